@@ -1,0 +1,88 @@
+import { Fault } from './refusal.ts'
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** UTF-8 bytes of a text. Refuses lone surrogates (`text-not-unicode`), which UTF-8 cannot carry. */
+export function utf8(text: string): Uint8Array {
+  if (!text.isWellFormed()) throw new Fault('text-not-unicode', 'the text holds half a character (a lone surrogate)')
+  return encoder.encode(text)
+}
+
+/** The text of UTF-8 bytes. Invalid bytes are a fault (`bytes-not-utf8`), never replaced. A byte order mark stays. */
+export function fromUtf8(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes)
+  } catch (cause) {
+    throw new Fault('bytes-not-utf8', 'the bytes are not valid UTF-8', { cause })
+  }
+}
+
+/** Lower-case hexadecimal. */
+export function hex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
+}
+
+/** Bytes of an even number of hexadecimal digits, either case. Anything else is a fault (`hex-shape`). */
+export function fromHex(text: string): Uint8Array {
+  if (text.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(text)) throw new Fault('hex-shape', 'not hexadecimal')
+  const bytes = new Uint8Array(text.length / 2)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16)
+  return bytes
+}
+
+/** Base64url without padding (RFC 4648 section 5). */
+export function base64url(bytes: Uint8Array): string {
+  let binary = ''
+  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/**
+ * Bytes of base64url without padding. Only the one spelling of each byte string is taken: other alphabets,
+ * padding, spaces and stray low bits are a fault (`base64url-shape`), so a value has one form on the wire.
+ */
+export function fromBase64url(text: string): Uint8Array {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw new Fault('base64url-shape', 'not base64url')
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  const bytes = Uint8Array.from(binary, c => c.charCodeAt(0))
+  if (base64url(bytes) !== text) throw new Fault('base64url-shape', 'not the shortest base64url of its bytes')
+  return bytes
+}
+
+/** The parts one after the other. */
+export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((n, part) => n + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** Whether two byte strings are the same, in time that depends on their length only. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  let differs = 0
+  for (let i = 0; i < a.length; i++) differs |= (a[i] as number) ^ (b[i] as number)
+  return differs === 0
+}
+
+/** An unsigned integer as `size` big-endian bytes. `value` is a safe integer below 256^size, else `integer-range`. */
+export function bigEndian(value: number, size: 1 | 2 | 4 | 8): Uint8Array {
+  if (!Number.isSafeInteger(value) || value < 0 || (size < 8 && value >= 256 ** size)) throw new Fault('integer-range', `${value} does not fit ${size} bytes`)
+  const bytes = new Uint8Array(size)
+  for (let i = size - 1, rest = value; i >= 0; i--, rest = Math.floor(rest / 256)) bytes[i] = rest % 256
+  return bytes
+}
+
+/** The unsigned integer of 1 to 8 big-endian bytes; above 2^53 - 1 it is a fault (`integer-range`). */
+export function fromBigEndian(bytes: Uint8Array): number {
+  let value = 0
+  for (const byte of bytes) value = value * 256 + byte
+  if (!Number.isSafeInteger(value)) throw new Fault('integer-range', 'the integer is too large')
+  return value
+}
