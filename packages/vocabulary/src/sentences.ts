@@ -1,0 +1,30 @@
+import type { InEveryLanguage, Language } from './language.ts'
+import { groundSentences } from './sentences/ground.ts'
+
+/** What is said of one code: what happened, and what to do next. */
+export type SentenceEntry = { readonly what: InEveryLanguage; readonly next: InEveryLanguage }
+/** The sentences of one room, by code. Adding a code is adding one entry. */
+export type Sentences = { readonly [code: string]: SentenceEntry }
+
+/** Every room's sentences. A code stands in one room's list only (its test says so). */
+export const sentenceRooms: { readonly [room: string]: Sentences } = {
+  ground: groundSentences,
+}
+
+const byCode = new Map(Object.values(sentenceRooms).flatMap(room => Object.entries(room)))
+
+/**
+ * What a refusal, an unmet condition, a mend or a notice says to the person before the screen.
+ *
+ * @param code - a plain word with hyphens, as in a `Refusal`
+ * @returns both sentences, or undefined for a code without an entry (the screen then shows the code and asks to report it)
+ */
+export function sentence(code: string, language: Language): { readonly what: string; readonly next: string } | undefined {
+  const entry = byCode.get(code)
+  return entry && { what: entry.what[language], next: entry.next[language] }
+}
+
+/** Those of the given codes that have no sentence yet, each once, in order. A room's test holds this to be empty. */
+export function codesWithoutSentence(codes: Iterable<string>): readonly string[] {
+  return [...new Set(codes)].filter(code => !byCode.has(code)).sort()
+}
