@@ -1,0 +1,39 @@
+export { type Context, contexts, isContext } from './context.ts'
+export { type Header, headerOctets, isHeader, maxLifeDays, readHeader, suite, version } from './header.ts'
+export { openOctets, type SealUse, sealOctets, sealOverheadBytes } from './hpke.ts'
+export { isKeyId, type KeyId } from './key-id.ts'
+export { type Opened, open, type Reader, sameMessage } from './open.ts'
+export {
+  type RecipientKey,
+  type RecipientSecret,
+  readRecipientKey,
+  recipientKeyJson,
+  recipientKeyOf,
+  recipientSecretOf,
+  recipientSeedBytes,
+} from './recipient-keys.ts'
+export { type Letter, seal } from './seal.ts'
+export {
+  bodyDigest,
+  type Enveloped,
+  readSignatures,
+  type Signatures,
+  type SignaturesJson,
+  signaturesJson,
+  signBytes,
+  verifyBytes,
+  verifyEnveloped,
+} from './sign.ts'
+export {
+  readVerifyingKeys,
+  type SigningKeys,
+  signingKeysOf,
+  signingSeedBytes,
+  type VerifyingKeys,
+  type VerifyingKeysJson,
+  verifyingKeysJson,
+  verifyingKeysOf,
+} from './signing-keys.ts'
+export { envelopeBytes, isSizeClass, maxBodyBytes, maxEnvelopeBytes, type SizeClass, sizeClasses, sizeClassFor } from './size-class.ts'
+export { clockSkewMinutes, timeliness } from './timeliness.ts'
+export type { OpeningCause, Unopenable } from './unopenable.ts'
