@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { importsOf, withoutComments } from './source.ts'
+
+test('every way to import is seen, with its line', () => {
+  const source = [
+    "import { a } from './a.ts'",
+    "import type { B } from './b.ts'",
+    "import { type C, type D } from './c.ts'",
+    "import { type E, f } from './e.ts'",
+    "import './g.css'",
+    "export { h } from './h.ts'",
+    "export type { I } from './i.ts'",
+    "const j = await import('./j.ts')",
+    'import {',
+    '  k,',
+    "} from './k.ts'",
+  ].join('\n')
+  expect(importsOf(source)).toEqual([
+    { from: './a.ts', typeOnly: false, line: 1 },
+    { from: './b.ts', typeOnly: true, line: 2 },
+    { from: './c.ts', typeOnly: true, line: 3 },
+    { from: './e.ts', typeOnly: false, line: 4 },
+    { from: './g.css', typeOnly: false, line: 5 },
+    { from: './h.ts', typeOnly: false, line: 6 },
+    { from: './i.ts', typeOnly: true, line: 7 },
+    { from: './j.ts', typeOnly: false, line: 8 },
+    { from: './k.ts', typeOnly: false, line: 9 },
+  ])
+})
+
+test('an import in a comment is no import', () => {
+  expect(importsOf("// import { a } from './a.ts'\n/*\nimport { b } from './b.ts'\n*/\nimport { c } from './c.ts'")).toEqual([
+    { from: './c.ts', typeOnly: false, line: 5 },
+  ])
+})
+
+test('an address in a text is no comment', () => {
+  expect(withoutComments("const at = 'http://node/' // here")).toBe("const at = 'http://node/'        ")
+})
