@@ -1,0 +1,124 @@
+import type { NodeId, Uuid } from '@entraide/ground'
+import type { Language, Role } from '@entraide/vocabulary'
+
+/** Who acts: an officer with the roles held now, a partner node behind its signature, or the node's own jobs. */
+export type Actor =
+  | {
+      readonly kind: 'person'
+      readonly account: Uuid
+      readonly office: string
+      readonly serviceNumber: string
+      readonly roles: readonly Role[]
+      readonly language: Language
+    }
+  | { readonly kind: 'partner'; readonly node: NodeId }
+  | { readonly kind: 'system' }
+
+/** What is asked of a dossier: whose office it is, and to whom it is given. */
+export type DossierThing = { readonly office: string; readonly assignedTo: Uuid | null }
+/** What is asked of a draft: who wrote it, and whether it waits for its release. */
+export type DraftThing = { readonly author: Uuid; readonly waiting: boolean }
+/** What is asked of a grant: for whom, asked by whom. */
+export type GrantThing = { readonly account: Uuid; readonly askedBy: Uuid }
+/** What is asked before an agreement is switched on: who signed it here, and whether anybody else could do it. */
+export type ActivationThing = { readonly signedBy: Uuid | null; readonly othersExist: boolean }
+/** What is asked of a thing in the outbox: the dossier it belongs to; null for a control message. */
+export type OutboxThing = { readonly dossier: DossierThing | null }
+
+type Things = { none: undefined; dossier: DossierThing; draft: DraftThing; grant: GrantThing; activation: ActivationThing; outbox: OutboxThing }
+type Person = Extract<Actor, { kind: 'person' }>
+type Rule<K extends keyof Things = keyof Things> = {
+  readonly roles: readonly Role[]
+  readonly thing: K
+  holds(person: Person, thing: Things[K]): boolean
+}
+
+/** Roles that take a second person before they hold (design section 2). */
+export const strongRoles: readonly Role[] = ['REL', 'INS', 'SEC', 'ADM']
+/** Every role of the vocabulary: for what anybody signed in may do. CON and COO have no act of their own yet. */
+export const everyRole: readonly Role[] = ['OPR', 'LIA', 'INV', 'IDC', 'ANA', 'REL', 'MAG', 'LEG', 'DPO', 'INS', 'SEC', 'ADM', 'CON', 'COO']
+
+const drafters: readonly Role[] = ['OPR', 'LIA', 'INV', 'IDC', 'ANA']
+const readers: readonly Role[] = [...drafters, 'REL', 'MAG', 'LEG']
+
+const rule = <K extends keyof Things>(roles: readonly Role[], thing: K, holds: (person: Person, thing: Things[K]) => boolean = () => true): Rule<K> => ({
+  roles,
+  thing,
+  holds,
+})
+
+const has = (person: Person, ...roles: readonly Role[]) => roles.some(role => person.roles.includes(role))
+
+/** OPR and REL see every dossier of the node; drafters those of their office or given to them; MAG and LEG those given to them. */
+const seesDossier = (person: Person, { office, assignedTo }: DossierThing) =>
+  has(person, 'OPR', 'REL') || assignedTo === person.account || (has(person, ...drafters) && office === person.office)
+
+/**
+ * The whole table of who may do what, by role and by thing. An act without a line here does not exist.
+ * The thing is judged only after the role; a role that fits is not yet a yes.
+ */
+export const acts = {
+  'own-session': rule(everyRole, 'none'),
+  'lists-read': rule(readers, 'none'),
+  'dossier-read': rule(readers, 'dossier', seesDossier),
+  'dossier-open': rule(readers, 'dossier', seesDossier),
+  'dossier-run': rule(['OPR'], 'dossier'),
+  'draft-start': rule(drafters, 'none'),
+  'draft-continue': rule(drafters, 'dossier', seesDossier),
+  'draft-read': rule(
+    [...drafters, 'REL'],
+    'draft',
+    (person, draft) => draft.author === person.account || has(person, 'OPR') || (draft.waiting && has(person, 'REL')),
+  ),
+  'draft-write': rule(drafters, 'draft', (person, draft) => draft.author === person.account),
+  'release-list': rule(['REL'], 'none'),
+  'draft-release': rule(['REL'], 'draft', (person, draft) => draft.author !== person.account),
+  'outbox-read': rule([...drafters, 'REL'], 'outbox', (person, { dossier }) => (dossier === null ? has(person, 'OPR') : seesDossier(person, dossier))),
+  'outbox-run': rule(['OPR'], 'outbox'),
+  'agreements-read': rule(everyRole, 'none'),
+  'agreements-exchanges': rule(['OPR', 'REL', 'LEG', 'INS', 'DPO'], 'none'),
+  'agreements-write': rule(['LEG'], 'none'),
+  'agreements-activate': rule(['LEG', 'SEC'], 'activation', (person, { signedBy, othersExist }) => signedBy !== person.account || !othersExist),
+  'agreements-suspend': rule(['LEG', 'SEC'], 'none'),
+  'partners-read': rule(['OPR', 'LIA', 'REL', 'LEG', 'SEC', 'ADM', 'INS', 'DPO'], 'none'),
+  'partners-pair': rule(['SEC'], 'none'),
+  'partners-freeze': rule(['SEC', 'OPR'], 'none'),
+  'partners-thaw': rule(['SEC'], 'none'),
+  'partners-test': rule(['SEC', 'ADM', 'OPR'], 'none'),
+  'keys-rotate': rule(['SEC'], 'none'),
+  carry: rule(['OPR', 'SEC'], 'none'),
+  'accounts-read': rule(['ADM', 'SEC', 'OPR', 'INS', 'DPO'], 'none'),
+  'accounts-write': rule(['ADM'], 'none'),
+  'grants-read': rule(['ADM', 'SEC', 'INS', 'DPO'], 'none'),
+  'grants-decide': rule(['SEC'], 'grant', (person, grant) => grant.askedBy !== person.account && grant.account !== person.account),
+  'logs-read': rule(['INS', 'DPO', 'SEC'], 'none'),
+  'acts-read': rule(['INS', 'DPO'], 'none'),
+  'metrics-read': rule(['ADM'], 'none'),
+} as const satisfies { readonly [act: string]: Rule }
+
+export type Act = keyof typeof acts
+/** What must be known of its thing before an act is judged. */
+export type ThingOf<A extends Act> = Things[(typeof acts)[A]['thing']]
+/** Acts that are about no one thing: the role alone decides. */
+export type PlainAct = { [A in Act]: ThingOf<A> extends undefined ? A : never }[Act]
+
+/**
+ * Whether an actor may do an act to a thing. The node's own jobs may; a partner node never may what a person does.
+ * A "no" about a thing that exists is answered like a thing that does not (`not-found`), so that asking reveals nothing.
+ */
+export function may<A extends Act>(actor: Actor, act: A, ...thing: ThingOf<A> extends undefined ? [] : [ThingOf<A>]): boolean {
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'partner' || !mayTry(actor, act)) return false
+  const rule: Rule = acts[act]
+  return rule.holds(actor, thing[0])
+}
+
+/** Whether the roles alone would let an actor do the act to some thing: what a route asks before it reads its input. */
+export function mayTry(actor: Actor, act: Act): boolean {
+  return actor.kind === 'system' || (actor.kind === 'person' && has(actor, ...acts[act].roles))
+}
+
+/** How far a person sees into the list of dossiers, for the query that makes the list: the same rule as `dossier-read`. */
+export function dossierReach(person: Person): { readonly all: boolean; readonly office: string | null; readonly assignedTo: Uuid } {
+  return { all: has(person, 'OPR', 'REL'), office: has(person, ...drafters) ? person.office : null, assignedTo: person.account }
+}

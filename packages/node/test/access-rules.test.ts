@@ -1,0 +1,84 @@
+import { instant, type Uuid, uuid7 } from '@entraide/ground'
+import { codesOf, type Role } from '@entraide/vocabulary'
+import { describe, expect, test } from 'vitest'
+import { type Actor, acts, dossierReach, everyRole, may, mayTry } from '../src/steps/access.ts'
+
+const id = (n: number): Uuid => uuid7(instant('2026-11-23T14:00:00.000Z'), new Uint8Array(10).fill(n))
+const [me, colleague] = [id(1), id(2)]
+const person = (...roles: Role[]): Extract<Actor, { kind: 'person' }> => ({
+  kind: 'person',
+  account: me,
+  office: 'Brussels',
+  serviceNumber: 'B-1',
+  roles,
+  language: 'en',
+})
+
+test('every role of the vocabulary has its place in the table', () => {
+  expect([...everyRole].sort()).toEqual([...codesOf('role')].sort())
+})
+
+describe('a dossier', () => {
+  const mine = { office: 'Brussels', assignedTo: null }
+  const elsewhere = { office: 'Antwerp', assignedTo: null }
+  const givenToMe = { office: 'Antwerp', assignedTo: me }
+  const seen = (role: Role) => [mine, elsewhere, givenToMe].map(dossier => may(person(role), 'dossier-read', dossier))
+  for (const role of ['OPR', 'REL'] as const) test(`of any office is seen by ${role}`, () => expect(seen(role)).toEqual([true, true, true]))
+  for (const role of ['LIA', 'INV', 'IDC', 'ANA'] as const)
+    test(`of another office is not seen by ${role} unless given`, () => expect(seen(role)).toEqual([true, false, true]))
+  for (const role of ['MAG', 'LEG'] as const) test(`is seen by ${role} only if given for review`, () => expect(seen(role)).toEqual([false, false, true]))
+  for (const role of ['SEC', 'ADM', 'INS', 'DPO'] as const) test(`is never seen by ${role}`, () => expect(seen(role)).toEqual([false, false, false]))
+  test('is listed by the same rule that opens it', () => {
+    for (const role of everyRole)
+      for (const dossier of [mine, elsewhere, givenToMe]) {
+        const reach = dossierReach(person(role))
+        const listed = mayTry(person(role), 'lists-read') && (reach.all || reach.office === dossier.office || reach.assignedTo === dossier.assignedTo)
+        expect(listed).toBe(may(person(role), 'dossier-read', dossier))
+      }
+  })
+})
+
+test('who drafted never releases, whatever other roles she holds', () => {
+  expect(may(person('REL', 'OPR'), 'draft-release', { author: me, waiting: true })).toBe(false)
+  expect(may(person('REL'), 'draft-release', { author: colleague, waiting: true })).toBe(true)
+})
+
+test('only its author writes in a draft; the operator and, once it waits, the releasing officer read it', () => {
+  const theirs = { author: colleague, waiting: false }
+  expect(may(person('OPR'), 'draft-write', theirs)).toBe(false)
+  expect(may(person('OPR'), 'draft-read', theirs)).toBe(true)
+  expect(may(person('REL'), 'draft-read', theirs)).toBe(false)
+  expect(may(person('REL'), 'draft-read', { ...theirs, waiting: true })).toBe(true)
+  expect(may(person('INV'), 'draft-read', theirs)).toBe(false)
+})
+
+test('nobody decides a grant she asked for or would hold', () => {
+  expect(may(person('SEC'), 'grants-decide', { account: colleague, askedBy: me })).toBe(false)
+  expect(may(person('SEC'), 'grants-decide', { account: me, askedBy: colleague })).toBe(false)
+  expect(may(person('SEC'), 'grants-decide', { account: colleague, askedBy: colleague })).toBe(true)
+  expect(may(person('ADM'), 'grants-decide', { account: colleague, askedBy: colleague })).toBe(false)
+})
+
+test('who signed an agreement does not switch it on when another could', () => {
+  expect(may(person('LEG'), 'agreements-activate', { signedBy: me, othersExist: true })).toBe(false)
+  expect(may(person('LEG'), 'agreements-activate', { signedBy: me, othersExist: false })).toBe(true)
+  expect(may(person('SEC'), 'agreements-activate', { signedBy: colleague, othersExist: true })).toBe(true)
+})
+
+test('the administrator does nothing that shows content', () => {
+  const allowed = Object.keys(acts).filter(act => mayTry(person('ADM'), act as keyof typeof acts))
+  expect(allowed.sort()).toEqual([
+    'accounts-read',
+    'accounts-write',
+    'agreements-read',
+    'grants-read',
+    'metrics-read',
+    'own-session',
+    'partners-read',
+    'partners-test',
+  ])
+})
+
+test('a partner node does nothing that a person does', () => {
+  for (const act of Object.keys(acts)) expect(mayTry({ kind: 'partner', node: 'MA-DGSN-SPOC' as never }, act as keyof typeof acts)).toBe(false)
+})
