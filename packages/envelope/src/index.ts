@@ -1,3 +1,26 @@
+export {
+  type AttachmentCause,
+  type AttachmentUnopenable,
+  openAttachment,
+  openChunk,
+  type Pieces,
+  type Put,
+  sealAttachment,
+} from './attachment.ts'
+export { safeName } from './attachment-name.ts'
+export {
+  chunkCount,
+  chunkRange,
+  isSealedSize,
+  judgeChunk,
+  maxAttachmentBytes,
+  paddedBytes,
+  sealedBytesOf,
+  sealedChunkBytes,
+  type Transfer,
+} from './attachment-size.ts'
+export { type AttachmentSlip, type AttachmentSlipJson, attachmentSlipJson, readAttachmentSlip } from './attachment-slip.ts'
+export { type AttachmentType, isSafeImage, mediaTypeOf, sniff, sniffedBytes } from './attachment-type.ts'
 export { type Context, contexts, isContext } from './context.ts'
 export { type Header, headerOctets, isHeader, maxLifeDays, readHeader, suite, version } from './header.ts'
 export { openOctets, type SealUse, sealOctets, sealOverheadBytes } from './hpke.ts'
