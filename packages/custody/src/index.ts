@@ -1,0 +1,48 @@
+export { type Standing, standing } from './deadline.ts'
+export {
+  type Hold,
+  type HoldReview,
+  type HoldState,
+  holdCapYears,
+  holdState,
+  holdUntil,
+  laterYear,
+  reviewDates,
+  reviewEveryYears,
+  reviewHold,
+  shortenHold,
+  startHold,
+} from './hold.ts'
+export {
+  type AckCode,
+  advance,
+  isSettled,
+  noticeAckDays,
+  type Obligation,
+  type ObligationEvent,
+  type ObligationRefusal,
+  type ObligationState,
+  type Onward,
+  type OrderKind,
+  openOnward,
+  order,
+  takenFrom,
+} from './obligation.ts'
+export { type Derivation, type Disclosure, descendants, onwardRecipients } from './onward.ts'
+export { type CustodyRefusal, custodyRefusals } from './refusals.ts'
+export {
+  acceptRequest,
+  acceptWithinMs,
+  answerWithinMs,
+  type ClockRefusal,
+  completeRequest,
+  type DueState,
+  dueState,
+  endClock,
+  type RequestClock,
+  returnRequest,
+  startClock,
+  type Urgency,
+} from './request-clock.ts'
+export { nextSlot, slotTimes, waitsForSlot } from './slot.ts'
+export { type ErasureCause, type Tombstone, toEraseAgain, tombstone } from './tombstone.ts'
