@@ -81,6 +81,7 @@ export const hkdfSha256 = (): KDF => ({
   stages: 2,
   Extract: async (salt, ikm) => hmac(salt.length === 0 ? noSalt : salt, ikm),
   Expand: async (prk, info, length) => {
+    if (length > 255 * 32) throw new Fault('kdf-length', 'HKDF-SHA256 gives at most 8,160 bytes')
     const okm = new Uint8Array(32 * Math.ceil(length / 32))
     let block = nothing
     for (let i = 0; 32 * i < length; i++) {
