@@ -1,0 +1,66 @@
+import type { Ask, AskItem, AskThread, Consent } from '@entraide/agreement'
+import type { MessageBody } from './body.ts'
+import type { Answered, Draft } from './draft.ts'
+import type { Item } from './item.ts'
+
+/** The question a draft puts to its clause, with all its items and the home guards. */
+export function askOfDraft(draft: Draft): Ask {
+  return {
+    ...draft.legal,
+    guards: draft.guards,
+    ...(draft.items.length > 0 ? { items: draft.items.map(askItem) } : {}),
+    ...(draft.answers === null ? {} : { thread: askThread(draft.answers) }),
+    ...personsNamed(draft.items),
+    judicialFile: draft.judicialFile,
+    ...(draft.judicialAuthorisation === '' ? {} : { judicialAuthorisation: draft.judicialAuthorisation }),
+    ...noteOfNecessity(draft.legal.messageType, draft.note),
+    holdUntil: draft.holdUntil as NonNullable<Ask['holdUntil']>,
+    language: draft.language,
+  }
+}
+
+/**
+ * The same question as the receiver puts it, of the message alone: no guards, no protections, no holdings, so that its
+ * answer and its time reveal nothing of them (design section 5).
+ */
+export function askOfBody(body: MessageBody, answered: Answered | null): Ask {
+  return {
+    ...body.ask,
+    guards: {},
+    ...(body.items.length > 0 ? { items: body.items.map(askItem) } : {}),
+    ...(answered === null ? {} : { thread: askThread(answered) }),
+    ...personsNamed(body.items),
+    ...noteOfNecessity(body.messageType, body.note),
+    holdUntil: body.holdUntil as NonNullable<Ask['holdUntil']>,
+    language: body.language,
+  }
+}
+
+function askThread(answered: Answered): AskThread {
+  return { messageType: answered.messageType, purpose: answered.purpose, handling: answered.handling, classification: answered.classification }
+}
+
+function askItem(item: Item): AskItem {
+  return {
+    category: item.category,
+    sourceEval: item.source,
+    infoEval: item.information,
+    nature: item.nature,
+    provenance: item.provenance,
+    ...(item.verifiedOn === undefined ? {} : { verifiedOn: item.verifiedOn as NonNullable<AskItem['verifiedOn']> }),
+    ...(item.justification === undefined ? {} : { justification: item.justification }),
+    ...(item.originCountry === undefined ? {} : { originCountry: item.originCountry }),
+    ...(item.originConsent === undefined ? {} : { consent: item.originConsent as Consent }),
+  }
+}
+
+/** How many persons a message names: the linter of bulk requests counts them (R6). A message without a person item says nothing. */
+function personsNamed(items: readonly Item[]): { subjects?: number } {
+  const persons = items.filter(item => item.person !== undefined).length
+  return persons === 0 ? {} : { subjects: persons }
+}
+
+/** Spontaneous information says why the other side should know: its note (machine (b)). */
+function noteOfNecessity(messageType: string, note: string): { necessityNote?: string } {
+  return ['SPO', 'WAR'].includes(messageType) && note.trim() !== '' ? { necessityNote: note } : {}
+}

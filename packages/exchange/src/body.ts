@@ -1,0 +1,98 @@
+import { Fault, fromUtf8, isReference, isUuid, type Reference, type Refusal, readJson, refuse, type Uuid } from '@entraide/ground'
+import { z } from 'zod'
+import { AttachmentRefSchema, codeOf, ItemSchema, nodeIdText, writtenLine, writtenText } from './item.ts'
+
+const uuid = z.custom<Uuid>(isUuid, { message: 'not a version 7 UUID' }).meta({ id: 'uuid', type: 'string' })
+const reference = z.custom<Reference>(isReference, { message: 'not a reference like BE-POL-SPOC/2026/7K3QF' }).meta({ id: 'reference', type: 'string' })
+const calendarDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+/** An officer as the partner sees one: an office and a service number, never a name. */
+export const OfficerSchema = z.strictObject({ office: writtenLine(60).min(1), serviceNumber: z.string().regex(/^[A-Z0-9-]{2,20}$/) })
+export type Officer = z.infer<typeof OfficerSchema>
+
+/** The message codes that travel under a clause in this version. Another code does not parse. */
+export const messageTypes = ['REQ', 'REP', 'RFS', 'RTC', 'CLR', 'SPO', 'WAR', 'FBK', 'WDW', 'COR', 'DEL', 'RST'] as const
+export type TravellingType = (typeof messageTypes)[number]
+
+/**
+ * What is signed and sealed: one message of a thread. The exact octets are signed; nobody writes them again.
+ * The legal part repeats the ask, so that the receiver runs the same `check` on its own copy of the agreement.
+ * Source: spec/messages.md#body · vectors/messages/
+ */
+export const BodySchema = z.strictObject({
+  body: z.literal('entraide.message/1'),
+  thread: uuid.nullable(),
+  inReplyTo: uuid.nullable(),
+  ourReference: reference,
+  yourReference: reference.nullable(),
+  messageType: z.enum(messageTypes),
+  agreement: z.string().regex(/^[0-9a-f]{64}$/),
+  ask: z.strictObject({
+    from: nodeIdText,
+    to: nodeIdText,
+    regime: codeOf('legalRegime'),
+    messageType: z.enum(messageTypes),
+    clause: writtenLine(20).min(1),
+    purpose: codeOf('purpose'),
+    crimeArea: codeOf('crimeArea').nullable(),
+    dataCategories: z.array(codeOf('dataCategory')).min(1).max(26),
+    subjectCategory: codeOf('subjectCategory').nullable(),
+    handling: z.array(codeOf('handlingCode')).min(1).max(4),
+    transferBasis: codeOf('transferBasis').nullable(),
+    assurances: z.array(codeOf('assurance')).max(6),
+    classification: codeOf('classification'),
+    caseReference: writtenLine(80),
+    reasons: writtenText(8_000),
+    urgency: codeOf('urgency'),
+  }),
+  drafter: OfficerSchema,
+  releaser: OfficerSchema,
+  releasedAt: z.string(),
+  language: codeOf('language'),
+  title: writtenLine(160),
+  items: z.array(ItemSchema).max(200),
+  attachments: z.array(AttachmentRefSchema).max(20),
+  holdUntil: calendarDay,
+  /** RFS: the coded ground. RTC: what is missing. Protected grounds travel as GENR (design section 5). */
+  ground: codeOf('refusalGround').nullable(),
+  /** REP: the whole answer or a part with more to come. */
+  extent: z.enum(['whole', 'partial']).nullable(),
+  /** FBK: what became of the information. */
+  use: z.enum(['used', 'used-in-part', 'not-used', 'false-lead']).nullable(),
+  note: writtenText(8_000),
+})
+export type MessageBody = z.infer<typeof BodySchema>
+
+/** The kinds that open a thread; every other kind names the thread and the message it answers. */
+export const openingTypes: readonly TravellingType[] = ['REQ', 'SPO', 'WAR']
+
+/**
+ * Reads the body of an opened envelope strictly: strict JSON, known members only, known codes only, and the parts
+ * each kind needs and no others. A refusal names the first place that is wrong (`body-shape`), never its content.
+ */
+export function readBody(octets: Uint8Array): MessageBody | Refusal<'body-shape'> {
+  let json: unknown
+  try {
+    json = readJson(fromUtf8(octets)).value
+  } catch (fault) {
+    if (fault instanceof Fault) return refuse('body-shape', { cause: fault.code })
+    throw fault
+  }
+  const parsed = BodySchema.safeParse(json)
+  if (!parsed.success) return refuse('body-shape', { at: parsed.error.issues[0]?.path.map(String).join('/') ?? '' })
+  const wrong = misfit(parsed.data)
+  return wrong === null ? parsed.data : refuse('body-shape', { at: wrong })
+}
+
+/** The first member that does not belong to the kind of message, or is missing for it; null when all fits. */
+export function misfit(body: MessageBody): string | null {
+  const kind = body.messageType
+  if (body.ask.messageType !== kind) return 'ask/messageType'
+  if (openingTypes.includes(kind) !== (body.thread === null)) return 'thread'
+  if (openingTypes.includes(kind) !== (body.inReplyTo === null)) return 'inReplyTo'
+  if ((kind === 'RFS') !== (body.ground !== null)) return 'ground'
+  if ((kind === 'REP') !== (body.extent !== null)) return 'extent'
+  if ((kind === 'FBK') !== (body.use !== null)) return 'use'
+  if (['RTC', 'CLR', 'WDW'].includes(kind) && body.note.trim() === '') return 'note'
+  return null
+}

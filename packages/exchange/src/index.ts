@@ -1,0 +1,40 @@
+export { type AdmissionGround, type AdmissionRefusal, type Admitted, admit, outside, readMessage, type ThreadView } from './admit.ts'
+export { type AgreementSignature, agreementHash, agreementHashOf, digestHex, readAgreementSignature, signAgreement } from './agreement-text.ts'
+export { askOfBody, askOfDraft } from './ask.ts'
+export { BodySchema, type MessageBody, messageTypes, misfit, type Officer, OfficerSchema, openingTypes, readBody, type TravellingType } from './body.ts'
+export { type Card, type CardFields, claimedNode, readCard, signCard } from './card.ts'
+export { type ControlKind, type ControlMessage, contextOfControl, controlOfContext, readControl } from './control.ts'
+export {
+  type Beside,
+  besideBytes,
+  type CarryFile,
+  carriedText,
+  carryBytes,
+  type Delivery,
+  deliveryBytes,
+  readBeside,
+  readCarry,
+  readDelivery,
+} from './delivery.ts'
+export type { Answered, Draft, Hand, LegalPart } from './draft.ts'
+export {
+  type AttachmentRef,
+  AttachmentRefSchema,
+  codeOf,
+  type Item,
+  ItemSchema,
+  nodeIdText,
+  type Person,
+  PersonSchema,
+  writtenLine,
+  writtenText,
+} from './item.ts'
+export { wordsOf } from './pairing.ts'
+export { type HeldAgreement, type PermitRefusal, type Permitted, permit, permitRefusals, permittingClause } from './permit.ts'
+export { travellingGround } from './protected-grounds.ts'
+export { type PublicCode, publicCodes, type Receipt, readReceipt, signReceipt } from './receipt.ts'
+export { type Released, release } from './release.ts'
+export { bodyOf, envelopeLifeDays, resealOctets, type Sealed, type Sealing, sealControl, sealMessage } from './seal-message.ts'
+export { type FramedDocument, isSignedBy, readFrame, readOctets, signDocument } from './signed-document.ts'
+export { isDone, type Machine, machineOf, machines, move, possible, type Side, type ThreadEvent, type ThreadState } from './thread-state.ts'
+export { spokenWords } from './words.ts'

@@ -1,0 +1,128 @@
+import { nodeIdText, writtenText } from '@entraide/exchange'
+import { z } from 'zod'
+import { Hash, Id, LanguageCode, When } from './people.ts'
+import { AgreementSummary } from './work.ts'
+
+/** A partner node: is the line up, since when, what waits and why. */
+export const Partner = z.strictObject({
+  node: nodeIdText,
+  name: z.string(),
+  state: z.string(),
+  regime: z.string(),
+  address: z.string(),
+  pairing: z.enum(['card-received', 'confirmed']),
+  frozen: z.boolean(),
+  frozenThere: z.boolean(),
+  line: z.enum(['up', 'down', 'unknown']),
+  lineSince: When.nullable(),
+  lastContactAt: When.nullable(),
+  waiting: z.int(),
+  waitingReason: z.string().nullable(),
+  clockSkewMs: z.int().nullable(),
+  /** The last checkpoint of each side that the other has seen. */
+  ourLog: z.strictObject({ size: z.int(), head: z.string(), seenThereAt: When.nullable() }),
+  theirLog: z.strictObject({ size: z.int(), head: z.string(), seenHereAt: When }).nullable(),
+  /** The words both security officers read aloud; shown to SEC until confirmed, and after. */
+  spokenWords: z.array(z.string()),
+  keys: z.array(
+    z.strictObject({ id: z.string(), kind: z.enum(['signing', 'agreement', 'recipient', 'log', 'transport']), from: When, until: When.nullable() }),
+  ),
+  agreements: z.array(AgreementSummary),
+})
+export type Partner = z.infer<typeof Partner>
+export const CardImport = z.strictObject({ card: z.string().max(32_768) })
+export const Confirmation = z.strictObject({ words: z.array(z.string().max(40)).length(8) })
+export const Reason = z.strictObject({ reason: writtenText(2_000).min(1) })
+export const LineTest = z.strictObject({
+  ok: z.boolean(),
+  steps: z.array(
+    z.strictObject({
+      step: z.enum(['address', 'connect', 'key-pin', 'answer', 'signature', 'clock', 'protocol']),
+      ok: z.boolean(),
+      code: z.string().nullable(),
+      facts: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})
+export type LineTest = z.infer<typeof LineTest>
+
+/** A clause as the reader shows it, in every language it has. */
+export const ClauseView = z.strictObject({
+  id: z.string(),
+  articleNumber: z.string().nullable(),
+  topic: z.string(),
+  effect: z.enum(['permit', 'condition', 'prohibit', 'scope', 'duty', 'info']),
+  status: z.enum(['sourced', 'reported', 'family', 'placeholder']),
+  illustrative: z.boolean(),
+  summary: z.record(LanguageCode, z.string()),
+  note: z.string().nullable(),
+  sources: z.array(z.strictObject({ id: z.string(), url: z.string(), what: z.string() })),
+  dimensions: z.record(z.string(), z.array(z.string())),
+  requires: z.array(z.string()),
+  when: z.array(z.string()),
+})
+export type ClauseView = z.infer<typeof ClauseView>
+export const AgreementView = z.strictObject({
+  summary: AgreementSummary,
+  clauses: z.array(ClauseView),
+  signatures: z.array(z.strictObject({ node: nodeIdText, at: When, keyId: z.string(), verified: z.boolean() })),
+  /** What stands in the way of activating it on this node: codes with clause ids. */
+  obstacles: z.array(z.strictObject({ code: z.string(), clause: z.string().nullable() })),
+  dpia: z.string().nullable(),
+  text: z.string(),
+})
+export type AgreementView = z.infer<typeof AgreementView>
+export const NewAgreement = z.strictObject({ text: z.string().max(1_048_576), partner: nodeIdText })
+export const AgreementDiffView = z.strictObject({
+  from: AgreementSummary,
+  to: AgreementSummary,
+  permits: z.array(
+    z.strictObject({
+      clause: z.string(),
+      change: z.enum(['added', 'removed', 'widened', 'narrowed', 'changed']),
+      dimension: z.string().nullable(),
+      added: z.array(z.string()),
+      removed: z.array(z.string()),
+    }),
+  ),
+  fields: z.array(z.strictObject({ pointer: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+})
+export type AgreementDiffView = z.infer<typeof AgreementDiffView>
+export const ReplayView = z.strictObject({
+  decided: z.int(),
+  differ: z.array(z.strictObject({ message: Id, ourReference: z.string(), was: z.string(), would: z.string(), codes: z.array(z.string()) })),
+})
+export const ExchangeRow = z.strictObject({
+  message: Id,
+  dossier: Id.nullable(),
+  direction: z.enum(['in', 'out']),
+  messageType: z.string(),
+  clause: z.string(),
+  at: When,
+  outcome: z.string(),
+})
+
+export const LogView = z.strictObject({ log: z.string(), size: z.int(), head: z.string(), checkpointAt: When.nullable() })
+export const LogList = z.strictObject({
+  node: nodeIdText,
+  logs: z.array(LogView),
+  counts: z.strictObject({ sent: z.int(), admitted: z.int(), refused: z.int(), receipts: z.int() }),
+})
+/** An act as the inspector reads it: who, what, when, outcome, why; never content. */
+export const ActRow = z.strictObject({
+  id: Id,
+  at: When,
+  act: z.string(),
+  actor: z.string().nullable(),
+  outcome: z.enum(['done', 'refused']),
+  code: z.string().nullable(),
+  dossier: Id.nullable(),
+  reason: z.string().nullable(),
+  position: z.int().nullable(),
+})
+export type ActRow = z.infer<typeof ActRow>
+export const CarryReport = z.strictObject({
+  from: nodeIdText,
+  taken: z.array(z.strictObject({ message: Id, verdict: z.string(), code: z.string().nullable() })),
+})
+export const AgreementHashParam = z.strictObject({ hash: Hash })

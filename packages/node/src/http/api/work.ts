@@ -1,0 +1,327 @@
+import { AttachmentRefSchema, codeOf, ItemSchema, messageTypes, nodeIdText, OfficerSchema, writtenLine, writtenText } from '@entraide/exchange'
+import { z } from 'zod'
+import { Account, Hash, Id, LanguageCode, UnmetBody, When } from './people.ts'
+
+export const MessageType = z.enum(messageTypes)
+
+/** The fields of a draft as the form holds them. Half-filled is fine: only `submit` asks for all of them. */
+export const DraftFields = z.strictObject({
+  to: nodeIdText.nullable(),
+  messageType: MessageType,
+  inReplyTo: Id.nullable(),
+  agreement: Hash.nullable(),
+  clause: writtenLine(20),
+  purpose: codeOf('purpose').nullable(),
+  crimeArea: codeOf('crimeArea').nullable(),
+  dataCategories: z.array(codeOf('dataCategory')).max(26),
+  subjectCategory: codeOf('subjectCategory').nullable(),
+  handling: z.array(codeOf('handlingCode')).max(4),
+  transferBasis: codeOf('transferBasis').nullable(),
+  assurances: z.array(codeOf('assurance')).max(6),
+  classification: codeOf('classification'),
+  caseReference: writtenLine(80),
+  reasons: writtenText(8_000),
+  urgency: codeOf('urgency'),
+  judicialFile: z.boolean(),
+  judicialAuthorisation: writtenLine(120),
+  language: LanguageCode,
+  title: writtenLine(160),
+  items: z.array(ItemSchema).max(200),
+  holdUntil: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .nullable(),
+  ground: codeOf('refusalGround').nullable(),
+  extent: z.enum(['whole', 'partial']).nullable(),
+  use: z.enum(['used', 'used-in-part', 'not-used', 'false-lead']).nullable(),
+  note: writtenText(8_000),
+})
+export type DraftFields = z.infer<typeof DraftFields>
+
+/** A draft's life in the node: it becomes a message only when a second person releases it. */
+export const DraftState = z.enum(['editing', 'waiting-release', 'returned', 'released', 'discarded'])
+export const Draft = z.strictObject({
+  id: Id,
+  dossier: Id,
+  version: z.int(),
+  state: DraftState,
+  author: Account,
+  fields: DraftFields,
+  attachments: z.array(z.lazy(() => DraftAttachment)),
+  /** Why it came back: sent back by the releasing officer, or stopped on its way out (agreement suspended, partner frozen …). */
+  returned: z.strictObject({ code: z.string(), reason: z.string(), at: When, unmet: z.array(UnmetBody) }).nullable(),
+  updatedAt: When,
+})
+export type Draft = z.infer<typeof Draft>
+export const DraftAttachment = z.strictObject({ id: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int(), renderable: z.boolean() })
+export type DraftAttachment = z.infer<typeof DraftAttachment>
+/** `version` is the one that was read: a draft changed meanwhile is a conflict, and nothing typed is lost. */
+export const DraftChange = z.strictObject({ version: z.int(), fields: DraftFields })
+export const NewDraft = z.strictObject({ fields: DraftFields, dossier: Id.nullable() })
+export const SendBack = z.strictObject({ reason: writtenText(2_000).min(1) })
+export const Release = z.strictObject({ note: writtenText(2_000), version: z.int() })
+
+/** What the releasing officer answers for: what leaves, as the partner will see it, and why it may. */
+export const Preview = z.strictObject({
+  draft: Draft,
+  partner: nodeIdText,
+  body: z.record(z.string(), z.unknown()),
+  bytes: z.int(),
+  sizeClass: z.int(),
+  decision: z.lazy(() => Decision),
+  agreement: z.lazy(() => AgreementSummary),
+})
+export type Preview = z.infer<typeof Preview>
+
+/** The live answer to a half-filled form. */
+export const CheckAsk = z.strictObject({ fields: DraftFields })
+export const Decision = z.strictObject({
+  decision: z.enum(['permit', 'refuse']),
+  clause: z.string().nullable(),
+  unmet: z.array(UnmetBody),
+  /** Permit clauses of agreements in force with this partner that would cover the type and purpose: offered when none is chosen. */
+  candidates: z.array(
+    z.strictObject({
+      agreement: Hash,
+      agreementId: z.string(),
+      clause: z.string(),
+      topic: z.string(),
+      status: z.string(),
+      summary: z.record(LanguageCode, z.string()),
+    }),
+  ),
+})
+export type Decision = z.infer<typeof Decision>
+
+export const AgreementSummary = z.strictObject({
+  hash: Hash,
+  id: z.string(),
+  version: z.int(),
+  title: z.record(LanguageCode, z.string()),
+  parties: z.array(z.string()),
+  regimes: z.array(z.string()),
+  partners: z.array(nodeIdText),
+  standing: z.enum(['draft', 'signed-here', 'signed-there', 'signed-both', 'active', 'suspended', 'expired', 'not-yet']),
+  inForceFrom: z.string().nullable(),
+  inForceUntil: z.string().nullable(),
+  illustrative: z.boolean(),
+})
+export type AgreementSummary = z.infer<typeof AgreementSummary>
+
+export const ThreadState = z.enum([
+  'draft',
+  'sent',
+  'received',
+  'in-work',
+  'returned-for-completion',
+  'await-authorisation',
+  'partial',
+  'answered',
+  'refused',
+  'overdue',
+  'accepted',
+  'not-relevant',
+  'quarantined',
+  'closed',
+  'withdrawn',
+])
+export type ThreadState = z.infer<typeof ThreadState>
+
+/** The clock of a thread. All moments in UTC; the screen says them in both capitals' time. */
+export const ThreadClock = z.strictObject({
+  urgency: codeOf('urgency'),
+  startedAt: When.nullable(),
+  dueAt: When.nullable(),
+  stopped: z.boolean(),
+  overdue: z.boolean(),
+  /** When the request counts as accepted if neither accepted nor returned. */
+  acceptBy: When.nullable(),
+  acceptedAt: When.nullable(),
+  deemed: z.boolean(),
+})
+export type ThreadClock = z.infer<typeof ThreadClock>
+
+/** A dossier's line in a list: ids, codes and instants only, so that reading a list is not reading a dossier. */
+export const ThreadRow = z.strictObject({
+  dossier: Id,
+  thread: Id.nullable(),
+  ourReference: z.string(),
+  yourReference: z.string().nullable(),
+  partner: nodeIdText,
+  side: z.enum(['asker', 'holder']),
+  openingType: MessageType,
+  lastType: MessageType.nullable(),
+  state: ThreadState,
+  clock: ThreadClock,
+  agreementId: z.string().nullable(),
+  clause: z.string().nullable(),
+  purpose: z.string().nullable(),
+  crimeArea: z.string().nullable(),
+  assignedTo: Account.nullable(),
+  unread: z.boolean(),
+  updatedAt: When,
+})
+export type ThreadRow = z.infer<typeof ThreadRow>
+
+/** One page of a list. `next` is handed back to get the page after. */
+export function pageOf<T extends z.ZodType>(row: T) {
+  return z.strictObject({ rows: z.array(row), total: z.int(), next: z.string().nullable() })
+}
+export const PageQuery = z.strictObject({ after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) })
+export const ThreadQuery = PageQuery.extend({
+  partner: nodeIdText.optional(),
+  state: ThreadState.optional(),
+  urgency: codeOf('urgency').optional(),
+  mine: z.enum(['true', 'false']).optional(),
+  side: z.enum(['asker', 'holder']).optional(),
+  reference: z.string().max(80).optional(),
+  box: z.enum(['due', 'inbox', 'waiting', 'all']).default('all'),
+})
+
+/** The first screen: what burns, by urgency. Each count is a link to its rows. */
+export const DueBoard = z.strictObject({
+  at: When,
+  zones: z.array(z.strictObject({ state: z.string(), capital: z.string(), zone: z.string() })),
+  columns: z.array(
+    z.strictObject({
+      column: z.enum(['overdue', 'today', 'week', 'waiting-partner', 'to-release', 'returned', 'held']),
+      count: z.int(),
+      rows: z.array(ThreadRow),
+    }),
+  ),
+  drafts: z.array(z.lazy(() => DraftRow)),
+})
+export type DueBoard = z.infer<typeof DueBoard>
+export const DraftRow = z.strictObject({
+  id: Id,
+  dossier: Id,
+  messageType: MessageType,
+  to: nodeIdText.nullable(),
+  state: DraftState,
+  author: Account,
+  ourReference: z.string(),
+  updatedAt: When,
+  returnedCode: z.string().nullable(),
+})
+export type DraftRow = z.infer<typeof DraftRow>
+
+export const OutboxRow = z.strictObject({
+  message: Id,
+  dossier: Id.nullable(),
+  ourReference: z.string().nullable(),
+  partner: nodeIdText,
+  kind: z.string(),
+  state: z.enum(['waiting-slot', 'waiting', 'trying', 'stuck', 'held-by-partner', 'delivered', 'refused', 'stopped', 'expired']),
+  tries: z.int(),
+  nextTryAt: When.nullable(),
+  /** Why it is stuck or stopped: a code with a sentence in the vocabulary. */
+  reason: z.string().nullable(),
+  releasedAt: When,
+  deliveredAt: When.nullable(),
+  bytes: z.int(),
+})
+export type OutboxRow = z.infer<typeof OutboxRow>
+
+/** A receipt and where both logs hold it: what the small seal on the timeline opens to. */
+export const Proof = z.strictObject({
+  message: Id,
+  bodyDigest: Hash,
+  verdict: z.enum(['admitted', 'refused', 'held', 'none']),
+  code: z.string().nullable(),
+  receiptAt: When.nullable(),
+  receiptBy: nodeIdText.nullable(),
+  receiptVerified: z.boolean(),
+  log: z.string().nullable(),
+  position: z.int().nullable(),
+  checkpointSize: z.int().nullable(),
+  checkpointHead: z.string().nullable(),
+})
+export type Proof = z.infer<typeof Proof>
+
+/** A message of an opened dossier. */
+export const ThreadMessage = z.strictObject({
+  id: Id,
+  direction: z.enum(['in', 'out']),
+  messageType: MessageType,
+  at: When,
+  drafter: OfficerSchema,
+  releaser: OfficerSchema,
+  language: z.string(),
+  title: z.string(),
+  reasons: z.string(),
+  caseReference: z.string(),
+  note: z.string(),
+  handling: z.array(z.string()),
+  classification: z.string(),
+  assurances: z.array(z.string()),
+  dataCategories: z.array(z.string()),
+  subjectCategory: z.string().nullable(),
+  transferBasis: z.string().nullable(),
+  holdUntil: z.string(),
+  ground: z.string().nullable(),
+  extent: z.string().nullable(),
+  use: z.string().nullable(),
+  items: z.array(ItemSchema),
+  attachments: z.array(AttachmentRefSchema.omit({ key: true, digest: true }).extend({ renderable: z.boolean(), present: z.boolean() })),
+  proof: Proof,
+})
+export type ThreadMessage = z.infer<typeof ThreadMessage>
+
+/** An act on the dossier, for its timeline: who (office and number), what, when, outcome. */
+export const TimelineEntry = z.strictObject({
+  at: When,
+  act: z.string(),
+  by: OfficerSchema.nullable(),
+  side: z.enum(['ours', 'theirs']),
+  message: Id.nullable(),
+  outcome: z.string(),
+  position: z.int().nullable(),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+/** A dossier: `opened` false until the reader has given today's reason; then its content is there. */
+export const Dossier = z.strictObject({
+  row: ThreadRow,
+  opened: z.boolean(),
+  lastReason: z.string().nullable(),
+  messages: z.array(ThreadMessage),
+  timeline: z.array(TimelineEntry),
+  drafts: z.array(DraftRow),
+  /** What this person may do next here: names of acts. */
+  acts: z.array(
+    z.enum([
+      'accept',
+      'assign',
+      'answer',
+      'answer-partly',
+      'refuse',
+      'return',
+      'clarify',
+      'complete',
+      'feedback',
+      'withdraw',
+      'assess',
+      'close',
+      'await-authorisation',
+      'resume',
+    ]),
+  ),
+  legalBasis: z
+    .strictObject({
+      agreement: AgreementSummary,
+      clause: z.string(),
+      clauseStatus: z.string(),
+      clauseSummary: z.record(LanguageCode, z.string()),
+      articleNumber: z.string().nullable(),
+      purpose: z.string(),
+      handling: z.array(z.string()),
+      holdUntil: z.string(),
+      assurances: z.array(z.string()),
+      transferBasis: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type Dossier = z.infer<typeof Dossier>
+export const Opening = z.strictObject({ reason: writtenLine(300).min(3) })
+export const Assignment = z.strictObject({ to: Id.nullable() })
+export const Assessment = z.strictObject({ assessment: z.enum(['accepted', 'not-relevant', 'quarantined']), reason: writtenText(2_000).min(1) })

@@ -1,0 +1,171 @@
+import { argon2, createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
+import { type RecipientSecret, recipientSecretOf, type SigningKeys, signingKeysOf } from '@entraide/envelope'
+import { base64url, concat, Fault, fromBase64url, isRefusal, type Refusal, readJson, refuse, utf8 } from '@entraide/ground'
+
+/**
+ * The node's long-lived secrets, behind one capability. In a file sealed with the passphrase (Argon2id, AES-256-GCM);
+ * another keeper of keys (PKCS#11) would be another way to make this same thing.
+ */
+export type Keys = {
+  /** False until the security officer has given the passphrase: nothing can be signed, opened or read before. */
+  readonly isOpen: () => boolean
+  readonly open: (passphrase: string) => Promise<Refusal<'passphrase-wrong'> | null>
+  readonly signing: () => SigningKeys
+  readonly agreement: () => SigningKeys
+  /** Ed25519 of the logs' checkpoints. */
+  readonly log: () => RawSigner
+  /** Ed25519 of HTTP message signatures (RFC 9421). */
+  readonly transport: () => RawSigner
+  /** 32 bytes under which the store's key-encryption keys are wrapped. */
+  readonly storeRoot: () => Uint8Array
+  /** PEM of the TLS key; null where the node speaks plain HTTP on loopback. */
+  readonly tlsKey: () => string | null
+}
+export type RawSigner = { readonly publicKey: Uint8Array; readonly privateKey: KeyObject; readonly sign: (bytes: Uint8Array) => Uint8Array }
+
+type Secrets = {
+  readonly signing: string
+  readonly agreement: string
+  readonly log: string
+  readonly transport: string
+  readonly storeRoot: string
+  readonly tlsKey: string | null
+}
+type SealedFile = {
+  readonly keys: 'entraide.keys/1'
+  readonly argon2id: { readonly salt: string; readonly memoryKib: number; readonly passes: number; readonly parallelism: number }
+  readonly nonce: string
+  readonly sealed: string
+}
+
+/** RFC 9106 section 4, second recommended option: 64 MiB, 3 passes, 4 lanes. */
+const cost = { memoryKib: 65_536, passes: 3, parallelism: 4 } as const
+const aad = utf8('entraide.keys/1')
+const ed25519Pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+const ed25519Spki = Buffer.from('302a300506032b6570032100', 'hex')
+
+/** Makes new secrets and seals them into a file. An existing file is never overwritten (`keys-exist`). */
+export async function makeKeys(file: string, passphrase: string, tlsKey: string | null): Promise<void> {
+  if (existsSync(file)) throw new Fault('keys-exist', 'this node has keys already', { facts: { file } })
+  const secret = (bytes: number) => base64url(randomBytes(bytes))
+  const secrets: Secrets = { signing: secret(64), agreement: secret(64), log: secret(32), transport: secret(32), storeRoot: secret(32), tlsKey }
+  await writeSealed(file, passphrase, secrets)
+}
+
+/** The keys of a sealed file, still locked. */
+export function keysFrom(file: string): Keys {
+  let opened: { signing: SigningKeys; agreement: SigningKeys; log: RawSigner; transport: RawSigner; storeRoot: Uint8Array; tlsKey: string | null } | null = null
+  const must = () => {
+    if (opened === null) throw new Fault('node-locked', 'the node is locked: its security officer must open it with the passphrase')
+    return opened
+  }
+  return {
+    isOpen: () => opened !== null,
+    open: async passphrase => {
+      const secrets = await readSealed(file, passphrase)
+      if (isRefusal(secrets)) return secrets
+      opened = {
+        signing: signingKeysOf(fromBase64url(secrets.signing)),
+        agreement: signingKeysOf(fromBase64url(secrets.agreement)),
+        log: rawSigner(fromBase64url(secrets.log)),
+        transport: rawSigner(fromBase64url(secrets.transport)),
+        storeRoot: fromBase64url(secrets.storeRoot),
+        tlsKey: secrets.tlsKey,
+      }
+      return null
+    },
+    signing: () => must().signing,
+    agreement: () => must().agreement,
+    log: () => must().log,
+    transport: () => must().transport,
+    storeRoot: () => must().storeRoot,
+    tlsKey: () => must().tlsKey,
+  }
+}
+
+/** Seals the same secrets under another passphrase. */
+export async function changePassphrase(file: string, from: string, to: string): Promise<Refusal<'passphrase-wrong'> | null> {
+  const secrets = await readSealed(file, from)
+  if (isRefusal(secrets)) return secrets
+  await writeSealed(file, to, secrets)
+  return null
+}
+
+/** An Ed25519 signer of a 32-byte seed. */
+export function rawSigner(seed: Uint8Array): RawSigner {
+  const privateKey = createPrivateKey({ key: Buffer.concat([ed25519Pkcs8, seed]), format: 'der', type: 'pkcs8' })
+  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
+  return { publicKey: new Uint8Array(spki.subarray(spki.length - 32)), privateKey, sign: bytes => new Uint8Array(sign(null, bytes, privateKey)) }
+}
+
+const publicKeys = new Map<string, KeyObject>()
+
+/** Whether an Ed25519 signature holds under a raw 32-byte public key. */
+export function rawVerify(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
+  const id = base64url(publicKey)
+  let key = publicKeys.get(id)
+  if (key === undefined) {
+    key = createPublicKey({ key: Buffer.concat([ed25519Spki, publicKey]), format: 'der', type: 'spki' })
+    publicKeys.set(id, key)
+  }
+  return signature.length === 64 && verify(null, bytes, key, signature)
+}
+
+/** A recipient key's secret of its seed, kept for as long as the process needs it. */
+export function recipientSecretCache(): (keyId: string, seed: () => Promise<Uint8Array | null>) => Promise<RecipientSecret | undefined> {
+  const known = new Map<string, RecipientSecret>()
+  return async (keyId, seed) => {
+    const cached = known.get(keyId)
+    if (cached !== undefined) return cached
+    const bytes = await seed()
+    if (bytes === null) return undefined
+    const secret = recipientSecretOf(bytes)
+    known.set(keyId, secret)
+    return secret
+  }
+}
+
+function derive(passphrase: string, salt: Uint8Array, with_: { memoryKib: number; passes: number; parallelism: number }): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
+  const parameters = {
+    message: Buffer.from(passphrase.normalize('NFC')),
+    nonce: Buffer.from(salt),
+    parallelism: with_.parallelism,
+    tagLength: 32,
+    memory: with_.memoryKib,
+    passes: with_.passes,
+  }
+  argon2('argon2id', parameters, (fault, key) => (fault ? reject(fault) : resolve(key)))
+  return promise
+}
+
+async function writeSealed(file: string, passphrase: string, secrets: Secrets): Promise<void> {
+  const salt = randomBytes(16)
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', await derive(passphrase, salt, cost), nonce)
+  cipher.setAAD(aad)
+  const sealed = concat(cipher.update(JSON.stringify(secrets)), cipher.final(), cipher.getAuthTag())
+  const content: SealedFile = { keys: 'entraide.keys/1', argon2id: { salt: base64url(salt), ...cost }, nonce: base64url(nonce), sealed: base64url(sealed) }
+  await writeFile(`${file}.new`, `${JSON.stringify(content)}\n`, { mode: 0o600, flush: true })
+  await rename(`${file}.new`, file)
+}
+
+async function readSealed(file: string, passphrase: string): Promise<Secrets | Refusal<'passphrase-wrong'>> {
+  const content = readJson(readFileSync(file)).value as unknown as SealedFile
+  if (content.keys !== 'entraide.keys/1') throw new Fault('keys-shape', 'the key file is of another version', { facts: { file } })
+  const sealed = fromBase64url(content.sealed)
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    await derive(passphrase, fromBase64url(content.argon2id.salt), content.argon2id),
+    fromBase64url(content.nonce),
+  )
+  decipher.setAAD(aad)
+  decipher.setAuthTag(sealed.subarray(sealed.length - 16))
+  try {
+    return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString('utf8')) as Secrets
+  } catch {
+    return refuse('passphrase-wrong', {})
+  }
+}

@@ -1,0 +1,193 @@
+/** The tables of migrations/, as the query builder sees them. Clear columns hold ids, codes, instants, sizes, digests and node ids only. */
+export type Tables = {
+  node_fact: { name: string; value: string }
+  kek: { id: string; wrapped: Uint8Array; made_at: string }
+  dossier_key: { dossier_id: string; kek_id: string; wrapped: Uint8Array }
+  account: {
+    id: string
+    service_number: string
+    office: string
+    state: 'enrolling' | 'active' | 'closed'
+    language: string
+    password_hash: string | null
+    totp_sealed: Uint8Array | null
+    totp_last_step: number | null
+    enrolment_hash: string | null
+    enrolment_until: string | null
+    failures: number
+    locked_until: string | null
+    created_at: string
+    created_by: string | null
+  }
+  account_role: { account_id: string; role: string; granted_at: string; granted_by: string | null }
+  role_grant: {
+    id: string
+    account_id: string
+    role: string
+    asked_by: string
+    asked_at: string
+    state: 'waiting' | 'granted' | 'refused'
+    decided_by: string | null
+    decided_at: string | null
+  }
+  session: { id_hash: string; account_id: string; csrf: string; made_at: string; expires_at: string; seen_at: string; fingerprint: string }
+  partner: {
+    node: string
+    card: string
+    card_digest: string
+    pairing: 'card-received' | 'confirmed'
+    confirmed_by: string | null
+    frozen_at: string | null
+    frozen_there_at: string | null
+    frozen_by: string | null
+    line: 'up' | 'down' | 'unknown'
+    line_since: string | null
+    last_contact_at: string | null
+    clock_skew_ms: number | null
+    seen_size: number | null
+    seen_head: string | null
+    seen_at: string | null
+    our_size_there: number | null
+    our_head_there: string | null
+    our_seen_there_at: string | null
+  }
+  partner_key: { node: string; key_id: string; kind: string; public: string; from_at: string; until_at: string | null }
+  recipient_key: { key_id: string; seed_sealed: Uint8Array | null; public: string; from_at: string; until_at: string; erased_at: string | null }
+  agreement: { hash: string; agreement_id: string; version: number; text: string; received_at: string }
+  agreement_signature: { hash: string; node: string; partner: string; key_id: string; signature: string; signed_at: string }
+  agreement_event: {
+    id: string
+    hash: string
+    partner: string
+    node: string
+    kind: 'activated' | 'suspended' | 'resumed'
+    at: string
+    by_account: string | null
+  }
+  dossier: {
+    id: string
+    thread_id: string | null
+    partner: string | null
+    side: 'asker' | 'holder'
+    opening_type: string
+    last_type: string | null
+    state: string
+    our_reference: string
+    your_reference: string | null
+    agreement_hash: string | null
+    clause: string | null
+    purpose: string | null
+    crime_area: string | null
+    urgency: string
+    office: string
+    assigned_to: string | null
+    unread: number
+    clock: string | null
+    due_at: string | null
+    accept_by: string | null
+    hold_until: string | null
+    created_at: string
+    updated_at: string
+  }
+  opening: { dossier_id: string; account_id: string; on_day: string; reason_sealed: Uint8Array; at: string }
+  draft: {
+    id: string
+    dossier_id: string
+    version: number
+    state: 'editing' | 'waiting-release' | 'returned' | 'released' | 'discarded'
+    author: string
+    message_type: string
+    partner: string | null
+    in_reply_to: string | null
+    fields_sealed: Uint8Array
+    returned_sealed: Uint8Array | null
+    returned_code: string | null
+    submitted_at: string | null
+    created_at: string
+    updated_at: string
+  }
+  message: {
+    id: string
+    dossier_id: string | null
+    direction: 'in' | 'out'
+    partner: string
+    kind: string
+    message_type: string | null
+    agreement_hash: string | null
+    clause: string | null
+    in_reply_to: string | null
+    body_digest: string
+    body_sealed: Uint8Array | null
+    at: string
+    created_at: string
+    expires_at: string
+    verdict: 'admitted' | 'refused' | 'held' | null
+    code: string | null
+    inner_code: string | null
+    receipt: string | null
+    receipt_at: string | null
+    hold_until: string | null
+  }
+  outbox: {
+    message_id: string
+    partner: string
+    draft_id: string | null
+    state: 'waiting' | 'stuck' | 'held-by-partner' | 'delivered' | 'refused' | 'stopped' | 'expired'
+    not_before: string
+    next_try_at: string
+    tries: number
+    reason: string | null
+    envelope: Uint8Array
+    recipient_key: string
+    released_at: string
+    delivered_at: string | null
+    claimed_until: string | null
+  }
+  attachment: {
+    id: string
+    dossier_id: string
+    draft_id: string | null
+    message_id: string | null
+    name_sealed: Uint8Array
+    media_type: string
+    bytes: number
+    sealed_bytes: number
+    digest: string
+    key_sealed: Uint8Array
+    chunks: number
+    state: 'writing' | 'ready' | 'pushed'
+    made_at: string
+  }
+  attachment_chunk: { attachment_id: string; position: number; sealed: Uint8Array }
+  incoming_attachment: { id: string; partner: string; sealed_bytes: number; chunks: number; got: number; first_at: string; claimed_by: string | null }
+  incoming_chunk: { attachment_id: string; position: number; sealed: Uint8Array }
+  act: {
+    id: string
+    at: string
+    name: string
+    actor: string | null
+    dossier_id: string | null
+    subject: string | null
+    outcome: 'done' | 'refused'
+    code: string | null
+    reason_sealed: Uint8Array | null
+    log: string | null
+    position: number | null
+  }
+  leaf: {
+    id: string
+    log: string
+    position: number | null
+    leaf: Uint8Array
+    facts: string
+    salt_a: Uint8Array
+    subject_sealed: Uint8Array | null
+    salt_b_sealed: Uint8Array | null
+    dossier_id: string | null
+    message_id: string | null
+    made_at: string
+  }
+  checkpoint: { log: string; size: number; head: string; note: string; at: string }
+  due: { id: string; kind: string; subject: string; at: string; claimed_until: string | null }
+  tombstone: { dossier_id: string; at: string; commitment: string }
+}
