@@ -1,0 +1,206 @@
+import type { Instant } from '@entraide/ground'
+import type { Agreement } from './agreement.ts'
+import type { Ask } from './ask.ts'
+import { missingTerms, unknownTerms } from './fields.ts'
+import type { Policy } from './policy.ts'
+import type { Case } from './predicate.ts'
+import { applies, type Prepared, type PreparedPermit, policyRulings, prepare, type Ruling, rulingsFor } from './prepare.ts'
+import { engineRules } from './rules.ts'
+import { type AgreementStanding, isResidual } from './standing.ts'
+import { type Unmet, unmet } from './unmet.ts'
+
+/** What a permit rests on: shown beside the message, bound into its log leaf. */
+export type Grounds = {
+  readonly agreement: string
+  readonly version: number
+  readonly articleNumber: string | null
+  readonly status: string
+  readonly illustrative: boolean
+  /** The conditions and prohibitions of the agreement that applied and were satisfied. */
+  readonly satisfied: readonly string[]
+}
+
+/** The answer: the permitting clause, or everything that stands in the way. Never a guess: what cannot be told refuses. */
+export type Decision =
+  | { readonly decision: 'permit'; readonly clause: string; readonly grounds: Grounds }
+  | { readonly decision: 'refuse'; readonly clause: string | null; readonly unmet: readonly Unmet[] }
+
+/**
+ * Whether an agreement, and a node's own law beside it, allow what is asked. Pure and total: any Ask-shaped value gets
+ * an answer, and deny is the default. All that is unmet is told, not only the first.
+ *
+ * Order: the agreement in force → the fields → the cited permit clause in every dimension → every condition and
+ * prohibition that applies → the engine's own rules → the policy. The policy can only refuse.
+ *
+ * @param policy - the own law of the judging node; when it is the recipient's, what only a sender can see is not judged.
+ *   null judges as the sender, with no law but the agreement's
+ * @param standing - how the agreement stands between the two nodes, when the caller knows; absent = by its dates only
+ * Source: spec/agreement.md#check
+ */
+export function check(ask: Ask, agreement: Agreement, policy: Policy | null, now: Instant, standing?: AgreementStanding): Decision {
+  const one = prepare(agreement)
+  const found: Unmet[] = []
+  const asked: Case = { ask, agreement, policy, now, atSender: policy === null || policy.node !== ask.to }
+  judgeForce(one, asked, standing, found)
+  missingTerms(ask, found)
+  unknownTerms(ask, found)
+  const permitted = judgeClause(one, ask, found)
+  const satisfied: string[] = []
+  for (const ruling of rulingsFor(one, ask.messageType ?? '')) judgeRuling(ruling, asked, satisfied, found)
+  engineRules(one, asked, permitted, found)
+  if (policy !== null) judgePolicy(policy, asked, found)
+  if (permitted !== null && found.length === 0) {
+    const { clause } = permitted
+    return {
+      decision: 'permit',
+      clause: clause.id,
+      grounds: {
+        agreement: agreement.id,
+        version: agreement.version,
+        articleNumber: clause.articleNumber,
+        status: clause.status,
+        illustrative: clause.illustrative,
+        satisfied,
+      },
+    }
+  }
+  return { decision: 'refuse', clause: ask.clause !== null && one.clauseIds.has(ask.clause) ? ask.clause : null, unmet: withoutRepeats(found) }
+}
+
+/** A permit clause that the ask, as far as it is filled, does not contradict; and the fields still open. */
+export type Candidate = { readonly clause: string; readonly open: readonly (keyof Ask)[] }
+
+/**
+ * The permit clauses that could carry an ask, for a form being filled: a field not filled yet excludes nothing.
+ * The clause cited in the ask is not looked at. Clauses with fewer open fields come first.
+ */
+export function clausesThatCould(ask: Ask, agreement: Agreement): readonly Candidate[] {
+  const candidates: Candidate[] = []
+  for (const permit of prepare(agreement).permits.values()) {
+    const found: Unmet[] = []
+    const open: (keyof Ask)[] = []
+    judgeDimensions(permit, ask, found, open)
+    if (found.length === 0) candidates.push({ clause: permit.clause.id, open })
+  }
+  return candidates.sort((a, b) => a.open.length - b.open.length)
+}
+
+function judgeForce(one: Prepared, { ask, now }: Case, standing: AgreementStanding | undefined, found: Unmet[]): void {
+  const { startsAt, endsAt } = one.window
+  const passes = ask.messageType !== null && isResidual(ask.messageType)
+  if (now < startsAt) found.push(unmet('agreement-not-yet-in-force', null, { agreement: one.agreement.id, startsAt }))
+  else if (endsAt !== null && now >= endsAt && !passes) found.push(unmet('agreement-expired', null, { agreement: one.agreement.id, endedAt: endsAt }))
+  if (one.agreement.dpia === null) found.push(unmet('impact-assessment-missing', null, { agreement: one.agreement.id }))
+  if (standing === undefined) return
+  if (standing.state === 'unsigned' || standing.state === 'half-signed' || standing.state === 'signed')
+    found.push(unmet('agreement-not-active', null, { agreement: one.agreement.id, state: standing.state }))
+  if (passes) return
+  if (standing.suspendedBy.length > 0) found.push(unmet('agreement-suspended', null, { agreement: one.agreement.id, by: standing.suspendedBy }))
+  if (standing.frozenBy.length > 0) found.push(unmet('partner-frozen', null, { by: standing.frozenBy }))
+}
+
+function judgeClause(one: Prepared, ask: Ask, found: Unmet[]): PreparedPermit | null {
+  if (ask.clause === null || ask.clause === '') return null
+  const permit = one.permits.get(ask.clause)
+  if (permit === undefined) {
+    found.push(unmet(one.clauseIds.has(ask.clause) ? 'clause-permits-nothing' : 'clause-unknown', one.clauseIds.has(ask.clause) ? ask.clause : null))
+    return null
+  }
+  judgeDimensions(permit, ask, found, null)
+  return permit
+}
+
+/** Each dimension of a permit clause against the ask; what is not filled goes to `open`, or is left to `missingTerms`. */
+function judgeDimensions(permit: PreparedPermit, ask: Ask, found: Unmet[], open: (keyof Ask)[] | null): void {
+  const { id } = permit.clause
+  const one = (
+    field: 'regime' | 'messageType' | 'purpose',
+    codes: ReadonlySet<string>,
+    code: 'regime-not-permitted' | 'message-type-not-permitted' | 'purpose-not-permitted',
+  ) => {
+    const value = ask[field]
+    if (value === null || value === '') open?.push(field)
+    else if (!codes.has(value)) found.push(unmet(code, id, { permits: [...codes] }))
+  }
+  one('regime', permit.regimes, 'regime-not-permitted')
+  one('messageType', permit.messageTypes, 'message-type-not-permitted')
+  one('purpose', permit.purposes, 'purpose-not-permitted')
+  narrowed('crimeArea', permit.crimeAreas, 'crime-area-not-permitted')
+  narrowed('subjectCategory', permit.subjectCategories, 'subject-category-not-permitted')
+  if (ask.dataCategories.length === 0) open?.push('dataCategories')
+  for (const category of ask.dataCategories)
+    if (!permit.dataCategories.has(category)) {
+      const outside = ask.dataCategories.filter(each => !permit.dataCategories.has(each))
+      found.push(unmet('data-category-not-permitted', id, { permits: [...permit.dataCategories], outside: outside.length }))
+      break
+    }
+  for (const field of ['from', 'to'] as const) {
+    const node = ask[field]
+    if (node === null || node === '') open?.push(field)
+    else {
+      if (permit.authorities !== null && !permit.authorities.has(node)) found.push(unmet('authority-not-permitted', id, noFacts, field))
+      const state = field === 'from' ? permit.fromState : permit.toState
+      if (state !== null && node.slice(0, 2) !== state) found.push(unmet('direction-not-permitted', id, { direction: permit.clause.direction ?? null }, field))
+    }
+  }
+
+  function narrowed(
+    field: 'crimeArea' | 'subjectCategory',
+    codes: ReadonlySet<string> | null,
+    code: 'crime-area-not-permitted' | 'subject-category-not-permitted',
+  ): void {
+    if (codes === null) return
+    const value = ask[field]
+    if (value === null || value === '') {
+      if (open === null) found.push(unmet('field-missing', id, { permits: [...codes] }, field))
+      else open.push(field)
+    } else if (!codes.has(value)) found.push(unmet(code, id, { permits: [...codes] }))
+  }
+}
+
+function judgeRuling(ruling: Ruling, asked: Case, satisfied: string[], found: Unmet[]): void {
+  if (!applies(ruling.appliesTo, asked.ask)) return
+  const before = found.length
+  for (const { name, predicate } of ruling.tests) {
+    if (predicate === undefined) {
+      found.push(unmet('predicate-unknown', ruling.id, { predicate: name }))
+      continue
+    }
+    if (predicate.atSenderOnly === true && !asked.atSender) continue
+    const holds = predicate.holds(asked, ruling.parameters)
+    if (holds === !ruling.forbids) continue
+    const facts = { predicate: name, ...(ruling.ground === null ? {} : { ground: ruling.ground }), ...(holds === null ? { told: false } : {}) }
+    found.push(predicate.field === undefined ? unmet(predicate.code, ruling.id, facts) : unmet(predicate.code, ruling.id, facts, predicate.field))
+  }
+  if (found.length === before) satisfied.push(ruling.id)
+}
+
+function judgePolicy(policy: Policy, asked: Case, found: Unmet[]): void {
+  const { ask } = asked
+  const sends = policy.node === ask.from
+  if (!sends && policy.node !== ask.to) {
+    found.push(unmet('policy-of-another-node', null, { policy: policy.node }))
+    return
+  }
+  const before = found.length
+  const passed: string[] = []
+  for (const ruling of policyRulings(policy))
+    if (ruling.side === undefined || ruling.side === (sends ? 'sending' : 'receiving')) judgeRuling(ruling, asked, passed, found)
+  for (let at = before; at < found.length; at++) {
+    const one = found[at] as Unmet
+    found[at] = { ...one, rule: 'R27', facts: { ...one.facts, policy: policy.node, rule: one.rule } }
+  }
+}
+
+/** The same code on the same field is told once; the line that names a clause stands for the others. */
+function withoutRepeats(found: readonly Unmet[]): readonly Unmet[] {
+  const kept = new Map<string, Unmet>()
+  for (const one of found) {
+    const key = `${one.code} ${one.field}`
+    const earlier = kept.get(key)
+    if (earlier === undefined || (earlier.clause === null && one.clause !== null)) kept.set(key, one)
+  }
+  return [...kept.values()]
+}
+
+const noFacts = {}

@@ -1,0 +1,59 @@
+/**
+ * Reads what officers write, for what must never be written or asked: crowds (R6), asylum (R28), and reasons that give
+ * none (R5). Word lists, not understanding: they catch the plain case, the releasing officer reads the rest.
+ * Source: spec/agreement.md#words-that-refuse
+ */
+
+const before = '(?<!\\p{L})'
+const after = '(?!\\p{L})'
+
+const crowd = {
+  en: 'nationals|citizens|members|residents|passengers|travellers|travelers|visitors|users|subscribers|muslims|jews|christians|believers|moroccans|belgians|journalists|activists|lawyers|students|foreigners|migrants|immigrants|worshippers|demonstrators|supporters|persons of|people of',
+  fr: 'ressortissants|citoyens|membres|résidents|passagers|voyageurs|visiteurs|utilisateurs|abonnés|musulmans|juifs|chrétiens|croyants|marocains|belges|journalistes|militants|avocats|étudiants|étrangers|migrants|fidèles|manifestants|personnes d’origine|personnes de nationalité',
+  nl: 'onderdanen|burgers|leden|inwoners|passagiers|reizigers|bezoekers|gebruikers|abonnees|moslims|joden|christenen|gelovigen|marokkanen|belgen|journalisten|activisten|advocaten|studenten|vreemdelingen|migranten|betogers|personen van|personen met',
+  ar: 'المواطنين|مواطني|رعايا|أعضاء|الأعضاء|المقيمين|المسافرين|الركاب|المسلمين|اليهود|المسيحيين|المغاربة|البلجيكيين|الصحفيين|النشطاء|المحامين|الطلبة|الأجانب|المهاجرين|المتظاهرين',
+}
+
+const crowdAsked = new RegExp(
+  [
+    `${before}(?:all|every|each|any|list of|names of)(?: of)?(?: the)?(?: \\p{L}+){0,2} (?:${crowd.en})${after}`,
+    `${before}(?:tous|toutes|l['’]ensemble|liste|chacun)(?: des| de| les)?(?: \\p{L}+){0,2} (?:${crowd.fr})${after}`,
+    `${before}(?:alle|elke|iedere|lijst van)(?: de)?(?: \\p{L}+){0,2} (?:${crowd.nl})${after}`,
+    `(?:جميع|كافة|كل|لائحة|قائمة) (?:${crowd.ar})`,
+    `${before}(?:whole|entire|complete) (?:register|database|file|list)${after}`,
+  ].join('|'),
+  'iu',
+)
+
+const asylumWords =
+  /(?<!\p{L})(?:asylum|refugees?|international protection|subsidiary protection|asile|réfugié(?:e?s?)|protection internationale|protection subsidiaire|asiel\p{L}*|vluchteling\p{L}*|internationale bescherming|subsidiaire bescherming|eurodac)(?!\p{L})|لجوء|اللجوء|لاجئ|اللاجئ|الحماية الدولية/iu
+
+/** Whether a text asks for a crowd instead of a case: "all members of…", "tous les ressortissants…" (R6). */
+export function asksForCrowd(text: string): boolean {
+  return crowdAsked.test(text)
+}
+
+/** Whether a text speaks of asylum or protection, in any of the four languages (R28). */
+export function mentionsAsylum(text: string): boolean {
+  return asylumWords.test(text)
+}
+
+/** The least that can be called reasons: three different words and fifteen letters in all. */
+export const leastReasons = { words: 3, letters: 15 } as const
+
+/** Whether a text is too short to be reasons (R5). It cannot tell good reasons from bad ones. */
+export function isTooThin(text: string): boolean {
+  const words = new Set<string>()
+  let letters = 0
+  let start = -1
+  for (let at = 0; at <= text.length; at++) {
+    const isSpace = at === text.length || text.charCodeAt(at) <= 32
+    if (!isSpace && start === -1) start = at
+    if (!isSpace || start === -1) continue
+    words.add(text.slice(start, at))
+    letters += at - start
+    start = -1
+    if (words.size >= leastReasons.words && letters >= leastReasons.letters) return false
+  }
+  return true
+}

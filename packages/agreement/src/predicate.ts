@@ -1,0 +1,232 @@
+import { hour, type Instant, isInstant, millisecondsOf } from '@entraide/ground'
+import type { Agreement, RulingParameters } from './agreement.ts'
+import { type Ask, type AskItem, crowdSelectors, tellingSelectors } from './ask.ts'
+import { asksForCrowd, isTooThin } from './lint.ts'
+import type { Policy } from './policy.ts'
+import { categoryIsSpecial, classificationRank } from './terms.ts'
+import type { UnmetCode } from './unmet.ts'
+
+/** All a predicate may look at. */
+export type Case = {
+  readonly ask: Ask
+  readonly agreement: Agreement
+  readonly policy: Policy | null
+  readonly now: Instant
+  /** Judged at the sender, where guards, files and consents can be seen; false at the receiver. */
+  readonly atSender: boolean
+}
+
+/** True, false, or null: it cannot be told. What cannot be told refuses, required or forbidden alike. */
+export type Holds = boolean | null
+
+export type Predicate = {
+  readonly code: UnmetCode
+  readonly field?: string
+  /** The clause field it reads; a clause that names the predicate without it is refused (`predicate-needs`). */
+  readonly needs?: keyof RulingParameters
+  /** Rests on what stays at home: the receiver cannot see it and does not judge it. */
+  readonly atSenderOnly?: true
+  readonly holds: (one: Case, parameters: RulingParameters) => Holds
+}
+
+/** How long a finding of a guard stays fresh (R29). */
+export const guardFreshHours = 48
+
+const said = (text: string | null | undefined): text is string => typeof text === 'string' && text.trim() !== ''
+const everyItem = (ask: Ask, holds: (item: AskItem) => boolean) => (ask.items ?? []).every(holds)
+
+/** Whether a guard was found green, in the last 48 hours and not in the future. */
+export function guardIsGreen(ask: Ask, guard: string, now: Instant): boolean {
+  const finding = Object.hasOwn(ask.guards, guard) ? ask.guards[guard] : undefined
+  if (finding?.state !== 'green' || !isInstant(finding.at)) return false
+  const age = millisecondsOf(now) - millisecondsOf(finding.at)
+  return age >= 0 && age <= guardFreshHours * hour
+}
+
+/** Whether the ask concerns named persons or objects in one case, and not a crowd (R6). */
+export function isIndividual(ask: Ask): boolean {
+  if (ask.subjects === 0) return false
+  if (ask.selectors !== undefined && !ask.selectors.some(selector => tellingSelectors.includes(selector))) return false
+  return !(said(ask.reasons) && asksForCrowd(ask.reasons)) && !(ask.statement !== undefined && asksForCrowd(ask.statement.facts))
+}
+
+/** Whether persons are picked out by nationality, origin, religion or opinion alone (R6, ECHR art. 14). */
+export function selectsByNatureAlone(ask: Ask): boolean {
+  if (ask.selectors !== undefined) return ask.selectors.length > 0 && ask.selectors.every(selector => crowdSelectors.includes(selector))
+  return ask.dataCategories.length > 0 && ask.dataCategories.every(category => natureCategories.has(category))
+}
+const natureCategories = new Set(['NATI', 'ETHN', 'RELI', 'POLI', 'UNIO', 'SEXL'])
+
+/** Special categories in the ask for which no item gives a reason of its own (R24, field by field). */
+export function unjustifiedCategories(ask: Ask): readonly string[] {
+  return ask.dataCategories.filter(
+    category =>
+      categoryIsSpecial(category) &&
+      !(
+        ask.items?.some(item => item.category === category && said(item.justification)) &&
+        everyItem(ask, item => item.category !== category || said(item.justification))
+      ),
+  )
+}
+
+/** Whether an item came from elsewhere than the sender and its own state (R13, R21, R22). */
+export function isForeign(item: AskItem, ask: Ask): boolean {
+  return (
+    item.provenance === 'PART' ||
+    (item.originator !== undefined && item.originator !== ask.from) ||
+    (item.originCountry !== undefined && item.originCountry !== ask.from?.slice(0, 2))
+  )
+}
+
+/** Whether the terms of the message answered are kept: every handling code of it is still there (R10, attack row 10). */
+export function keepsHandling(ask: Ask): boolean {
+  return ask.thread === undefined || ask.thread.handling.every(code => ask.handling.includes(code))
+}
+
+/** Whether the purpose is that of the message answered (R3). A consent request (CON) asks for another one, and may. */
+export function keepsPurpose(ask: Ask): boolean {
+  return ask.thread === undefined || ask.messageType === 'CON' || ask.thread.purpose === ask.purpose
+}
+
+/**
+ * What a condition may require, by name. The list is closed: a name outside it makes the file unreadable.
+ * Source: spec/agreement.md#predicates
+ */
+export const requirements: { readonly [name: string]: Predicate } = {
+  'ongoing-case-reference': { code: 'case-reference-missing', holds: ({ ask, atSender }) => said(ask.caseReference) || (!atSender && staysHome(ask)) },
+  'detailed-reasons': {
+    code: 'reasons-too-thin',
+    holds: ({ ask, atSender }) => (said(ask.reasons) && !isTooThin(ask.reasons)) || (!atSender && staysHome(ask)),
+  },
+  'facts-stated': {
+    code: 'statement-part-missing',
+    holds: ({ ask }) => (ask.statement === undefined ? said(ask.reasons) && !isTooThin(ask.reasons) : said(ask.statement.facts)),
+  },
+  'need-stated': {
+    code: 'statement-part-missing',
+    holds: ({ ask }) => (ask.statement === undefined ? said(ask.reasons) && !isTooThin(ask.reasons) : said(ask.statement.need)),
+  },
+  'urgency-reasoned': {
+    code: 'statement-part-missing',
+    holds: ({ ask }) =>
+      (ask.urgency !== 'IMM' && ask.urgency !== 'U8H') ||
+      (ask.statement === undefined ? said(ask.reasons) && !isTooThin(ask.reasons) : said(ask.statement.urgency)),
+  },
+  'individual-case': { code: 'bulk-request', holds: ({ ask }) => isIndividual(ask) },
+  'named-case-or-imminent-danger': {
+    code: 'bulk-request',
+    holds: ({ ask }) => ask.urgency === 'IMM' || ((said(ask.caseReference) || ask.subjects === 1) && isIndividual(ask)),
+  },
+  'information-only': { code: 'wrong-channel', holds: ({ ask }) => ask.seeks === undefined || ask.seeks.every(act => act === 'information') },
+  'purpose-kept': { code: 'purpose-changed', holds: ({ ask }) => keepsPurpose(ask) },
+  'handling-kept': { code: 'handling-loosened', holds: ({ ask }) => keepsHandling(ask) },
+  'handling-given': {
+    code: 'handling-missing',
+    needs: 'handling',
+    holds: ({ ask }, { handling }) => handling?.every(code => ask.handling.includes(code)) ?? null,
+  },
+  'onward-consent': { code: 'origin-consent-missing', holds: ({ ask }) => everyItem(ask, item => !isForeign(item, ask) || item.consent !== undefined) },
+  'strict-necessity': { code: 'necessity-not-shown', atSenderOnly: true, holds: ({ ask }) => unjustifiedCategories(ask).length === 0 },
+  'judicial-authorisation': {
+    code: 'judicial-authorisation-missing',
+    atSenderOnly: true,
+    holds: ({ ask }) => ask.judicialFile !== true || said(ask.judicialAuthorisation),
+  },
+  'legal-review': { code: 'legal-review-missing', atSenderOnly: true, holds: ({ ask }) => said(ask.legalReview) },
+  'guards-green': {
+    code: 'guard-not-green',
+    needs: 'guards',
+    atSenderOnly: true,
+    holds: ({ ask, now }, { guards }) => guards?.every(guard => guardIsGreen(ask, guard, now)) ?? null,
+  },
+  'assurances-given': {
+    code: 'assurance-missing',
+    needs: 'assurances',
+    holds: ({ ask }, { assurances }) => assurances?.every(code => ask.assurances.includes(code)) ?? null,
+  },
+  'hold-limited': {
+    code: 'hold-too-long',
+    needs: 'maxHoldDays',
+    holds: ({ ask, now, agreement }, { maxHoldDays }) => (maxHoldDays === undefined ? null : daysHeld(ask, now, agreement.hold.usualDays) <= maxHoldDays),
+  },
+  'language-agreed': {
+    code: 'language-not-agreed',
+    needs: 'languages',
+    holds: ({ ask }, { languages }) => (languages === undefined ? null : ask.language === undefined || languages.includes(ask.language)),
+  },
+  'complete-identifier': {
+    code: 'identifier-incomplete',
+    holds: ({ ask }, _) => (vehicles(ask).length > 0 ? vehicles(ask).every(item => item.complete === true) : null),
+  },
+  'victim-consent': {
+    code: 'victim-consent-missing',
+    holds: ({ ask }) =>
+      everyItem(ask, item => item.category !== 'VICD' || item.consent !== undefined) &&
+      (!ask.dataCategories.includes('VICD') || (ask.items ?? []).some(item => item.category === 'VICD')),
+  },
+  evaluated: { code: 'evaluation-missing', holds: ({ ask }) => everyItem(ask, isEvaluated) },
+  'event-named': { code: 'event-missing', holds: ({ ask }) => said(ask.event) },
+  unclassified: {
+    code: 'classification-above-ceiling',
+    field: 'classification',
+    holds: ({ ask }) => (ask.classification === null ? null : (classificationRank(ask.classification) ?? 99) <= 1),
+  },
+}
+
+/** What a prohibition may refuse, by name. */
+export const prohibitions: { readonly [name: string]: Predicate } = {
+  always: { code: 'prohibited', holds: () => true },
+  'asylum-data': { code: 'asylum-data', holds: ({ ask }) => ask.dataCategories.includes('ASYL') || (ask.items ?? []).some(item => item.category === 'ASYL') },
+  'union-system-data': {
+    code: 'union-system-data',
+    holds: ({ ask }) => ask.dataCategories.includes('EURO') || (ask.items ?? []).some(item => item.category === 'EURO'),
+  },
+  bulk: { code: 'bulk-request', holds: ({ ask }) => !isIndividual(ask) },
+  'many-subjects': { code: 'bulk-request', field: 'subjects', holds: ({ ask }) => (ask.subjects ?? 1) > 1 },
+  'purpose-changed': { code: 'purpose-changed', holds: ({ ask }) => !keepsPurpose(ask) },
+  'handling-loosened': { code: 'handling-loosened', holds: ({ ask }) => !keepsHandling(ask) },
+  'onward-without-consent': {
+    code: 'origin-consent-missing',
+    holds: ({ ask }) => !everyItem(ask, item => !isForeign(item, ask) || item.consent !== undefined),
+  },
+  'guard-not-green': {
+    code: 'guard-not-green',
+    needs: 'guards',
+    atSenderOnly: true,
+    holds: ({ ask, now }, { guards }) => (guards === undefined ? null : !guards.every(guard => guardIsGreen(ask, guard, now))),
+  },
+  'assurance-missing': {
+    code: 'assurance-missing',
+    needs: 'assurances',
+    holds: ({ ask }, { assurances }) => (assurances === undefined ? null : !assurances.every(code => ask.assurances.includes(code))),
+  },
+  'handling-absent': {
+    code: 'handling-missing',
+    needs: 'handling',
+    holds: ({ ask }, { handling }) => (handling === undefined ? null : !handling.every(code => ask.handling.includes(code))),
+  },
+  'statement-tainted': { code: 'statement-tainted', holds: ({ ask }) => (ask.items ?? []).some(item => item.provenance === 'STMX') },
+  'judicial-file': {
+    code: 'judicial-authorisation-missing',
+    atSenderOnly: true,
+    holds: ({ ask }) => ask.judicialFile === true && !said(ask.judicialAuthorisation),
+  },
+}
+
+/** Case reference and reasons of a hit/no-hit question and of a deconfliction stay at the asker's (R39). */
+export function staysHome(ask: Ask): boolean {
+  return ask.messageType === 'HNH' || ask.messageType === 'DEC'
+}
+
+/** Whether an item says how good it is: source, information, fact or assessment (R11). */
+export function isEvaluated(item: AskItem): boolean {
+  return said(item.sourceEval) && said(item.infoEval) && said(item.nature)
+}
+
+/** How many days the data would be held: as the ask says, else the agreement's usual time (R46). */
+export function daysHeld(ask: Ask, now: Instant, usualDays: number): number {
+  if (ask.holdUntil !== undefined) return Math.ceil((Date.parse(`${ask.holdUntil}T00:00:00.000Z`) - millisecondsOf(now)) / (24 * hour))
+  return ask.holdDays ?? usualDays
+}
+
+const vehicles = (ask: Ask) => (ask.items ?? []).filter(item => item.category === 'VEHI')
