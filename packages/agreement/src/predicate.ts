@@ -78,6 +78,14 @@ export function isForeign(item: AskItem, ask: Ask): boolean {
   )
 }
 
+/**
+ * Whether an item may leave as far as its origin goes: it is the sender's own, or its origin consented, or danger is
+ * immediate and serious and the basis says so (LED 35(2); the state of origin is then told at once).
+ */
+export function mayLeave(item: AskItem, ask: Ask): boolean {
+  return !isForeign(item, ask) || item.consent !== undefined || (item.emergency === true && ask.urgency === 'IMM' && ask.transferBasis === 'LED-38-1-c')
+}
+
 /** Whether the terms of the message answered are kept: every handling code of it is still there (R10, attack row 10). */
 export function keepsHandling(ask: Ask): boolean {
   return ask.thread === undefined || ask.thread.handling.every(code => ask.handling.includes(code))
@@ -117,6 +125,11 @@ export const requirements: { readonly [name: string]: Predicate } = {
     code: 'bulk-request',
     holds: ({ ask }) => ask.urgency === 'IMM' || ((said(ask.caseReference) || ask.subjects === 1) && isIndividual(ask)),
   },
+  'designated-contact-point': {
+    code: 'recipient-not-competent',
+    holds: ({ ask, agreement }) =>
+      [ask.from, ask.to].every(node => node === null || node === '' || agreement.competentAuthorities.some(authority => authority.node === node)),
+  },
   'information-only': { code: 'wrong-channel', holds: ({ ask }) => ask.seeks === undefined || ask.seeks.every(act => act === 'information') },
   'purpose-kept': { code: 'purpose-changed', holds: ({ ask }) => keepsPurpose(ask) },
   'handling-kept': { code: 'handling-loosened', holds: ({ ask }) => keepsHandling(ask) },
@@ -125,7 +138,7 @@ export const requirements: { readonly [name: string]: Predicate } = {
     needs: 'handling',
     holds: ({ ask }, { handling }) => handling?.every(code => ask.handling.includes(code)) ?? null,
   },
-  'onward-consent': { code: 'origin-consent-missing', holds: ({ ask }) => everyItem(ask, item => !isForeign(item, ask) || item.consent !== undefined) },
+  'onward-consent': { code: 'origin-consent-missing', holds: ({ ask }) => everyItem(ask, item => mayLeave(item, ask)) },
   'strict-necessity': { code: 'necessity-not-shown', atSenderOnly: true, holds: ({ ask }) => unjustifiedCategories(ask).length === 0 },
   'judicial-authorisation': {
     code: 'judicial-authorisation-missing',
@@ -187,7 +200,7 @@ export const prohibitions: { readonly [name: string]: Predicate } = {
   'handling-loosened': { code: 'handling-loosened', holds: ({ ask }) => !keepsHandling(ask) },
   'onward-without-consent': {
     code: 'origin-consent-missing',
-    holds: ({ ask }) => !everyItem(ask, item => !isForeign(item, ask) || item.consent !== undefined),
+    holds: ({ ask }) => !everyItem(ask, item => mayLeave(item, ask)),
   },
   'guard-not-green': {
     code: 'guard-not-green',

@@ -7,10 +7,10 @@ import {
   daysHeld,
   guardIsGreen,
   isEvaluated,
-  isForeign,
   isIndividual,
   keepsHandling,
   keepsPurpose,
+  mayLeave,
   selectsByNatureAlone,
   staysHome,
   unjustifiedCategories,
@@ -242,10 +242,10 @@ function items(asked: Case, found: Unmet[]): void {
     if (states(ask) && !isEvaluated(item)) once(unmet('evaluation-missing'))
     if (item.match !== undefined && (!item.match.confirmed || item.match.reason.trim() === '')) once(unmet('match-not-confirmed'))
     if (item.provenance === 'STMX') once(unmet('statement-tainted'))
-    if (item.originCountry !== undefined && item.originCountry !== ask.from?.slice(0, 2) && item.consent === undefined && !isEmergency(ask, item.emergency))
-      once(unmet('origin-state-consent-missing'))
-    else if (isForeign(item, ask) && item.consent === undefined && !isEmergency(ask, item.emergency))
-      once(unmet('origin-consent-missing', null, { ground: 'THIR' }))
+    if (!mayLeave(item, ask)) {
+      const otherState = item.originCountry !== undefined && item.originCountry !== ask.from?.slice(0, 2)
+      once(unmet(otherState ? 'origin-state-consent-missing' : 'origin-consent-missing', null, { ground: 'THIR' }))
+    }
     if (!atSender) continue
     if (item.provenance === 'STMD' && blank(ask.legalReview)) once(unmet('taint-review-missing'))
     if (item.verifiedOn === undefined) continue
@@ -260,9 +260,6 @@ function items(asked: Case, found: Unmet[]): void {
 /** Messages whose items are statements, each to be evaluated (R11). */
 const stating = new Set(['REP', 'SPO', 'WAR', 'FTN', 'SEI', 'THB', 'THR'])
 const states = (ask: Ask) => stating.has(ask.messageType ?? '')
-/** LED 35(2): immediate and serious threat; the state of origin is told at once. */
-const isEmergency = (ask: Ask, flag: boolean | undefined) => flag === true && ask.urgency === 'IMM' && ask.transferBasis === 'LED-38-1-c'
-
 /** R46: the sender sets an end; what was received may be held shorter, never longer. */
 function holding(one: Prepared, { ask, now }: Case, found: Unmet[]): void {
   const { usualDays, maxDays } = one.agreement.hold
