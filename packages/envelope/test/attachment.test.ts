@@ -1,4 +1,5 @@
-import { hex } from '@entraide/ground'
+import { readFileSync } from 'node:fs'
+import { fromBase64url, hex, isRefusal } from '@entraide/ground'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openAttachment, sealAttachment } from '../src/attachment.ts'
@@ -80,6 +81,30 @@ describe('An attachment', () => {
   ])('%s than declared is not sealed', async (_, real) => {
     await expect(sealAttachment(key, 100, [contentOf(real)], () => {})).rejects.toMatchObject({ code: 'attachment-size-differs' })
   })
+})
+
+describe('The vectors', () => {
+  const vectorsOf = (name: string) => JSON.parse(readFileSync(new URL(`../../../vectors/attachment/${name}.json`, import.meta.url), 'utf8'))
+  const slipOf = (json: unknown): AttachmentSlip => {
+    const slip = readAttachmentSlip(json as never)
+    if (isRefusal(slip)) throw new Error(slip.refused)
+    return slip
+  }
+
+  for (const json of vectorsOf('sealed').cases)
+    test(`${json.bytes} bytes seal to the published digest`, async () => {
+      const slip = slipOf(json)
+      expect(await sealAttachment(slip.key, slip.bytes, [contentOf(slip.bytes)], () => {})).toEqual(slip)
+    })
+
+  for (const v of vectorsOf('bad').cases as readonly { why: string; slip: unknown; chunks?: number[]; sealed?: string }[])
+    test(`${v.why}: does not open`, async () => {
+      const slip = slipOf(v.slip)
+      const chunks: Uint8Array[] = []
+      await sealAttachment(fromBase64url(vectorsOf('sealed').cases[0].key), 200_000, [contentOf(200_000)], chunk => void chunks.push(chunk))
+      const pieces = v.sealed === undefined ? (v.chunks ?? []).map(i => chunks[i] as Uint8Array) : [fromBase64url(v.sealed)]
+      expect(await opened(slip, pieces)).toMatchObject({ refused: 'attachment-unopenable', facts: {} })
+    })
 })
 
 describe('An attachment is refused', async () => {
