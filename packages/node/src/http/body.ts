@@ -1,0 +1,87 @@
+import { Fault, readJson } from '@entraide/ground'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { octetsOf, type Route } from './route.ts'
+
+/** Largest JSON body of a route that says nothing. */
+export const usualMaxBytes = 65_536
+/** How long a body that is read whole may take to arrive. An officer's line at 56 kbit/s brings 64 KiB in 10 s. */
+const wholeBodyMs = 15_000
+/** How long a stream may be silent before it is cut off. */
+const silenceMs = 15_000
+
+/** A body that cannot be read, with the code of its refusal. Thrown inside the server, answered by its error handler. */
+export class BodyRefused extends Error {
+  readonly refused: string
+  readonly facts: { readonly [name: string]: string | number }
+  constructor(refused: string, facts: { readonly [name: string]: string | number } = {}) {
+    super(refused)
+    this.name = 'BodyRefused'
+    this.refused = refused
+    this.facts = facts
+  }
+}
+
+/** Teaches the server its two kinds of body: strict JSON and octets. Anything else is refused as `media-type`. */
+export function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: AsyncIterable<Buffer>) => {
+    const route = routeOf(request)
+    if (octetsOf(route?.body) !== undefined) throw new BodyRefused('media-type')
+    const maxBytes = route?.maxBytes ?? usualMaxBytes
+    const bytes = await whole(payload, maxBytes, request)
+    if (bytes.length === 0) return undefined
+    try {
+      return readJson(bytes, { maxBytes, maxDepth: 16, maxItems: 20_000 }).value
+    } catch (fault) {
+      if (fault instanceof Fault) throw new BodyRefused(fault.code, fault.facts as { [name: string]: number })
+      throw fault
+    }
+  })
+  app.addContentTypeParser('application/octet-stream', async (request: FastifyRequest, payload: AsyncIterable<Buffer>) => {
+    const octets = octetsOf(routeOf(request)?.body)
+    if (octets === undefined) throw new BodyRefused('media-type')
+    return octets.octets === 'whole' ? whole(payload, octets.maxBytes, request) : cutOff(payload, octets.maxBytes)
+  })
+}
+
+/** The route a request was matched to, undefined for files and unknown paths. */
+export function routeOf(request: FastifyRequest): Route | undefined {
+  return (request.routeOptions.config as { route?: Route }).route
+}
+
+async function whole(payload: AsyncIterable<Buffer>, maxBytes: number, request: FastifyRequest): Promise<Uint8Array> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new BodyRefused('body-too-large', { maxBytes })
+  const tooSlow = setTimeout(() => request.raw.destroy(new BodyRefused('body-too-slow')), wholeBodyMs)
+  const parts: Buffer[] = []
+  let length = 0
+  try {
+    for await (const part of payload) {
+      length += part.length
+      if (length > maxBytes) throw new BodyRefused('body-too-large', { maxBytes })
+      parts.push(part)
+    }
+  } catch (error) {
+    throw error instanceof BodyRefused ? error : new BodyRefused('request-malformed')
+  } finally {
+    clearTimeout(tooSlow)
+  }
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+async function* cutOff(payload: AsyncIterable<Buffer>, maxBytes: number): AsyncIterable<Uint8Array> {
+  const parts = payload[Symbol.asyncIterator]()
+  let length = 0
+  try {
+    for (;;) {
+      const silence = Promise.withResolvers<never>()
+      const timer = setTimeout(() => silence.reject(new BodyRefused('body-too-slow')), silenceMs)
+      const next = await Promise.race([parts.next(), silence.promise]).finally(() => clearTimeout(timer))
+      if (next.done) return
+      length += next.value.length
+      if (length > maxBytes) throw new BodyRefused('body-too-large', { maxBytes })
+      yield new Uint8Array(next.value)
+    }
+  } finally {
+    await parts.return?.()
+  }
+}
