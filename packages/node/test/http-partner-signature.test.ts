@@ -10,12 +10,13 @@ import {
   transportSigner,
   verifyPartnerRequest,
 } from '../src/http/partner-signature.ts'
+import { rawSigner } from '../src/keys.ts'
 
 const now = instant('2026-11-23T14:00:00.000Z')
 const [from, to, other] = [nodeId('BE-POL-SPOC'), nodeId('MA-DGSN-SPOC'), nodeId('MA-INT-IDENT')]
-const seed = new Uint8Array(32).fill(7)
-const signer = transportSigner('key-1', seed)
-const keysOf = (node: string) => (node === from ? [{ keyId: 'key-1', publicKey: transportPublicKey(seed) }] : [])
+const pair = rawSigner(new Uint8Array(32).fill(7))
+const signer = transportSigner(pair)
+const keysOf = (node: string) => (node === from ? [transportVerifier(pair.publicKey)] : [])
 const request = { method: 'POST', target: '/partner/v1/deliveries' }
 const body = utf8('sealed bytes')
 const signed = (over: { method?: string; target?: string; created?: typeof now; nonce?: Uint8Array; to?: typeof to } = {}) =>
@@ -23,7 +24,7 @@ const signed = (over: { method?: string; target?: string; created?: typeof now; 
 
 test('what a paired node signs is taken, and names the body it signed', () => {
   const verified = verifyPartnerRequest(request, signed(), to, keysOf, now)
-  expect(verified).toMatchObject({ verified: true, from, keyId: 'key-1', createdAt: now })
+  expect(verified).toMatchObject({ verified: true, from, keyId: transportKeyId(pair.publicKey), createdAt: now })
   expect(verified.verified && bodyMatches(body, verified.bodyDigest)).toBe(true)
   expect(verified.verified && bodyMatches(utf8('other bytes'), verified.bodyDigest)).toBe(false)
 })

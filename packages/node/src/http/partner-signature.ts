@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign as signWith, verify as verifyWith } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import {
   base64url,
   concat,
@@ -120,16 +120,19 @@ export function verifyPartnerRequest(
   return { verified: true, from: read.from, keyId: read.keyId, nonce: read.nonce, createdAt: instantOf(read.created * 1000), bodyDigest: read.bodyDigest }
 }
 
-/** A signer from a 32-byte Ed25519 seed (RFC 8032). */
-export function transportSigner(keyId: string, seed: Uint8Array): TransportSigner {
-  const key = createPrivateKey({ key: Buffer.from(concat(pkcs8Prefix, seed)), format: 'der', type: 'pkcs8' })
-  return { keyId, sign: bytes => new Uint8Array(signWith(null, bytes, key)) }
+/** The signer of a transport key pair, such as `node.keys.transport()`. */
+export function transportSigner(pair: { readonly publicKey: Uint8Array; readonly sign: (bytes: Uint8Array) => Uint8Array }): TransportSigner {
+  return { keyId: transportKeyId(pair.publicKey), sign: pair.sign }
 }
 
-/** The 32 bytes that verify what a seed signs. */
-export function transportPublicKey(seed: Uint8Array): Uint8Array {
-  const key = createPrivateKey({ key: Buffer.from(concat(pkcs8Prefix, seed)), format: 'der', type: 'pkcs8' })
-  return new Uint8Array(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length))
+/** The verifier of the 32 bytes that a card names as its transport key. */
+export function transportVerifier(publicKey: Uint8Array): TransportVerifier {
+  return { keyId: transportKeyId(publicKey), publicKey }
+}
+
+/** Names a transport key: 32 hexadecimal digits, made like the other key ids of the wire. Source: spec/transport.md#keys */
+export function transportKeyId(publicKey: Uint8Array): string {
+  return createHash('sha256').update('entraide/1 transport-key\0').update(publicKey).digest('hex').slice(0, 32)
 }
 
 /**
@@ -207,9 +210,8 @@ function isNonce(text: string): boolean {
   }
 }
 
-/** RFC 8410: what stands before the 32 bytes of an Ed25519 key in its DER forms. */
+/** RFC 8410: what stands before the 32 bytes of an Ed25519 public key in DER. */
 const spkiPrefix = fromHex('302a300506032b6570032100')
-const pkcs8Prefix = fromHex('302e020100300506032b657004220420')
 /** A point of the curve whose secret nobody kept (RFC 8032 section 7.1, test 1, is public: its signatures are refused by `known`). */
 const nobodysKey = fromHex('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a')
 
@@ -221,7 +223,7 @@ function verifyEd25519(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint
   } catch {
     return false
   }
-  return verifyWith(null, bytes, key, signature)
+  return verify(null, bytes, key, signature)
 }
 
 /** Whether a body is the one its signature promised. */
