@@ -1,0 +1,90 @@
+import type { InEveryLanguage, Language } from '@entraide/vocabulary'
+
+/** The terminal's own words, beside those of the vocabulary. Help texts are in English. */
+const words = {
+  permittedBy: {
+    en: 'Permitted by clause {clause}.',
+    fr: 'Autorisé par la clause {clause}.',
+    nl: 'Toegestaan door clausule {clause}.',
+    ar: 'مسموح به بموجب البند {clause}.',
+  },
+  refused: { en: 'Refused.', fr: 'Refusé.', nl: 'Geweigerd.', ar: 'مرفوض.' },
+  refusedUnder: {
+    en: 'Refused under clause {clause}.',
+    fr: 'Refusé au titre de la clause {clause}.',
+    nl: 'Geweigerd onder clausule {clause}.',
+    ar: 'مرفوض بموجب البند {clause}.',
+  },
+  why: { en: 'Why', fr: 'Pourquoi', nl: 'Waarom', ar: 'السبب' },
+  next: { en: 'Next', fr: 'Ensuite', nl: 'Wat nu', ar: 'الخطوة التالية' },
+  rule: { en: 'rule {rule}', fr: 'règle {rule}', nl: 'regel {rule}', ar: 'القاعدة {rule}' },
+  clause: { en: 'clause {clause}', fr: 'clause {clause}', nl: 'clausule {clause}', ar: 'البند {clause}' },
+  noSentence: {
+    en: 'There is no explanation of this code yet. Report it to whoever runs the node.',
+    fr: 'Ce code n’a pas encore d’explication. Signalez-le au responsable du nœud.',
+    nl: 'Voor deze code is er nog geen uitleg. Meld het aan de beheerder van de node.',
+    ar: 'لا يوجد شرح لهذا الرمز بعد. أبلغ المسؤول عن العقدة.',
+  },
+  well: { en: 'well', fr: 'en ordre', nl: 'in orde', ar: 'سليم' },
+  nothing: { en: 'Nothing here.', fr: 'Rien ici.', nl: 'Niets hier.', ar: 'لا شيء هنا.' },
+  done: { en: 'Done.', fr: 'Fait.', nl: 'Gedaan.', ar: 'تم.' },
+  more: {
+    en: '{count} in all; add --after {next} for the next page.',
+    fr: '{count} au total ; ajoutez --after {next} pour la page suivante.',
+    nl: '{count} in totaal; voeg --after {next} toe voor de volgende pagina.',
+    ar: '{count} إجمالا؛ أضف --after {next} للصفحة التالية.',
+  },
+  same: { en: 'Both permit the same.', fr: 'Les deux autorisent la même chose.', nl: 'Beide staan hetzelfde toe.', ar: 'كلاهما يسمح بالشيء نفسه.' },
+} as const satisfies { readonly [key: string]: InEveryLanguage }
+
+export type WordKey = keyof typeof words
+
+/** One of the terminal's sentences, with its `{name}` gaps filled. */
+export function word(key: WordKey, language: Language, gaps: { readonly [name: string]: string | number } = {}): string {
+  return words[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(gaps[name] ?? ''))
+}
+
+const headings = {
+  reference: { en: 'reference', fr: 'référence', nl: 'referentie', ar: 'المرجع' },
+  theirs: { en: 'theirs', fr: 'la leur', nl: 'die van hen', ar: 'مرجعهم' },
+  partner: { en: 'partner', fr: 'partenaire', nl: 'partner', ar: 'الشريك' },
+  type: { en: 'type', fr: 'type', nl: 'soort', ar: 'النوع' },
+  state: { en: 'state', fr: 'état', nl: 'toestand', ar: 'الحالة' },
+  clause: { en: 'clause', fr: 'clause', nl: 'clausule', ar: 'البند' },
+  due: { en: 'due', fr: 'échéance', nl: 'termijn', ar: 'الأجل' },
+  dossier: { en: 'dossier', fr: 'dossier', nl: 'dossier', ar: 'الملف' },
+  draft: { en: 'draft', fr: 'projet', nl: 'ontwerp', ar: 'المسودة' },
+  author: { en: 'author', fr: 'auteur', nl: 'opsteller', ar: 'المحرر' },
+  updated: { en: 'updated', fr: 'mis à jour', nl: 'bijgewerkt', ar: 'آخر تحديث' },
+  message: { en: 'message', fr: 'message', nl: 'bericht', ar: 'الرسالة' },
+  tries: { en: 'tries', fr: 'essais', nl: 'pogingen', ar: 'المحاولات' },
+  nextTry: { en: 'next try', fr: 'prochain essai', nl: 'volgende poging', ar: 'المحاولة التالية' },
+  reason: { en: 'reason', fr: 'raison', nl: 'reden', ar: 'السبب' },
+  line: { en: 'line', fr: 'ligne', nl: 'verbinding', ar: 'الخط' },
+  since: { en: 'since', fr: 'depuis', nl: 'sinds', ar: 'منذ' },
+  waiting: { en: 'waiting', fr: 'en attente', nl: 'wachtend', ar: 'في الانتظار' },
+  agreement: { en: 'agreement', fr: 'accord', nl: 'overeenkomst', ar: 'الاتفاق' },
+  standing: { en: 'standing', fr: 'statut', nl: 'status', ar: 'الوضع' },
+  hash: { en: 'hash', fr: 'empreinte', nl: 'hash', ar: 'البصمة' },
+  log: { en: 'log', fr: 'journal', nl: 'log', ar: 'السجل' },
+  size: { en: 'size', fr: 'taille', nl: 'grootte', ar: 'الحجم' },
+  head: { en: 'head', fr: 'tête', nl: 'kop', ar: 'الرأس' },
+  checkpoint: { en: 'checkpoint', fr: 'point de contrôle', nl: 'controlepunt', ar: 'نقطة التحقق' },
+  when: { en: 'when', fr: 'quand', nl: 'wanneer', ar: 'متى' },
+  act: { en: 'act', fr: 'acte', nl: 'handeling', ar: 'الفعل' },
+  actor: { en: 'by', fr: 'par', nl: 'door', ar: 'بواسطة' },
+  outcome: { en: 'outcome', fr: 'issue', nl: 'uitkomst', ar: 'النتيجة' },
+  office: { en: 'office', fr: 'service', nl: 'dienst', ar: 'المكتب' },
+  number: { en: 'number', fr: 'matricule', nl: 'dienstnummer', ar: 'الرقم المهني' },
+  roles: { en: 'roles', fr: 'rôles', nl: 'rollen', ar: 'الأدوار' },
+  account: { en: 'account', fr: 'compte', nl: 'account', ar: 'الحساب' },
+  role: { en: 'role', fr: 'rôle', nl: 'rol', ar: 'الدور' },
+  grant: { en: 'grant', fr: 'octroi', nl: 'toekenning', ar: 'المنح' },
+} as const satisfies { readonly [key: string]: InEveryLanguage }
+
+export type HeadingKey = keyof typeof headings
+
+/** Headings of a table. */
+export function headingsIn(language: Language, ...keys: readonly HeadingKey[]): string[] {
+  return keys.map(key => headings[key][language])
+}
