@@ -6,8 +6,9 @@ import {
   bodyMatches,
   type SignatureHeaders,
   signPartnerRequest,
-  transportPublicKey,
+  transportKeyId,
   transportSigner,
+  transportVerifier,
   verifyPartnerRequest,
 } from '../src/http/partner-signature.ts'
 import { rawSigner } from '../src/keys.ts'
