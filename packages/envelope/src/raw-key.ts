@@ -47,6 +47,8 @@ export function privateKeyOf(kind: RawKind, seed: Uint8Array): KeyObject {
 /** The raw bytes of a public key, or of the public half of a private key. */
 export function rawPublicOf(kind: RawKind, key: KeyObject): Uint8Array {
   const publicKey = key.type === 'private' ? createPublicKey(key as unknown as Parameters<typeof createPublicKey>[0]) : key
+  // Every envelope makes an X25519 key and writes it out; as JWK that costs 3 µs, as DER 50 (Node 24).
+  if (kind === 'x25519') return new Uint8Array(Buffer.from(publicKey.export({ format: 'jwk' }).x as string, 'base64url'))
   return new Uint8Array(publicKey.export({ format: 'der', type: 'spki' }).subarray(-forms[kind].publicBytes))
 }
 
