@@ -27,7 +27,8 @@ export const rooms: { readonly [room: string]: Room } = {
   ledger: { floor: 1, rooms: ground, builtins: ['node:crypto'], outside: [] },
   custody: { floor: 1, rooms: ground, builtins: [], outside: [] },
 
-  exchange: { floor: 2, rooms: 'below', builtins: [], outside: ['zod'] },
+  // Hashes of agreement texts and the spoken words of a pairing.
+  exchange: { floor: 2, rooms: 'below', builtins: ['node:crypto'], outside: ['zod'] },
 
   node: {
     floor: 3,

@@ -16,21 +16,21 @@ test('every way to import is seen, with its line', () => {
     "} from './k.ts'",
   ].join('\n')
   expect(importsOf(source)).toEqual([
-    { from: './a.ts', typeOnly: false, line: 1 },
-    { from: './b.ts', typeOnly: true, line: 2 },
-    { from: './c.ts', typeOnly: true, line: 3 },
-    { from: './e.ts', typeOnly: false, line: 4 },
-    { from: './g.css', typeOnly: false, line: 5 },
-    { from: './h.ts', typeOnly: false, line: 6 },
-    { from: './i.ts', typeOnly: true, line: 7 },
-    { from: './j.ts', typeOnly: false, line: 8 },
-    { from: './k.ts', typeOnly: false, line: 9 },
+    { from: './a.ts', typeOnly: false, dynamic: false, line: 1 },
+    { from: './b.ts', typeOnly: true, dynamic: false, line: 2 },
+    { from: './c.ts', typeOnly: true, dynamic: false, line: 3 },
+    { from: './e.ts', typeOnly: false, dynamic: false, line: 4 },
+    { from: './g.css', typeOnly: false, dynamic: false, line: 5 },
+    { from: './h.ts', typeOnly: false, dynamic: false, line: 6 },
+    { from: './i.ts', typeOnly: true, dynamic: false, line: 7 },
+    { from: './j.ts', typeOnly: false, dynamic: true, line: 8 },
+    { from: './k.ts', typeOnly: false, dynamic: false, line: 9 },
   ])
 })
 
 test('an import in a comment is no import', () => {
   expect(importsOf("// import { a } from './a.ts'\n/*\nimport { b } from './b.ts'\n*/\nimport { c } from './c.ts'")).toEqual([
-    { from: './c.ts', typeOnly: false, line: 5 },
+    { from: './c.ts', typeOnly: false, dynamic: false, line: 5 },
   ])
 })
 

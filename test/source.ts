@@ -23,8 +23,8 @@ export function textOf(path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
 
-/** One import or re-export: what it names, whether only types come through, and its line from 1. */
-export type Import = { readonly from: string; readonly typeOnly: boolean; readonly line: number }
+/** One import or re-export: what it names, whether only types come through, whether it waits until it is called, and its line from 1. */
+export type Import = { readonly from: string; readonly typeOnly: boolean; readonly dynamic: boolean; readonly line: number }
 
 /**
  * The imports of a TypeScript source, static and dynamic, in order. Comments are blanked first; an import
@@ -36,6 +36,7 @@ export function importsOf(source: string): Import[] {
   return [...text.matchAll(statement)].map(found => ({
     from: (found[3] ?? found[4] ?? found[5]) as string,
     typeOnly: isTypeOnly(found[2]),
+    dynamic: found[5] !== undefined,
     line: text.slice(0, found.index).split('\n').length,
   }))
 }

@@ -38,7 +38,7 @@ export async function policyIn(cli: Cli, file: string): Promise<Policy> {
 
 /** The places of a document's problems; empty when it is well formed. */
 export function placesIn(file: string, text: Uint8Array): Place[] {
-  return problemsOf(text).map(({ code, line, column, says }) => ({ file, line, column, code, says }))
+  return problemsOf(text).map(({ code, line, column, says }) => ({ file, line, column, code, says: sentenceOf(says) }))
 }
 
 /** An instant as people write one: UTC or with an offset, seconds and milliseconds optional. Absent = now. */
@@ -91,6 +91,11 @@ function placeOf(file: string, facts: { readonly [name: string]: unknown }): Pla
     code: String(problem ?? code ?? 'malformed'),
     says: String(says ?? 'is not what is expected here'),
   }
+}
+
+/** What a reader says, without the place that stands before it already. */
+function sentenceOf(says: unknown): string {
+  return String(says ?? 'this is not what is expected here').replace(/^line \d+, column \d+: /, '')
 }
 
 /** Ends with the places of what is wrong in a file. */

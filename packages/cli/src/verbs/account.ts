@@ -1,7 +1,7 @@
-import type { Account, EnrolBegun, Grant, NewAccountMade } from '@entraide/node/api'
+import type { Account, Grant } from '@entraide/node/api'
 import { label } from '@entraide/vocabulary'
 import type { Command } from 'commander'
-import type { z } from 'zod'
+import type { EnrolBegunShape, NewAccountMadeShape } from '../api-shapes.ts'
 import type { Acts, Cli } from '../cli.ts'
 import { exitCodes } from '../ending.ts'
 import { table } from '../plain-text.ts'
@@ -31,7 +31,7 @@ export function accountVerbs(program: Command, acts: Acts): void {
       .requiredOption('--service-number <number>', 'capitals, digits and hyphens')
       .requiredOption('--role <codes...>', 'roles (OPR LIA INV IDC ANA REL MAG LEG DPO SEC INS ADM)'),
     async (cli, _, { office, serviceNumber, role }) => {
-      const made = await cli.node.send<z.infer<typeof NewAccountMade>>('POST', '/v1/accounts', {
+      const made = await cli.node.send<NewAccountMadeShape>('POST', '/v1/accounts', {
         office,
         serviceNumber,
         roles: role.flatMap(each => each.split(',')),
@@ -51,7 +51,7 @@ export function accountVerbs(program: Command, acts: Acts): void {
       .option('--totp-code <digits>', 'the six digits, when a program computes them; asked otherwise'),
     async (cli, _, options) => {
       const enrolmentCode = await cli.secret('Enrolment code: ', options.codeFile, '--code-file')
-      const begun = await cli.node.send<z.infer<typeof EnrolBegun>>('POST', '/v1/enrolments/begin', { enrolmentCode })
+      const begun = await cli.node.send<EnrolBegunShape>('POST', '/v1/enrolments/begin', { enrolmentCode })
       if (options.totpCode === undefined)
         cli.terminal.err(`${begun.office} ${begun.serviceNumber}\nSecret for your authenticator: ${begun.totpSecret}\n${begun.totpUri}\n`)
       const password = await cli.secret('New password: ', options.passwordFile, '--password-file')

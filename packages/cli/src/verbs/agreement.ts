@@ -1,12 +1,9 @@
-import { check } from '@entraide/agreement'
 import type { Command } from 'commander'
-import { agreementNamed, askIn, instantGiven, malformed, placesIn, policyIn } from '../agreement-file.ts'
-import type { Acts, Cli } from '../cli.ts'
-import { exitCodes } from '../ending.ts'
-import { plainText } from '../plain-text.ts'
-import { unmetText } from '../say.ts'
-import { word } from '../words.ts'
+import type { Acts } from '../cli.ts'
 import { heldAgreementVerbs } from './held-agreement.ts'
+
+/** The offline questions are loaded when one is asked: every other verb starts without the evaluator. */
+const questions = () => import('../agreement-question.ts')
 
 /** agreement: questions to an instrument that need no node, and what a node does with one. */
 export function agreementVerbs(program: Command, acts: Acts): void {
@@ -32,7 +29,7 @@ Examples:
   $ entraide agreement decide agreements/be-ma-2014-police-convention.json --ask ask.json --policy policies/BE-POL-SPOC.json --json
     {"decision":"refuse","clause":"C04","unmet":[{"code":"assurance-missing","rule":"R23","clause":null,"mend":"obtain-assurances"}]}`,
       ),
-    async (cli, [named = ''], options) => decide(cli, named, options),
+    async (cli, [named = ''], options) => (await questions()).decide(cli, named, options),
   )
 
   acts(
@@ -43,32 +40,34 @@ Examples:
         'after',
         '\nExit codes: 0 all well, 1 at least one has an error.\n\nExample:\n  $ entraide agreement check agreements/*.json policies/*.json',
       ),
-    async (cli, files) => {
-      const places = []
-      for (const file of files) places.push(...placesIn(file, await cli.file(file)))
-      if (places.length > 0) throw malformed(files.join(', '), 'document-malformed', places)
-      await cli.print({ well: files }, files.map(file => plainText(`${file}: ${word('well', cli.language)}`, true)).join('\n'))
-      return exitCodes.ok
-    },
+    async (cli, files) => (await questions()).checkFiles(cli, files),
+  )
+
+  acts(
+    agreement
+      .command('explain <agreement>')
+      .description('The instrument as readable text, in the language of --language: every clause, what it permits or asks, how well it is evidenced.')
+      .addHelpText('after', '\nExample:\n  $ entraide agreement explain BE-MA-2014-PCC --language fr'),
+    async (cli, [named = '']) => (await questions()).explainFile(cli, named),
+  )
+
+  acts(
+    agreement
+      .command('diff <before> <after>')
+      .description('What the second text would newly permit (+), newly refuse (-), rule otherwise (!), and every field that differs (~).')
+      .addHelpText('after', '\nExample:\n  $ entraide agreement diff BE-MA-2014-PCC drafts/amended.json'),
+    async (cli, [before = '', after = '']) => (await questions()).diffFiles(cli, before, after),
+  )
+
+  acts<{ entries: string; policy?: string }>(
+    agreement
+      .command('replay <agreement>')
+      .description('Which past exchanges a text (a draft amendment, say) would have decided otherwise, each judged at its own moment.')
+      .requiredOption('--entries <file>', 'JSON lines {"id","at","decision","ask"} (- for standard input)')
+      .option('--policy <file>', "the node's own law")
+      .addHelpText('after', '\nExample:\n  $ entraide agreement replay drafts/amended.json --entries last-year.jsonl'),
+    async (cli, [named = ''], options) => (await questions()).replayFile(cli, named, options),
   )
 
   heldAgreementVerbs(agreement, acts)
-}
-
-async function decide(cli: Cli, named: string, options: { readonly ask: string; readonly policy?: string; readonly now?: string }) {
-  const { agreement } = await agreementNamed(cli, named)
-  const ask = await askIn(cli, options.ask)
-  const policy = options.policy === undefined ? null : await policyIn(cli, options.policy)
-  const decision = check(ask, agreement, policy, instantGiven(cli, options.now))
-  const language = cli.language
-  if (decision.decision === 'permit') {
-    await cli.print({ decision: 'permit', clause: decision.clause, unmet: [] }, word('permittedBy', language, { clause: decision.clause }))
-    return exitCodes.ok
-  }
-  const head = decision.clause === null ? word('refused', language) : word('refusedUnder', language, { clause: decision.clause })
-  await cli.print(
-    { decision: 'refuse', clause: decision.clause, unmet: decision.unmet.map(({ code, rule, clause, mend }) => ({ code, rule, clause, mend })) },
-    [head, ...decision.unmet.map(unmet => unmetText(unmet, language))].join('\n'),
-  )
-  return exitCodes.refused
 }

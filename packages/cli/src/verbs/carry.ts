@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { CarryReport } from '@entraide/node/api'
 import { sentence } from '@entraide/vocabulary'
 import type { Command } from 'commander'
-import type { z } from 'zod'
+import type { CarryReportShape } from '../api-shapes.ts'
 import type { Acts } from '../cli.ts'
 import { exitCodes } from '../ending.ts'
 import { table } from '../plain-text.ts'
@@ -39,7 +38,7 @@ export function carryVerbs(program: Command, acts: Acts): void {
       .description('Take in a bundle from a partner. Taken twice, each message is admitted once.')
       .addHelpText('after', '\nAfterwards carry the receipts back: entraide carry out PARTNER --out receipts.bundle'),
     async (cli, [file = '']) => {
-      const report = await cli.node.sendBytes<z.infer<typeof CarryReport>>('/v1/carry/in', {}, new Uint8Array(await cli.file(file, maxBundleBytes)))
+      const report = await cli.node.sendBytes<CarryReportShape>('/v1/carry/in', {}, new Uint8Array(await cli.file(file, maxBundleBytes)))
       const rows = report.taken.map(each => [each.message, each.verdict, each.code === null ? '' : (sentence(each.code, cli.language)?.what ?? each.code)])
       await cli.print(report, `${report.from}\n${table(headingsIn(cli.language, 'message', 'outcome', 'reason'), rows)}`)
       return exitCodes.ok

@@ -1,6 +1,6 @@
-import type { ActRow, Health, LogList } from '@entraide/node/api'
+import type { ActRow, Health } from '@entraide/node/api'
 import type { Command } from 'commander'
-import type { z } from 'zod'
+import type { LogListShape } from '../api-shapes.ts'
 import type { Acts } from '../cli.ts'
 import { exitCodes } from '../ending.ts'
 import { table } from '../plain-text.ts'
@@ -12,7 +12,7 @@ type ActOptions = PageOptions & { readonly act?: string; readonly outcome?: stri
 /** logs, acts, status: what the node can prove of itself. */
 export function oversightVerbs(program: Command, acts: Acts): void {
   acts(program.command('logs').description('Every log of the node: size, head, last checkpoint, and the counts of what crossed.'), async cli => {
-    const list = await cli.node.get<z.infer<typeof LogList>>('/v1/logs')
+    const list = await cli.node.get<LogListShape>('/v1/logs')
     const { sent, admitted, refused, receipts } = list.counts
     const rows = list.logs.map(log => [log.log, log.size, log.head, log.checkpointAt])
     await cli.print(

@@ -1,7 +1,7 @@
-import type { Decision, Draft, DraftRow, Preview } from '@entraide/node/api'
+import type { Draft, DraftRow, Preview } from '@entraide/node/api'
 import { label } from '@entraide/vocabulary'
 import type { Command } from 'commander'
-import type { z } from 'zod'
+import type { DecisionShape } from '../api-shapes.ts'
 import type { Acts, Cli } from '../cli.ts'
 import { type FieldOptions, fieldsOf, withFieldOptions } from '../draft-fields.ts'
 import { exitCodes } from '../ending.ts'
@@ -47,7 +47,7 @@ The path of an answer:
       request.command('check').description('Ask whether it would be permitted, and by which clause. Nothing is kept. Exit code 3 when refused.'),
     ),
     async (cli, _, options) => {
-      const decision = await cli.node.send<z.infer<typeof Decision>>('POST', '/v1/check', { fields: await fieldsOf(cli, options) })
+      const decision = await cli.node.send<DecisionShape>('POST', '/v1/check', { fields: await fieldsOf(cli, options) })
       await cli.print(decision, decisionText(cli, decision))
       return decision.decision === 'permit' ? exitCodes.ok : exitCodes.refused
     },
@@ -154,7 +154,7 @@ function draftTable(cli: Cli, rows: readonly DraftRow[]): string {
   )
 }
 
-function decisionText(cli: Cli, decision: z.infer<typeof Decision>): string {
+function decisionText(cli: Cli, decision: DecisionShape): string {
   const language = cli.language
   if (decision.decision === 'permit') return word('permittedBy', language, { clause: decision.clause ?? '' })
   const head = decision.clause === null ? word('refused', language) : word('refusedUnder', language, { clause: decision.clause })

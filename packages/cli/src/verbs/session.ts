@@ -1,7 +1,7 @@
-import type { DemoAccount, Session } from '@entraide/node/api'
+import type { Session } from '@entraide/node/api'
 import { label } from '@entraide/vocabulary'
 import type { Command } from 'commander'
-import type { z } from 'zod'
+import type { DemoAccountShape } from '../api-shapes.ts'
 import type { Acts, Cli } from '../cli.ts'
 import { badInput, exitCodes } from '../ending.ts'
 import { table } from '../plain-text.ts'
@@ -56,7 +56,7 @@ async function signIn(cli: Cli, options: SignInOptions): Promise<Session> {
   return cli.node.signIn<Session>('/v1/session', { serviceNumber, password, code })
 }
 
-type DemoAccounts = readonly z.infer<typeof DemoAccount>[]
+type DemoAccounts = readonly DemoAccountShape[]
 
 async function listDemoAccounts(cli: Cli) {
   const accounts = await cli.node.get<DemoAccounts>('/v1/demo/accounts')
