@@ -1,0 +1,73 @@
+import type { RefusalBody } from '@entraide/node/api'
+
+/** What the node answers when it says no, or what stands in for it when it does not answer. */
+export type Refused = { readonly [member in keyof RefusalBody]: RefusalBody[member] } & { readonly status: number }
+
+/** Thrown by every call that did not succeed; a screen shows it with `Refusal`. */
+export class CallRefused extends Error {
+  readonly refused: Refused
+  constructor(refused: Refused) {
+    super(refused.refused)
+    this.name = 'CallRefused'
+    this.refused = refused
+  }
+}
+
+let csrf = ''
+/** The token that says a change was asked by this page and not by another one; it comes with the session. */
+export function keepCsrf(token: string): void {
+  csrf = token
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/**
+ * Calls the node. Bodies are JSON; a `Blob` is sent as it is.
+ *
+ * @throws CallRefused with the node's own code; `node-unreachable` when there was no answer, `answer-unreadable` when it made no sense
+ */
+export async function call<Answer>(method: Method, path: string, body?: unknown, options: { keepalive?: boolean } = {}): Promise<Answer> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (method !== 'GET') headers['x-entraide-csrf'] = csrf
+  if (body !== undefined) headers['content-type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json'
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      ...options,
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+    })
+  } catch {
+    throw new CallRefused({ refused: 'node-unreachable', facts: {}, status: 0 })
+  }
+  const answer = await read(response)
+  if (response.ok) return answer as Answer
+  throw new CallRefused(
+    isRefusalBody(answer)
+      ? { ...answer, status: response.status }
+      : { refused: 'answer-unreadable', facts: { status: response.status }, status: response.status },
+  )
+}
+
+async function read(response: Response): Promise<unknown> {
+  const text = await response.text()
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return response.ok ? text : undefined
+  }
+}
+
+function isRefusalBody(answer: unknown): answer is RefusalBody {
+  return typeof answer === 'object' && answer !== null && 'refused' in answer && typeof answer.refused === 'string'
+}
+
+/** The refusal in whatever was caught; a bug in the page itself is shown as `page-fault` rather than swallowed. */
+export function refusedIn(error: unknown): Refused | null {
+  if (error === null || error === undefined) return null
+  return error instanceof CallRefused ? error.refused : { refused: 'page-fault', facts: {}, status: 0 }
+}

@@ -1,0 +1,106 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import {
+  AlarmClock,
+  FilePen,
+  FolderOpen,
+  Handshake,
+  Inbox,
+  type LucideIcon,
+  MenuIcon,
+  ScrollText,
+  Send,
+  ShieldCheck,
+  SquarePlus,
+  Stamp,
+  UsersRound,
+} from 'lucide-react'
+import { useState } from 'react'
+import { reads } from '../api/answers.ts'
+import { useGet } from '../api/hooks.ts'
+import { Link } from '../parts/link.tsx'
+import { useAddress } from '../route.ts'
+import { count } from '../words/time.ts'
+import { caseRoles, draftingRoles, type RoleCode } from './roles.ts'
+import { useMay, useSession } from './session.tsx'
+
+type Place = {
+  readonly to: string
+  readonly name: MessageDescriptor
+  readonly icon: LucideIcon
+  readonly roles: readonly RoleCode[] | 'everybody'
+  readonly counts?: 'due' | 'inbox' | 'release'
+}
+
+/** Where one can go, and who: what a role may not do is not shown. The node decides all the same. */
+const places: readonly Place[] = [
+  { to: '/due', name: msg`Due`, icon: AlarmClock, roles: caseRoles, counts: 'due' },
+  { to: '/inbox', name: msg`Inbox`, icon: Inbox, roles: caseRoles, counts: 'inbox' },
+  { to: '/drafts', name: msg`Drafts`, icon: FilePen, roles: draftingRoles },
+  { to: '/release', name: msg`To release`, icon: Stamp, roles: ['REL'], counts: 'release' },
+  { to: '/outbox', name: msg`Outbox`, icon: Send, roles: caseRoles },
+  { to: '/dossiers', name: msg`Dossiers`, icon: FolderOpen, roles: caseRoles },
+  { to: '/agreements', name: msg`Agreements`, icon: ScrollText, roles: 'everybody' },
+  { to: '/partners', name: msg`Partners`, icon: Handshake, roles: ['OPR', 'LIA', 'REL', 'LEG', 'SEC', 'ADM', 'INS', 'DPO'] },
+  { to: '/people', name: msg`People`, icon: UsersRound, roles: ['ADM', 'SEC'] },
+  { to: '/oversight', name: msg`Oversight`, icon: ShieldCheck, roles: ['INS', 'DPO', 'SEC'] },
+]
+
+/** The rail of places with their counts. Below 900 px it folds behind one button. */
+export function Rail() {
+  const { t, i18n } = useLingui()
+  const { path } = useAddress()
+  const { account } = useSession()
+  const mayDraft = useMay(...draftingRoles)
+  const mayCase = useMay(...caseRoles)
+  const due = useGet(mayCase ? reads.due() : null, { everySeconds: 30 }).data
+  const inbox = useGet(mayCase ? reads.threads({ box: 'inbox' }) : null, { everySeconds: 30 }).data
+  const [open, setOpen] = useState(false)
+  const columnCount = (...names: readonly string[]) =>
+    due?.columns.filter(column => names.includes(column.column)).reduce((sum, column) => sum + column.count, 0)
+  const counts = { due: columnCount('overdue', 'today'), inbox: inbox?.total, release: columnCount('to-release') }
+  const late = (columnCount('overdue') ?? 0) > 0
+  const shown = places.filter(place => place.roles === 'everybody' || place.roles.some(role => account.roles.includes(role)))
+  return (
+    <nav className={open ? 'rail open' : 'rail'} aria-label={t`Main`}>
+      <button type="button" className="rail-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <MenuIcon aria-hidden size={18} /> <Trans>Menu</Trans>
+        {counts.due ? <Count of={counts.due} late={late} /> : null}
+      </button>
+      <ul className="rail-list">
+        {mayDraft ? (
+          <li>
+            <Link
+              to="/requests/new"
+              className="button main rail-new"
+              onClick={() => setOpen(false)}
+              aria-current={path === '/requests/new' ? 'page' : undefined}
+            >
+              <SquarePlus aria-hidden size={18} />
+              <Trans>New request</Trans>
+            </Link>
+          </li>
+        ) : null}
+        {shown.map(place => (
+          <li key={place.to}>
+            <Link
+              to={place.to}
+              className="rail-link"
+              onClick={() => setOpen(false)}
+              aria-current={path === place.to || path.startsWith(`${place.to}/`) ? 'page' : undefined}
+            >
+              <place.icon aria-hidden size={18} />
+              <span>{i18n._(place.name)}</span>
+              {place.counts === undefined || !counts[place.counts] ? null : <Count of={counts[place.counts] as number} late={place.counts === 'due' && late} />}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Count({ of, late }: { of: number; late: boolean }) {
+  return <span className={late ? 'count late' : 'count'}>{count(of)}</span>
+}

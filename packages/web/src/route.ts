@@ -1,0 +1,96 @@
+import { type ComponentType, type LazyExoticComponent, lazy, useSyncExternalStore } from 'react'
+
+/** A screen's address: `/threads/:dossier`. Its parameters become the screen's properties. */
+type Screen = LazyExoticComponent<ComponentType<Record<string, string>>>
+type Route = { readonly path: string; readonly screen: Screen }
+
+// A screen names its own parameters; the table knows only that they are texts.
+const screen = (load: () => Promise<{ default: unknown }>): Screen => lazy(load as () => Promise<{ default: ComponentType<Record<string, string>> }>)
+
+/** Every screen, loaded when first visited. */
+export const routes: readonly Route[] = [
+  { path: '/due', screen: screen(() => import('./screens/due.tsx')) },
+  { path: '/inbox', screen: screen(() => import('./screens/inbox.tsx')) },
+  { path: '/outbox', screen: screen(() => import('./screens/outbox.tsx')) },
+  { path: '/dossiers', screen: screen(() => import('./screens/dossiers.tsx')) },
+  { path: '/requests/new', screen: screen(() => import('./screens/new-request.tsx')) },
+  { path: '/drafts', screen: screen(() => import('./screens/drafts.tsx')) },
+  { path: '/drafts/:id', screen: screen(() => import('./screens/draft.tsx')) },
+  { path: '/release', screen: screen(() => import('./screens/release-list.tsx')) },
+  { path: '/release/:id', screen: screen(() => import('./screens/release.tsx')) },
+  { path: '/threads/:id', screen: screen(() => import('./screens/thread.tsx')) },
+  { path: '/partners', screen: screen(() => import('./screens/partners.tsx')) },
+  { path: '/partners/:node', screen: screen(() => import('./screens/partner.tsx')) },
+  { path: '/agreements', screen: screen(() => import('./screens/agreements.tsx')) },
+  { path: '/agreements/:hash', screen: screen(() => import('./screens/agreement.tsx')) },
+  { path: '/people', screen: screen(() => import('./screens/people.tsx')) },
+  { path: '/oversight', screen: screen(() => import('./screens/oversight.tsx')) },
+  { path: '/settings', screen: screen(() => import('./screens/settings.tsx')) },
+]
+
+/** The screen of an address and its parameters, or undefined for an address that leads nowhere. */
+export function matchRoute(path: string): { readonly route: Route; readonly params: Record<string, string> } | undefined {
+  const steps = path.split('/')
+  for (const route of routes) {
+    const wanted = route.path.split('/')
+    if (wanted.length !== steps.length) continue
+    const params: Record<string, string> = {}
+    const fits = wanted.every((step, at) => {
+      const given = steps[at] as string
+      if (!step.startsWith(':')) return step === given
+      params[step.slice(1)] = decode(given)
+      return given !== ''
+    })
+    if (fits) return { route, params }
+  }
+  return undefined
+}
+
+function decode(step: string): string {
+  try {
+    return decodeURIComponent(step)
+  } catch {
+    return step
+  }
+}
+
+const listeners = new Set<() => void>()
+const tell = () => {
+  for (const listener of listeners) listener()
+}
+addEventListener('popstate', tell)
+
+/** Goes to an address within the application. `replace` leaves no trace in the history: for filters and redirects. */
+export function go(to: string, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') history.pushState(null, '', to)
+  else history.replaceState(null, '', to)
+  tell()
+}
+
+/** The current address, kept up to date. */
+export function useAddress(): { readonly path: string; readonly query: URLSearchParams } {
+  const href = useSyncExternalStore(
+    listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => location.pathname + location.search,
+  )
+  const [path = '/', query = ''] = href.split('?')
+  return { path, query: new URLSearchParams(query) }
+}
+
+/** One filter kept in the address, so that a view can be saved, shared and come back to. Empty means not set. */
+export function useFilter(name: string): readonly [string, (value: string) => void] {
+  const { path, query } = useAddress()
+  return [
+    query.get(name) ?? '',
+    value => {
+      const changed = new URLSearchParams(location.search)
+      if (value === '') changed.delete(name)
+      else changed.set(name, value)
+      const text = changed.toString()
+      go(text === '' ? path : `${path}?${text}`, 'replace')
+    },
+  ]
+}

@@ -1,0 +1,6 @@
+declare module 'virtual:vocabulary/*' {
+  export const words: import('./words/vocabulary.ts').Words
+}
+declare module '*.po' {
+  export const messages: import('@lingui/core').Messages
+}
