@@ -16,7 +16,7 @@ import {
   type Uuid,
   utf8,
 } from '@entraide/ground'
-import { isKeyId, type KeyId } from './key-id.ts'
+import type { KeyId } from './key-id.ts'
 import { envelopeBytes, headerBytes, isSizeClass, type SizeClass } from './size-class.ts'
 import { type OpeningCause, type Unopenable, unopenable } from './unopenable.ts'
 
@@ -95,8 +95,7 @@ function parse(octets: Uint8Array): Header | OpeningCause {
   if (!isSizeClass(sizeClass)) return 'size-class-unknown'
   const messageId = dashed(hex(at(16, 16)))
   if (!isUuid(messageId)) return 'message-id-shape'
-  const recipientKeyId = hex(at(32, 16))
-  if (!isKeyId(recipientKeyId)) return 'recipient-key-unknown'
+  const recipientKeyId = hex(at(32, 16)) as KeyId
   const createdAt = instantAt(at(48, 8))
   const expiresAt = instantAt(at(56, 8))
   if (createdAt === undefined || expiresAt === undefined) return 'instant-shape'
@@ -109,8 +108,9 @@ function parse(octets: Uint8Array): Header | OpeningCause {
 }
 
 function padded(node: NodeId): Uint8Array {
+  if (!isNodeId(node)) throw new Fault('header-shape', 'no reader would take this header', { facts: { cause: 'node-id-shape' } })
   const octets = new Uint8Array(nodeIdBytes)
-  octets.set(utf8(node).subarray(0, nodeIdBytes))
+  octets.set(utf8(node))
   return octets
 }
 

@@ -7,7 +7,7 @@ import { headerOctets, readHeader } from '../src/header.ts'
 import { type Opened, open, type Reader, sameMessage } from '../src/open.ts'
 import { readRecipientKey, recipientKeyJson, recipientSecretOf } from '../src/recipient-keys.ts'
 import { type Letter, seal } from '../src/seal.ts'
-import { readSignatures, signaturesJson, signBytes, verifyBytes, verifyEnveloped } from '../src/sign.ts'
+import { bodyDigest, readSignatures, signaturesJson, signBytes, verifyBytes, verifyEnveloped } from '../src/sign.ts'
 import { readVerifyingKeys, signingKeysOf, verifyingKeysJson } from '../src/signing-keys.ts'
 import { envelopeBytes, maxBodyBytes, maxEnvelopeBytes, overheadBytes, sizeClasses, sizeClassFor } from '../src/size-class.ts'
 import { timeliness } from '../src/timeliness.ts'
@@ -60,6 +60,17 @@ describe('The vectors', () => {
     expect(rabatSecret.keyId).toBe(keys.recipientKey.keyId)
     expect(recipientKeyJson(rabatSecret.publicKey)).toBe(keys.recipientKey.raw)
     expect(contexts).toEqual(keys.contexts)
+  })
+
+  test('are the example of the spec page', () => {
+    const page = readFileSync(new URL('../../../spec/envelope.md', import.meta.url), 'utf8')
+    const { envelope, body } = goodOnes[0] as { envelope: string; body: string }
+    const header = fromBase64url(envelope).subarray(0, 192)
+    const rows = [...page.matchAll(/^ {0,2}(\d+) {2}([0-9a-f]{4,}(?: [0-9a-f]{4,})*) /gm)]
+    expect(rows.length).toBe(6)
+    for (const [, at, octets] of rows) expect(hex(header.subarray(Number(at)))).toMatch(new RegExp(`^${(octets as string).replaceAll(' ', '')}`))
+    expect(page).toContain(bodyDigest(header))
+    expect(page).toContain(bodyDigest(fromBase64url(body)))
   })
 
   test.each(goodOnes.map(v => [v.why, v] as const))('%s: opens', async (_, v) => {

@@ -20,13 +20,13 @@ const nobodysBox = boxOf(new Uint8Array(32))
 
 const day = 86_400_000
 const createdMs = Date.parse('2026-11-23T14:00:00.000Z')
-const body = utf8('{"messageType":"REQ","thread":"019ab125-7a00-7000-8000-000000000001","ourReference":"BE-POL-SPOC/2026/7K3QF"}')
+const body = utf8('{"messageType":"REQ","thread":"01a208b4-db00-7000-8000-000000000001","ourReference":"BE-POL-SPOC/2026/7K3QF"}')
 const usual: Recipe = {
   magic: 'entraide',
   version: 1,
   suite: 1,
   sizeClass: 4_096,
-  messageId: '019ab125-7a00-7000-8000-000000000001',
+  messageId: '01a208b4-db00-7000-8000-000000000001',
   recipientKeyId: box.keyId,
   createdMs,
   expiresMs: createdMs + 7 * day,
@@ -130,8 +130,8 @@ const bad: Bad[] = [
   edited('the last octet missing', 'length-differs', { cutTo: last }),
   edited('an octet after the end', 'length-differs', { add: '00' }),
   edited('two envelopes in one', 'length-differs', { add: hex(usualOctets.subarray(0, 192)) }),
-  edited('a random message id (UUID version 4)', 'message-id-shape', inHeader({ messageId: '019ab125-7a00-4000-8000-000000000001' })),
-  edited('a message id of another variant', 'message-id-shape', inHeader({ messageId: '019ab125-7a00-7000-c000-000000000001' })),
+  edited('a random message id (UUID version 4)', 'message-id-shape', inHeader({ messageId: '01a208b4-db00-4000-8000-000000000001' })),
+  edited('a message id of another variant', 'message-id-shape', inHeader({ messageId: '01a208b4-db00-7000-c000-000000000001' })),
   edited('created after the year 2199', 'instant-shape', inHeader({ createdMs: Date.parse('2200-01-01T00:00:00.000Z') })),
   edited('an instant of 2^64 - 1', 'instant-shape', inHeader({ expiresMs: 2n ** 64n - 1n })),
   edited('an instant just above what a double holds', 'instant-shape', inHeader({ createdMs: 2n ** 53n })),
@@ -149,7 +149,7 @@ const bad: Bad[] = [
   written('sealed to the key of another node under the name of ours', 'seal-broken', { sealTo: otherBox }),
   edited('the sender exchanged for another known one on the way', 'seal-broken', inHeader({ sender: utf8('MA-DGSN-SPOC') })),
   edited('the expiry moved on the way', 'seal-broken', inHeader({ expiresMs: createdMs + 8 * day })),
-  edited('the message id changed on the way', 'seal-broken', inHeader({ messageId: '019ab125-7a00-7000-8000-000000000002' })),
+  edited('the message id changed on the way', 'seal-broken', inHeader({ messageId: '01a208b4-db00-7000-8000-000000000002' })),
   edited('a bit of the ML-KEM ciphertext turned', 'seal-broken', flipped(192)),
   edited('a bit of the X25519 share turned', 'seal-broken', flipped(192 + 1_088)),
   edited('an X25519 share of low order', 'seal-broken', { at: 192 + 1_088, octets: '00'.repeat(32) }),
@@ -185,7 +185,7 @@ const bad: Bad[] = [
     signedHeader: headerOf({ ...usual, recipient: utf8('MA-DGSN-DROG'), recipientKeyId: otherBox.keyId }),
     signedKeyId: otherBox.keyId,
   }),
-  written('an old letter under a new message id', 'signature', { messageId: '019ab125-7a00-7000-8000-000000000009', signedHeader: sent }),
+  written('an old letter under a new message id', 'signature', { messageId: '01a208b4-db00-7000-8000-000000000009', signedHeader: sent }),
   written('an expired letter given a new life', 'signature', { createdMs: createdMs + 30 * day, expiresMs: createdMs + 37 * day, signedHeader: sent }),
   written('a letter moved to a larger class', 'signature', { sizeClass: 16_384, room: 16_384, signedHeader: sent }),
   written('from a node we do not know, well signed', 'sender-unknown', { sender: utf8('XX-NONE-SUCH'), ed25519By: stranger, mldsa65By: stranger }),
