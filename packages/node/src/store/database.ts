@@ -1,0 +1,216 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Fault } from '@entraide/ground'
+import { CompiledQuery, type IsolationLevel, Kysely, type Transaction } from 'kysely'
+import { HeldNames, lockStore, Turns } from './lock.ts'
+import { channelOf, type Hearer, Hearers, Listener, writeNotice } from './notices.ts'
+import { advisoryKey, isConflict, openPool, PooledDialect, type PostgresPlace, SharedNames } from './postgres.ts'
+import { isBusy, OneConnectionDialect, openSqlite } from './sqlite.ts'
+
+/** Where a node's store is. `:memory:` as a file is for tests: it is gone when closed. */
+export type StorePlace = { readonly kind: 'sqlite'; readonly file: string } | ({ readonly kind: 'postgres' } & PostgresPlace)
+
+/** A query builder on the store or on one transaction, whatever its tables. Who uses it names the tables it needs. */
+// biome-ignore lint/suspicious/noExplicitAny: kysely has no other word for "any tables": its types are invariant in them.
+export type Connection = Kysely<any>
+
+/**
+ * The engine under the store, the same on SQLite and on PostgreSQL: queries, transactions, locks by name, notices. It knows no table.
+ * A query on `db` inside a transaction is a fault on both engines (`store-outside-transaction`): it would wait for ever on one and
+ * see other data on the other.
+ */
+export type Database<Tables> = {
+  readonly db: Kysely<Tables>
+  readonly kind: 'sqlite' | 'postgres'
+  /**
+   * Runs `fn` in one transaction, durable when this returns. Where it lost against another (a deadlock, a serialization failure, a
+   * busy file) it runs again from its start, so it must do nothing outside `tx`. After a failed statement nothing more can be done in it.
+   * Without `isolation`, PostgreSQL runs it `read committed`; SQLite always runs one at a time.
+   */
+  readonly transaction: <T>(fn: (tx: Transaction<Tables>) => Promise<T>, options?: { readonly isolation?: IsolationLevel }) => Promise<T>
+  /** A transaction that first waits for a name, in all processes of the node, and keeps it to its end. It sees what the holder before wrote. */
+  readonly withAdvisoryLock: <T>(name: string, fn: (tx: Transaction<Tables>) => Promise<T>) => Promise<T>
+  /** Runs `fn`, in no transaction, while holding a name in all processes; `null`, at once, when somebody holds it. It spares effort and guards no rule. */
+  readonly holding: <T>(name: string, fn: () => Promise<T>) => Promise<T | null>
+  /** Wakes whoever listens, in all processes; with `tx`, once it is committed and not otherwise. A notice is a hint: the tables are the truth. */
+  readonly notify: (topic: string, payload?: string, tx?: Transaction<Tables>) => Promise<void>
+  /** Hears notices of a topic until the given act is called. */
+  readonly listen: (topic: string, hearer: Hearer) => Promise<() => void>
+  /** Runs SQL of several statements inside a transaction: for migrations. */
+  readonly runScript: (tx: Transaction<Tables>, sql: string) => Promise<void>
+  /** Makes deleted rows of these tables unreadable in the store's files, as far as the engine can. In no transaction. */
+  readonly scrub: (tables: readonly string[]) => Promise<void>
+  /** Waits for what runs, then closes; gives the exclusive lock back. */
+  readonly close: () => Promise<void>
+}
+
+const maxAttempts = 8
+const firstPauseMs = 5
+
+/**
+ * Opens the store's engine. On a SQLite file that another process uses it fails at once (`store-locked`); PostgreSQL serves several processes.
+ * Throws also `store-not-durable`, `store-too-old`, `store-encoding`, `schema-name`, and what the engine says when it cannot be reached.
+ */
+export async function openDatabase<Tables>(place: StorePlace): Promise<Database<Tables>> {
+  return place.kind === 'sqlite' ? onSqlite<Tables>(place.file) : await onPostgres<Tables>(place)
+}
+
+function onSqlite<Tables>(file: string): Database<Tables> {
+  const unlock = file === ':memory:' ? () => {} : lockStore(file)
+  const raw = openOrUnlock(file, unlock)
+  const scope = new TransactionScope()
+  const db = new Kysely<Tables>({ dialect: new OneConnectionDialect(raw, scope.refuseInside) })
+  const hearers = new Hearers()
+  const held = new HeldNames()
+  const said = new WeakMap<Transaction<Tables>, [string, string][]>()
+  const transaction: Database<Tables>['transaction'] = fn =>
+    tryAgain(isBusy, async () => {
+      const notices: [string, string][] = []
+      const result = await db.transaction().execute(tx => {
+        said.set(tx, notices)
+        return scope.inside(() => fn(tx))
+      })
+      for (const [topic, payload] of notices) hearers.tell(topic, payload)
+      return result
+    })
+  return {
+    db,
+    kind: 'sqlite',
+    transaction,
+    // One connection, one transaction at a time: whoever is in one holds every name.
+    withAdvisoryLock: (_name, fn) => transaction(fn),
+    holding: (name, fn) => held.holding(name, fn),
+    notify: async (topic, payload = '', tx) => {
+      writeNotice(topic, payload)
+      if (tx === undefined) return hearers.tell(topic, payload)
+      const notices = said.get(tx)
+      if (notices === undefined)
+        throw new Fault('notice-transaction', 'a notice belongs to the transaction that was given, not to one made of it', { facts: { topic } })
+      notices.push([topic, payload])
+    },
+    listen: async (topic, hearer) => hearers.add(topic, hearer),
+    runScript: async (_tx, sql) => raw.exec(sql),
+    // Deleted bytes are overwritten already (secure_delete); the write-ahead log still holds them until it is folded in.
+    scrub: async () => {
+      await db.executeQuery(CompiledQuery.raw('pragma wal_checkpoint(truncate)'))
+    },
+    close: once(async () => {
+      // Takes its turn behind what runs, and starts a kysely that was never asked anything: it closes only what it started.
+      await db.executeQuery(CompiledQuery.raw('select 1'))
+      await db.destroy()
+      unlock()
+    }),
+  }
+}
+
+async function onPostgres<Tables>(place: PostgresPlace): Promise<Database<Tables>> {
+  const pool = await openPool(place)
+  const scope = new TransactionScope()
+  const db = new Kysely<Tables>({ dialect: new PooledDialect(pool, scope.refuseInside) })
+  const hearers = new Hearers()
+  const names = new SharedNames(place)
+  const turns = new Turns()
+  let listener: Promise<Listener> | null = null
+  const transaction: Database<Tables>['transaction'] = (fn, options) =>
+    tryAgain(isConflict, () => {
+      const start = db.transaction()
+      const set = options?.isolation === undefined ? start : start.setIsolationLevel(options.isolation)
+      return set.execute(tx => scope.inside(() => fn(tx)))
+    })
+  return {
+    db,
+    kind: 'postgres',
+    transaction,
+    // In turn here first, so that those who wait in this process keep one connection and not the whole pool.
+    withAdvisoryLock: (name, fn) =>
+      turns.inTurn(name, () =>
+        transaction(
+          async tx => {
+            await tx.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock($1::bigint)', [advisoryKey(place.schema ?? 'public', `turn/${name}`)]))
+            return await fn(tx)
+          },
+          { isolation: 'read committed' },
+        ),
+      ),
+    holding: (name, fn) => names.holding(name, fn),
+    notify: async (topic, payload = '', tx) => {
+      await (tx ?? db).executeQuery(CompiledQuery.raw('select pg_notify($1, $2)', [channelOf(place), writeNotice(topic, payload)]))
+    },
+    listen: async (topic, hearer) => {
+      listener ??= startListener(place, hearers)
+      try {
+        await listener
+      } catch (error) {
+        listener = null
+        throw error
+      }
+      return hearers.add(topic, hearer)
+    },
+    // Without parameters PostgreSQL takes several statements in one message.
+    runScript: async (tx, sql) => {
+      await tx.executeQuery(CompiledQuery.raw(sql))
+    },
+    scrub: async tables => {
+      for (const table of tables) await db.executeQuery(CompiledQuery.raw(`vacuum full "${table}"`))
+    },
+    close: once(async () => {
+      await (await listener?.catch(() => null))?.close()
+      await names.close()
+      await db.destroy()
+      // kysely ends the pool only if it ever asked something.
+      if (!pool.ending) await pool.end()
+    }),
+  }
+}
+
+async function startListener(place: PostgresPlace, hearers: Hearers): Promise<Listener> {
+  const listener = new Listener(place, hearers)
+  await listener.start()
+  return listener
+}
+
+function openOrUnlock(file: string, unlock: () => void): ReturnType<typeof openSqlite> {
+  try {
+    return openSqlite(file)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null
+  return () => {
+    done ??= act()
+    return done
+  }
+}
+
+async function tryAgain<T>(isPassing: (error: unknown) => boolean, run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt === maxAttempts || !isPassing(error)) throw error
+      await pause(firstPauseMs * 2 ** attempt * (0.5 + Math.random()))
+    }
+}
+
+/** Knows whether the code that runs was called by a transaction that is still open. */
+class TransactionScope {
+  readonly #storage = new AsyncLocalStorage<{ open: boolean }>()
+
+  async inside<T>(fn: () => Promise<T>): Promise<T> {
+    const scope = { open: true }
+    try {
+      return await this.#storage.run(scope, fn)
+    } finally {
+      scope.open = false
+    }
+  }
+
+  readonly refuseInside = (): void => {
+    if (this.#storage.getStore()?.open === true)
+      throw new Fault('store-outside-transaction', 'a query inside a transaction goes through the transaction, not beside it')
+  }
+}

@@ -1,0 +1,349 @@
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
+import { bigEndian, concat, Fault, type Instant, type Refusal, refuse, sameBytes, utf8 } from '@entraide/ground'
+import type { Kysely } from 'kysely'
+import type { Connection, Database } from './database.ts'
+
+/*
+ * Keys stand in two tables, as SQL:
+ *
+ *   create table kek (id text primary key, wrapped {{bytes}} not null, made_at text not null);
+ *   create table dossier_key (dossier_id text primary key, kek_id text not null, wrapped {{bytes}} not null);
+ *
+ * root key (handed in, never stored) -> wraps the key-encryption key (KEK) -> wraps a random key per dossier -> seals content.
+ * To erase a dossier is to delete its row. What remains is an old copy of the row, in a backup or on the disk: it opens only with the KEK
+ * of its time, and that one is destroyed by the next rotation.
+ *
+ * INVARIANT: keys are wrapped and content is sealed with AES-256-GCM under a random 12-byte nonce; one dossier key seals far fewer than 2^32 times.
+ *   wrapped := nonce (12) ‖ ciphertext (32) ‖ tag (16)                          bound to what the key is for
+ *   sealed  := 01 ‖ key check (8) ‖ nonce (12) ‖ ciphertext ‖ tag (16)          bound to the dossier and to what the content is
+ */
+
+/** The vault's tables, as the query builder sees them. */
+export type VaultTables = {
+  kek: { id: string; wrapped: Uint8Array; made_at: string }
+  dossier_key: { dossier_id: string; kek_id: string; wrapped: Uint8Array }
+}
+
+/** Something sealed, with what it must be bound to. */
+export type SealedItem = { readonly dossierId: string; readonly sealed: Uint8Array; readonly boundTo: string }
+
+const version = 1
+const keyBytes = 32
+const nonceBytes = 12
+const tagBytes = 16
+const checkBytes = 8
+const headBytes = 1 + checkBytes + nonceBytes
+/** Dossier keys kept unwrapped in memory: those of a desk's open work. */
+const maxCached = 512
+/** Keys rewrapped in one transaction: short enough that others hardly wait. */
+const rewrapBatch = 500
+/** More than a store can hold: all of them. */
+const maxRows = 2 ** 31 - 1
+const rotation = 'vault/rotation'
+const rotated = 'vault/rotated'
+
+/**
+ * Opens the vault of a store with the node's root key; makes the first KEK of a new store.
+ *
+ * @param rootKey - 32 bytes, derived or kept elsewhere; another length is a fault (`key-length`)
+ * @param random - gives that many random bytes
+ * @returns the vault, or `root-key-wrong` if this is not the key the store's KEK was wrapped with
+ */
+export async function openVault<Tables extends VaultTables>(
+  database: Database<Tables>,
+  rootKey: Uint8Array,
+  random: (bytes: number) => Uint8Array,
+  at: Instant,
+): Promise<Vault | Refusal<'root-key-wrong'>> {
+  if (rootKey.length !== keyBytes) throw new Fault('key-length', 'a root key has 32 bytes')
+  // The vault asks its own two tables only; the engine is the same whatever else it holds.
+  const vault = new Vault(database as unknown as Database<VaultTables>, rootKey.slice(), random)
+  const refused = await vault.begin(at)
+  return refused ?? vault
+}
+
+/** Content at rest, sealed under a key per dossier. Every method that takes `tx` does its work in that transaction. */
+export class Vault {
+  readonly #database: Database<VaultTables>
+  #rootKey: Uint8Array | null
+  #stopHearing: () => void = () => {}
+  readonly #random: (bytes: number) => Uint8Array
+  /** Unwrapped KEKs by id. */
+  readonly #keks = new Map<string, Uint8Array>()
+  /** Unwrapped dossier keys, the latest used last. Used only while the row still holds the same wrapping: a rollback, an erasure, another process cannot leave a key behind. */
+  readonly #cached = new Map<string, { readonly wrapped: Uint8Array; readonly key: Uint8Array }>()
+
+  /** Use `openVault`. */
+  constructor(database: Database<VaultTables>, rootKey: Uint8Array, random: (bytes: number) => Uint8Array) {
+    this.#database = database
+    this.#rootKey = rootKey
+    this.#random = random
+  }
+
+  /** Makes the first KEK of a new store, or tries the root key on the latest. Called by `openVault`. */
+  async begin(at: Instant): Promise<Refusal<'root-key-wrong'> | undefined> {
+    const refused = await this.#database.withAdvisoryLock(rotation, async tx => {
+      const latest = await this.#latestKek(tx)
+      if (latest === undefined) await this.#addKek(tx, at)
+      else if (unwrap(this.#root(), latest.wrapped, kekFor(latest.id)) === null) return refuse('root-key-wrong')
+      return undefined
+    })
+    // A KEK destroyed by another process is forgotten by this one.
+    if (refused === undefined) this.#stopHearing = await this.#database.listen(rotated, () => this.#keks.clear())
+    return refused
+  }
+
+  /**
+   * Seals bytes under a dossier's key, which is made at its first use. `boundTo` says what the bytes are (`message/ID/body`): they open under
+   * the same words only, so that no row's content passes for another's.
+   */
+  async sealFor(tx: Connection, dossierId: string, bytes: Uint8Array, boundTo: string): Promise<Uint8Array> {
+    const tables = tx as Kysely<VaultTables>
+    const key = (await this.#keys(tables, [dossierId])).get(dossierId) ?? (await this.#makeKey(tables, dossierId))
+    const nonce = this.#random(nonceBytes)
+    const head = concat(Uint8Array.of(version), checkOf(key), nonce)
+    return concat(head, encrypt(key, nonce, bytes, contentFor(dossierId, boundTo)))
+  }
+
+  /** Opens what `sealFor` sealed; `null` once the dossier is erased. Bytes that were changed or moved are a fault (`vault-tampered`). */
+  async openFor(tx: Connection, dossierId: string, sealed: Uint8Array, boundTo: string): Promise<Uint8Array | null> {
+    return (await this.openAll(tx, [{ dossierId, sealed, boundTo }]))[0] ?? null
+  }
+
+  /** Opens many at once, with one question to the store: for lists. In order; `null` where the dossier is erased. */
+  async openAll(tx: Connection, items: readonly SealedItem[]): Promise<readonly (Uint8Array | null)[]> {
+    const keys = await this.#keys(tx as Kysely<VaultTables>, [...new Set(items.map(each => each.dossierId))])
+    return items.map(item => open(keys.get(item.dossierId), item))
+  }
+
+  /** Erases a dossier: nothing sealed under its key opens again. Whether there was a key. */
+  async dropKey(tx: Connection, dossierId: string): Promise<boolean> {
+    const { numDeletedRows } = await (tx as Kysely<VaultTables>).deleteFrom('dossier_key').where('dossier_id', '=', dossierId).executeTakeFirstOrThrow()
+    this.#cached.delete(dossierId)
+    return numDeletedRows > 0n
+  }
+
+  /**
+   * Makes a new KEK, wraps every remaining dossier key with it, destroys the older KEKs and overwrites what the engine left of them. At least
+   * weekly: until then an erased dossier's key could still be found in an old copy. In no transaction; broken off, it goes on at the next
+   * call; two at once do the same work and no harm.
+   *
+   * @returns how many dossier keys were wrapped anew
+   */
+  async rotateKek(at: Instant): Promise<{ readonly rewrapped: number }> {
+    const inTurn = <T>(fn: (tx: Kysely<VaultTables>) => Promise<T>) => this.#database.withAdvisoryLock(rotation, fn)
+    await inTurn(tx => this.#addKek(tx, at))
+    let rewrapped = 0
+    for (let batch = rewrapBatch; batch === rewrapBatch; rewrapped += batch) batch = await inTurn(tx => this.#rewrap(tx, rewrapBatch))
+    rewrapped += await inTurn(tx => this.#destroyOlderKeks(tx))
+    await this.#database.notify(rotated)
+    await this.#database.scrub(['kek', 'dossier_key'])
+    return { rewrapped }
+  }
+
+  /** Forgets the keys in memory. The vault opens and seals nothing afterwards. */
+  close(): void {
+    this.#stopHearing()
+    this.#rootKey = null
+    this.#cached.clear()
+    this.#keks.clear()
+  }
+
+  async #keys(tx: Kysely<VaultTables>, dossierIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    if (dossierIds.length === 0) return new Map()
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const keys = new Map<string, Uint8Array>()
+      const rows = await tx.selectFrom('dossier_key').selectAll().where('dossier_id', 'in', dossierIds).execute()
+      for (const row of rows) {
+        const key = this.#cachedKey(row) ?? (await this.#unwrapped(tx, row))
+        if (key === undefined) break
+        this.#remember(row, key)
+        keys.set(row.dossier_id, key)
+      }
+      if (keys.size === rows.length) return keys
+      // A rotation ended between the two questions: the rows are wrapped anew, under a KEK that is there.
+    }
+    throw new Fault('vault-empty', 'a dossier key is wrapped with a key-encryption key that is not there')
+  }
+
+  #cachedKey({ dossier_id, wrapped }: VaultTables['dossier_key']): Uint8Array | undefined {
+    const cached = this.#cached.get(dossier_id)
+    return cached !== undefined && sameBytes(cached.wrapped, wrapped) ? cached.key : undefined
+  }
+
+  /** A dossier key of its row; nothing if its KEK is gone. */
+  async #unwrapped(tx: Kysely<VaultTables>, { dossier_id, kek_id, wrapped }: VaultTables['dossier_key']): Promise<Uint8Array | undefined> {
+    const kek = await this.#kek(tx, kek_id)
+    if (kek === undefined) return undefined
+    const key = unwrap(kek, wrapped, dossierKeyFor(kek_id, dossier_id))
+    if (key === null) throw new Fault('vault-tampered', 'a dossier key does not open', { facts: { dossier: dossier_id } })
+    return key
+  }
+
+  async #makeKey(tx: Kysely<VaultTables>, dossierId: string): Promise<Uint8Array> {
+    const { id: kekId, kek } = await this.#holdLatestKek(tx)
+    const wrapped = this.#wrap(kek, this.#random(keyBytes), dossierKeyFor(kekId, dossierId))
+    // Two processes may seal the first thing of one dossier at once: the first key stands, both use it.
+    const values = { dossier_id: dossierId, kek_id: kekId, wrapped }
+    await tx
+      .insertInto('dossier_key')
+      .values(values)
+      .onConflict(conflict => conflict.column('dossier_id').doNothing())
+      .execute()
+    const key = (await this.#keys(tx, [dossierId])).get(dossierId)
+    if (key === undefined) throw new Fault('vault-key-lost', 'a dossier key vanished as it was made', { facts: { dossier: dossierId } })
+    return key
+  }
+
+  /** The KEK for new keys, its row held to the transaction's end, so that a rotation waits for what is wrapped with it. */
+  async #holdLatestKek(tx: Kysely<VaultTables>): Promise<{ readonly id: string; readonly kek: Uint8Array }> {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const latest = await this.#latestKek(tx)
+      if (latest === undefined) break
+      // Gone between the two questions: a rotation ended, and there is a later one.
+      const held = await this.#held(tx.selectFrom('kek').select('id').where('id', '=', latest.id), 'for share').execute()
+      const kek = held.length > 0 ? await this.#kek(tx, latest.id) : undefined
+      if (kek !== undefined) return { id: latest.id, kek }
+    }
+    throw new Fault('vault-empty', 'the vault holds no key-encryption key')
+  }
+
+  /**
+   * Wraps up to `limit` dossier keys with the latest KEK. INVARIANT: its row and theirs are held before they are written, so that no key is
+   * wrapped with a KEK that is gone, and none that was erased meanwhile comes back.
+   */
+  async #rewrap(tx: Kysely<VaultTables>, limit: number): Promise<number> {
+    const { id: latest, kek } = await this.#holdLatestKek(tx)
+    const rows = await this.#held(tx.selectFrom('dossier_key').selectAll().where('kek_id', '!=', latest).limit(limit), 'for update').execute()
+    const rewrapped: VaultTables['dossier_key'][] = []
+    for (const row of rows) {
+      const key = await this.#unwrapped(tx, row)
+      if (key === undefined) throw new Fault('vault-empty', 'a dossier key is wrapped with a key-encryption key that is not there')
+      rewrapped.push({ ...row, kek_id: latest, wrapped: this.#wrap(kek, key, dossierKeyFor(latest, row.dossier_id)) })
+    }
+    for (let from = 0; from < rewrapped.length; from += rewrapBatch)
+      await tx
+        .insertInto('dossier_key')
+        .values(rewrapped.slice(from, from + rewrapBatch))
+        .onConflict(conflict => conflict.column('dossier_id').doUpdateSet(eb => ({ kek_id: eb.ref('excluded.kek_id'), wrapped: eb.ref('excluded.wrapped') })))
+        .execute()
+    return rows.length
+  }
+
+  /** Whoever makes a dossier key holds its KEK's row: once we hold the old rows, nobody adds under them, and what was added is wrapped anew. */
+  async #destroyOlderKeks(tx: Kysely<VaultTables>): Promise<number> {
+    const { id: latest } = await this.#holdLatestKek(tx)
+    await this.#held(tx.selectFrom('kek').select('id').where('id', '<', latest), 'for update').execute()
+    const rewrapped = await this.#rewrap(tx, maxRows)
+    await tx.deleteFrom('kek').where('id', '<', latest).execute()
+    return rewrapped
+  }
+
+  async #addKek(tx: Kysely<VaultTables>, at: Instant): Promise<string> {
+    const latest = await this.#latestKek(tx)
+    // Ids count up, whatever the clock does: the latest is the one with the highest.
+    const id = `kek-${String(latest === undefined ? 1 : Number(latest.id.slice(4)) + 1).padStart(9, '0')}`
+    await tx
+      .insertInto('kek')
+      .values({ id, wrapped: this.#wrap(this.#root(), this.#random(keyBytes), kekFor(id)), made_at: at })
+      .execute()
+    return id
+  }
+
+  async #latestKek(tx: Kysely<VaultTables>): Promise<VaultTables['kek'] | undefined> {
+    return await tx.selectFrom('kek').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
+  }
+
+  /** A KEK of its row; nothing if it was destroyed. */
+  async #kek(tx: Kysely<VaultTables>, id: string): Promise<Uint8Array | undefined> {
+    const known = this.#keks.get(id)
+    if (known !== undefined) return known
+    const row = await tx.selectFrom('kek').select('wrapped').where('id', '=', id).executeTakeFirst()
+    if (row === undefined) return undefined
+    const kek = unwrap(this.#root(), row.wrapped, kekFor(id))
+    if (kek === null) throw new Fault('vault-tampered', 'a key-encryption key does not open', { facts: { kek: id } })
+    this.#keks.set(id, kek)
+    return kek
+  }
+
+  /** Row locks are PostgreSQL's; on SQLite a transaction is alone. */
+  #held<Q extends { forUpdate(): Q; forShare(): Q }>(query: Q, how: 'for update' | 'for share'): Q {
+    if (this.#database.kind === 'sqlite') return query
+    return how === 'for update' ? query.forUpdate() : query.forShare()
+  }
+
+  #wrap(with_: Uint8Array, key: Uint8Array, boundTo: Uint8Array): Uint8Array {
+    const nonce = this.#random(nonceBytes)
+    return concat(nonce, encrypt(with_, nonce, key, boundTo))
+  }
+
+  #root(): Uint8Array {
+    if (this.#rootKey === null) throw new Fault('vault-closed', 'the vault is closed')
+    return this.#rootKey
+  }
+
+  #remember({ dossier_id, wrapped }: VaultTables['dossier_key'], key: Uint8Array): void {
+    this.#cached.delete(dossier_id)
+    this.#cached.set(dossier_id, { wrapped, key })
+    if (this.#cached.size > maxCached) this.#cached.delete(this.#cached.keys().next().value as string)
+  }
+}
+
+function open(key: Uint8Array | undefined, { dossierId, sealed, boundTo }: SealedItem): Uint8Array | null {
+  if (sealed.length < headBytes + tagBytes || sealed[0] !== version) throw tampered(dossierId, boundTo)
+  if (key === undefined) return null
+  // Sealed under a key that was dropped: the dossier was erased and has been written to again since.
+  if (!sameBytes(checkOf(key), sealed.subarray(1, 1 + checkBytes))) return null
+  const opened = decrypt(key, sealed.subarray(1 + checkBytes, headBytes), sealed.subarray(headBytes), contentFor(dossierId, boundTo))
+  if (opened === null) throw tampered(dossierId, boundTo)
+  return opened
+}
+
+function tampered(dossierId: string, boundTo: string): Fault {
+  return new Fault('vault-tampered', 'sealed content was changed or moved', { facts: { dossier: dossierId, boundTo } })
+}
+
+function unwrap(with_: Uint8Array, wrapped: Uint8Array, boundTo: Uint8Array): Uint8Array | null {
+  if (wrapped.length !== nonceBytes + keyBytes + tagBytes) return null
+  return decrypt(with_, wrapped.subarray(0, nonceBytes), wrapped.subarray(nonceBytes), boundTo)
+}
+
+function encrypt(key: Uint8Array, nonce: Uint8Array, bytes: Uint8Array, boundTo: Uint8Array): Uint8Array {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(boundTo)
+  return concat(cipher.update(bytes), cipher.final(), cipher.getAuthTag())
+}
+
+function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, boundTo: Uint8Array): Uint8Array | null {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+  decipher.setAAD(boundTo)
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
+  try {
+    return concat(decipher.update(sealed.subarray(0, sealed.length - tagBytes)), decipher.final())
+  } catch {
+    return null
+  }
+}
+
+/** Tells two keys apart without telling anything of either: the first 8 bytes of a hash. */
+function checkOf(key: Uint8Array): Uint8Array {
+  return createHash('sha256').update('entraide.vault.1.check\0').update(key).digest().subarray(0, checkBytes)
+}
+
+function kekFor(id: string): Uint8Array {
+  return binding('kek', id)
+}
+
+function dossierKeyFor(kekId: string, dossierId: string): Uint8Array {
+  return binding('dossier-key', kekId, dossierId)
+}
+
+function contentFor(dossierId: string, boundTo: string): Uint8Array {
+  return binding('content', dossierId, boundTo)
+}
+
+/** Additional data of an encryption: its use, then each part behind its length, so that no two bindings are the same bytes. */
+function binding(use: string, ...parts: readonly string[]): Uint8Array {
+  const texts = parts.map(utf8)
+  return concat(utf8(`entraide.vault.1.${use}\0`), ...texts.flatMap(text => [bigEndian(text.length, 4), text]))
+}
