@@ -13,7 +13,9 @@ export function plainText(text: string, oneLine = false): string {
 
 /** JSON text with the same characters as escapes: the value is whole, the terminal untouched. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replace(dangerousInJson, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(value).replace(dangerousInJson, found =>
+    [...Array(found.length).keys()].map(at => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  )
 }
 
 // C0 but tab and line feed; delete and C1; soft hyphen, Arabic letter mark, zero width and direction marks, isolates,

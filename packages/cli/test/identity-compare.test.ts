@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { runCli } from './fake-terminal.ts'
+
+const pair = (id: unknown, a: string, b: string) => JSON.stringify({ id, a: { names: [a] }, b: { names: [b] } })
+const answers = (out: string) =>
+  out
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+
+test('one line out for each line in, in order', async () => {
+  const lines = Array.from({ length: 50 }, (_, at) => pair(at, 'Mohamed El Idrissi', at % 2 === 0 ? 'محمد الإدريسي' : 'Fatima Zahra Benali'))
+  const { code, out } = await runCli(['identity', 'compare'], { stdin: lines.join('\n') })
+  expect(code).toBe(0)
+  expect(answers(out).map(answer => answer.id)).toEqual(lines.map((_, at) => at))
+  for (const answer of answers(out)) {
+    expect(answer.probability).toBeGreaterThan(0)
+    expect(answer.probability).toBeLessThan(1)
+    expect([true, false, null]).toContain(answer.same)
+    for (const evidence of answer.evidence)
+      expect(evidence).toMatchObject({ field: expect.any(String), says: expect.any(String), decibans: expect.any(Number) })
+  }
+})
+
+test('a line that cannot be read says why in its place, and the others are compared', async () => {
+  const lines = [
+    pair('good', 'Ali', 'Ali'),
+    'nonsense',
+    '[]',
+    '{"id":"x","a":{"names":[]},"b":{"names":["Ali"]}}',
+    '{"id":"y","id":"y","a":1,"b":2}',
+    '{"id":"z"}',
+    pair('last', 'Ali', 'علي'),
+  ]
+  const { code, out, err } = await runCli(['identity', 'compare'], { stdin: lines.join('\n') })
+  expect(code).toBe(1)
+  expect(answers(out).map(answer => answer.refused ?? answer.id)).toEqual([
+    'good',
+    'json-syntax',
+    'pair-shape',
+    'names-missing',
+    'json-duplicate-name',
+    'person-shape',
+    'last',
+  ])
+  expect(answers(out)[3]).toMatchObject({ id: 'x', line: 4, facts: { side: 'a' } })
+  expect(err).toContain('5 of 7')
+})
+
+test('what a person typed cannot steer the terminal that reads the answer', async () => {
+  const { out } = await runCli(['identity', 'compare'], { stdin: pair('1', 'Ali\u202e\u001b[2J', 'Ali\u200b') })
+  expect(out).not.toMatch(/[\u001b\u202e\u200b]/)
+})
+
+test('a population is a number of persons', async () => {
+  for (const population of ['0', '-1', 'many', '1.5', '1e99']) expect((await runCli(['identity', 'compare', '--population', population])).code).toBe(1)
+  const alone = answers((await runCli(['identity', 'compare'], { stdin: pair(1, 'Mohamed Alaoui', 'محمد العلوي') })).out)[0]
+  const among = answers((await runCli(['identity', 'compare', '--population', '11000000'], { stdin: pair(1, 'Mohamed Alaoui', 'محمد العلوي') })).out)[0]
+  expect(among.probability).toBeLessThan(alone.probability)
+})
