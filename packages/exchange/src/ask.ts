@@ -1,12 +1,28 @@
 import type { Ask, AskItem, AskThread, Consent } from '@entraide/agreement'
 import type { MessageBody } from './body.ts'
-import type { Answered, Draft } from './draft.ts'
+import type { Answered, LegalPart } from './draft.ts'
 import type { Item } from './item.ts'
 
+/** What a question is made of: a draft, or a form half filled, whose open fields are null. */
+export type Asking = {
+  readonly legal: { readonly [K in keyof LegalPart]: LegalPart[K] | null }
+  readonly answers: Answered | null
+  readonly items: readonly Item[]
+  readonly judicialFile: boolean
+  readonly judicialAuthorisation: string
+  readonly note: string
+  readonly holdUntil: string | null
+  readonly language: string
+  readonly guards: Ask['guards']
+}
+
 /** The question a draft puts to its clause, with all its items and the home guards. */
-export function askOfDraft(draft: Draft): Ask {
+export function askOfDraft(draft: Asking): Ask {
   return {
     ...draft.legal,
+    dataCategories: draft.legal.dataCategories ?? [],
+    handling: draft.legal.handling ?? [],
+    assurances: draft.legal.assurances ?? [],
     guards: draft.guards,
     ...(draft.items.length > 0 ? { items: draft.items.map(askItem) } : {}),
     ...(draft.answers === null ? {} : { thread: askThread(draft.answers) }),
@@ -14,7 +30,7 @@ export function askOfDraft(draft: Draft): Ask {
     judicialFile: draft.judicialFile,
     ...(draft.judicialAuthorisation === '' ? {} : { judicialAuthorisation: draft.judicialAuthorisation }),
     ...noteOfNecessity(draft.legal.messageType, draft.note),
-    holdUntil: draft.holdUntil as NonNullable<Ask['holdUntil']>,
+    ...(draft.holdUntil === null ? {} : { holdUntil: draft.holdUntil as NonNullable<Ask['holdUntil']> }),
     language: draft.language,
   }
 }
@@ -61,6 +77,6 @@ function personsNamed(items: readonly Item[]): { subjects?: number } {
 }
 
 /** Spontaneous information says why the other side should know: its note (machine (b)). */
-function noteOfNecessity(messageType: string, note: string): { necessityNote?: string } {
-  return ['SPO', 'WAR'].includes(messageType) && note.trim() !== '' ? { necessityNote: note } : {}
+function noteOfNecessity(messageType: string | null, note: string): { necessityNote?: string } {
+  return messageType !== null && ['SPO', 'WAR'].includes(messageType) && note.trim() !== '' ? { necessityNote: note } : {}
 }

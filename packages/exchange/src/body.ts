@@ -1,4 +1,4 @@
-import { Fault, fromUtf8, isReference, isUuid, type Reference, type Refusal, readJson, refuse, type Uuid } from '@entraide/ground'
+import { Fault, fromUtf8, type Instant, isInstant, isReference, isUuid, type Reference, type Refusal, readJson, refuse, type Uuid } from '@entraide/ground'
 import { z } from 'zod'
 import { AttachmentRefSchema, codeOf, ItemSchema, nodeIdText, writtenLine, writtenText } from './item.ts'
 
@@ -47,7 +47,7 @@ export const BodySchema = z.strictObject({
   }),
   drafter: OfficerSchema,
   releaser: OfficerSchema,
-  releasedAt: z.string(),
+  releasedAt: z.custom<Instant>(isInstant),
   language: codeOf('language'),
   title: writtenLine(160),
   items: z.array(ItemSchema).max(200),

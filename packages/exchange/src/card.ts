@@ -58,7 +58,7 @@ const CardFrame = z.strictObject({ card: z.record(z.string(), z.string()), befor
 
 /**
  * Reads a card that a partner sends or hands over. Without `known` it is a first card: its own signature must hold and a
- * person confirms the words. With `known` it must be the same node, a higher sequence, and be signed by the known keys.
+ * person confirms the words; `stored` reads one again that was taken before. With `known` it must be the same node, a higher sequence, and be signed by the known keys.
  */
 export function readCard(
   text: string,
@@ -78,7 +78,7 @@ export function readCard(
   if (isRefusal(signingKeys) || isRefusal(agreementKeys) || isRefusal(recipientKey)) return refuse('card-shape', { at: 'keys' })
   if (!fields.node.startsWith(`${fields.state}-`)) return refuse('card-shape', { at: 'state' })
   if (!isSignedBy(frame, 'entraide/1 card', signingKeys)) return refuse('card-signature', {})
-  if (now >= fields.until || now < fields.from) return refuse('card-expired', { from: fields.from, until: fields.until })
+  if (now !== 'stored' && (now >= fields.until || now < fields.from)) return refuse('card-expired', { from: fields.from, until: fields.until })
   if (known !== null && !follows(frame, before, fields, known)) return refuse('card-follows-nothing', { node: known.node, sequence: known.sequence })
   return { ...fields, octets: frame.octets, signingKeys, agreementKeys, recipientKey }
 }

@@ -1,6 +1,6 @@
 export { type AdmissionGround, type AdmissionRefusal, type Admitted, admit, outside, readMessage, type ThreadView } from './admit.ts'
 export { type AgreementSignature, agreementHash, agreementHashOf, digestHex, readAgreementSignature, signAgreement } from './agreement-text.ts'
-export { askOfBody, askOfDraft } from './ask.ts'
+export { type Asking, askOfBody, askOfDraft } from './ask.ts'
 export { BodySchema, type MessageBody, messageTypes, misfit, type Officer, OfficerSchema, openingTypes, readBody, type TravellingType } from './body.ts'
 export { type Card, type CardFields, claimedNode, readCard, signCard } from './card.ts'
 export { type ControlKind, type ControlMessage, contextOfControl, controlOfContext, readControl } from './control.ts'

@@ -75,9 +75,8 @@ export const ItemSchema = z.strictObject({
 })
 export type Item = z.infer<typeof ItemSchema>
 
-/** An attachment as the signed body names it: its key travels nowhere else. Source: spec/attachment.md */
+/** An attachment as the signed body names it: its key travels nowhere else. The digest of the sealed whole is the name it is pushed under. Source: spec/attachment.md */
 export const AttachmentRefSchema = z.strictObject({
-  id: z.string().regex(/^[0-9a-f]{32}$/),
   name: writtenLine(120).min(1),
   mediaType: writtenLine(100).min(1),
   bytes: z.int().min(0).max(104_857_600),

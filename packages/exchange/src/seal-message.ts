@@ -1,8 +1,9 @@
 import { bodyDigest, type RecipientKey, type SigningKeys, seal } from '@entraide/envelope'
 import { day, Fault, type Instant, later, type NodeId, type Uuid, utf8 } from '@entraide/ground'
-import { type MessageBody, misfit } from './body.ts'
+import { type MessageBody, misfit, type Officer } from './body.ts'
 import { type ControlMessage, contextOfControl } from './control.ts'
 import { travellingGround } from './protected-grounds.ts'
+import type { Draft } from './draft.ts'
 import type { Released } from './release.ts'
 
 /** How long an envelope may take: after that it must be released anew. Recipient keys live 35 days at most (design section 5). */
@@ -25,9 +26,8 @@ export type Sealed = {
   readonly recipientKeyId: string
 }
 
-/** The body that a release sends. Local ids stay home; a protected ground becomes the generic one. */
-export function bodyOf(released: Released): MessageBody {
-  const { draft } = released
+/** The body a draft becomes when somebody releases it. Local ids stay home; a protected ground becomes the generic one. */
+export function bodyOf(draft: Draft, releaser: Officer, releasedAt: Instant): MessageBody {
   const body: MessageBody = {
     body: 'entraide.message/1',
     thread: draft.answers?.thread ?? null,
@@ -38,8 +38,8 @@ export function bodyOf(released: Released): MessageBody {
     agreement: draft.agreement,
     ask: { ...draft.legal, dataCategories: [...draft.legal.dataCategories], handling: [...draft.legal.handling], assurances: [...draft.legal.assurances] },
     drafter: draft.author.officer,
-    releaser: released.releaser.officer,
-    releasedAt: released.releasedAt,
+    releaser,
+    releasedAt,
     language: draft.language,
     title: draft.title,
     items: [...draft.items],
@@ -51,13 +51,13 @@ export function bodyOf(released: Released): MessageBody {
     note: draft.note,
   }
   const wrong = misfit(body)
-  if (wrong !== null) throw new Fault('body-misfit', `a released draft makes no body: ${wrong}`, { facts: { at: wrong } })
+  if (wrong !== null) throw new Fault('body-misfit', `a draft makes no body: ${wrong}`, { facts: { at: wrong } })
   return body
 }
 
 /** Signs and seals a released message. The octets made here are the message; nobody writes them again. */
 export async function sealMessage(released: Released, sealing: Sealing): Promise<Sealed> {
-  const body = bodyOf(released)
+  const body = bodyOf(released.draft, released.releaser.officer, released.releasedAt)
   const octets = utf8(JSON.stringify(body))
   return { ...(await sealOctetsAs('entraide/1 message', body.ask.from, body.ask.to, octets, sealing)), body, octets }
 }

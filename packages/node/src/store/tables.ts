@@ -142,6 +142,8 @@ export type Tables = {
     released_at: string
     delivered_at: string | null
     claimed_until: string | null
+    /** Where the thread stood before this message, to put it back if it never leaves. */
+    before: string
   }
   attachment: {
     id: string

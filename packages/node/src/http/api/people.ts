@@ -58,6 +58,8 @@ export const Session = z.strictObject({
 export type Session = z.infer<typeof Session>
 
 export const SignIn = z.strictObject({ serviceNumber: ServiceNumber, password: z.string().min(1).max(256), code: z.string().regex(/^\d{6}$/) })
+/** The code of the second factor, shown again. */
+export const StepUp = z.strictObject({ code: z.string().regex(/^\d{6}$/) })
 export const EnrolBegin = z.strictObject({ enrolmentCode: z.string().min(8).max(64) })
 export const EnrolBegun = z.strictObject({ serviceNumber: ServiceNumber, office: z.string(), totpSecret: z.string(), totpUri: z.string() })
 export const EnrolFinish = z.strictObject({

@@ -73,19 +73,26 @@ export const AgreementView = z.strictObject({
 })
 export type AgreementView = z.infer<typeof AgreementView>
 export const NewAgreement = z.strictObject({ text: z.string().max(1_048_576), partner: nodeIdText })
+/** Messages that one version permits and the other does not: every combination of the lists. */
+export const PermittedBox = z.strictObject({
+  regime: z.string(),
+  toRegime: z.string(),
+  messageType: z.string(),
+  purpose: z.string(),
+  dataCategories: z.array(z.string()),
+  crimeAreas: z.array(z.string()).nullable(),
+  subjectCategories: z.array(z.string()).nullable(),
+  authorities: z.array(z.string()).nullable(),
+  direction: z.string().nullable(),
+  bulk: z.boolean(),
+})
 export const AgreementDiffView = z.strictObject({
   from: AgreementSummary,
   to: AgreementSummary,
-  permits: z.array(
-    z.strictObject({
-      clause: z.string(),
-      change: z.enum(['added', 'removed', 'widened', 'narrowed', 'changed']),
-      dimension: z.string().nullable(),
-      added: z.array(z.string()),
-      removed: z.array(z.string()),
-    }),
-  ),
-  fields: z.array(z.strictObject({ pointer: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  newlyPermitted: z.array(PermittedBox),
+  newlyRefused: z.array(PermittedBox),
+  rulings: z.array(z.strictObject({ clause: z.string(), effect: z.string(), change: z.enum(['added', 'removed', 'changed']) })),
+  fields: z.array(z.strictObject({ pointer: z.string(), before: z.unknown(), after: z.unknown() })),
 })
 export type AgreementDiffView = z.infer<typeof AgreementDiffView>
 export const ReplayView = z.strictObject({
@@ -126,3 +133,14 @@ export const CarryReport = z.strictObject({
   taken: z.array(z.strictObject({ message: Id, verdict: z.string(), code: z.string().nullable() })),
 })
 export const AgreementHashParam = z.strictObject({ hash: Hash })
+export type CarryReport = z.infer<typeof CarryReport>
+export type LogList = z.infer<typeof LogList>
+export type ReplayView = z.infer<typeof ReplayView>
+export type ExchangeRow = z.infer<typeof ExchangeRow>
+/** An agreement as text a person reads, in one language. */
+export const ExplanationView = z.strictObject({
+  language: LanguageCode,
+  title: z.string(),
+  blocks: z.array(z.record(z.string(), z.unknown())),
+})
+export type ExplanationView = z.infer<typeof ExplanationView>

@@ -57,6 +57,7 @@ export const DraftAttachment = z.strictObject({ id: z.string(), name: z.string()
 export type DraftAttachment = z.infer<typeof DraftAttachment>
 /** `version` is the one that was read: a draft changed meanwhile is a conflict, and nothing typed is lost. */
 export const DraftChange = z.strictObject({ version: z.int(), fields: DraftFields })
+export type DraftChange = z.infer<typeof DraftChange>
 export const NewDraft = z.strictObject({ fields: DraftFields, dossier: Id.nullable() })
 export const SendBack = z.strictObject({ reason: writtenText(2_000).min(1) })
 export const Release = z.strictObject({ note: writtenText(2_000), version: z.int() })
@@ -147,7 +148,7 @@ export const ThreadRow = z.strictObject({
   thread: Id.nullable(),
   ourReference: z.string(),
   yourReference: z.string().nullable(),
-  partner: nodeIdText,
+  partner: nodeIdText.nullable(),
   side: z.enum(['asker', 'holder']),
   openingType: MessageType,
   lastType: MessageType.nullable(),
@@ -262,7 +263,7 @@ export const ThreadMessage = z.strictObject({
   extent: z.string().nullable(),
   use: z.string().nullable(),
   items: z.array(ItemSchema),
-  attachments: z.array(AttachmentRefSchema.omit({ key: true, digest: true }).extend({ renderable: z.boolean(), present: z.boolean() })),
+  attachments: z.array(AttachmentRefSchema.omit({ key: true, digest: true }).extend({ id: z.string(), renderable: z.boolean(), present: z.boolean() })),
   proof: Proof,
 })
 export type ThreadMessage = z.infer<typeof ThreadMessage>

@@ -73,7 +73,7 @@ create index message_agreement on message (agreement_hash, at);
 
 create table outbox (
   message_id text primary key references message(id), partner text not null, draft_id text, state text not null, not_before text not null, next_try_at text not null,
-  tries integer not null, reason text, envelope {{bytes}} not null, recipient_key text not null, released_at text not null, delivered_at text, claimed_until text
+  tries integer not null, reason text, envelope {{bytes}} not null, recipient_key text not null, released_at text not null, delivered_at text, claimed_until text, before text not null
 );
 create index outbox_due on outbox (state, next_try_at);
 

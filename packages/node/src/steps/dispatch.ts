@@ -1,0 +1,202 @@
+import { endClock, nextSlot, returnRequest, waitsForSlot } from '@entraide/custody'
+import { bodyOf, type Draft as CompleteDraft, machineOf, move, permit, release, type Sealed, sealMessage, type ThreadState, type TravellingType } from '@entraide/exchange'
+import { utf8, type Instant, isRefusal, type Refusal, refuse, type Uuid } from '@entraide/ground'
+import type { Node } from '../capabilities.ts'
+import type { Draft, DraftRow, Preview } from '../http/api.ts'
+import { changeDossier, clockColumns, clockOf, type DossierRow, dossierRow } from '../store/dossiers.ts'
+import { completeDraft, type DraftRow as Row, draftLines, draftRow, draftView, handOf, sealReturned } from '../store/drafts.ts'
+import { addCrossing } from '../store/exchange-leaf.ts'
+import { partnerRow, recipientKeyFor } from '../store/partners.ts'
+import type { Tx } from '../store/store.ts'
+import { type Actor, may } from './access.ts'
+import { act } from './act.ts'
+import { agreementSummary } from './agreement-view.ts'
+import { checkFields, heldFor, takesItsTurn } from './draft.ts'
+import { sizeClassFor } from '@entraide/envelope'
+
+type Person = Extract<Actor, { kind: 'person' }>
+
+/** Releases a waiting draft and puts it, signed and sealed, in the outbox. All of it happens, or none. */
+export async function releaseDraft(node: Node, actor: Person, id: Uuid, input: { readonly version: number; readonly note: string }): Promise<{ message: Uuid } | Refusal> {
+  return await act(node, actor, 'release', { subject: id, ...(input.note === '' ? {} : { reason: input.note }) }, async tx => {
+    const row = await waitingDraft(tx, actor, id)
+    if (isRefusal(row)) return row
+    if (row.version !== input.version) return refuse('conflict', { version: row.version })
+    const dossier = (await dossierRow(tx, row.dossier_id)) as DossierRow
+    const draft = await completeDraft(node, tx, row)
+    if (isRefusal(draft)) return draft
+    const inTurn = await takesItsTurn(tx, row, draft)
+    if (inTurn !== null) return inTurn
+    const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)
+    if (isRefusal(permitted)) return permitted
+    const released = release(permitted, await handOf(tx, actor.account), tx.at)
+    if (isRefusal(released)) return released
+    const partner = await partnerRow(tx, draft.legal.to)
+    if (partner === undefined || partner.pairing !== 'confirmed') return refuse('partner-not-paired', { partner: draft.legal.to })
+    const clock = clockAfter(dossier, draft, tx.at)
+    if (isRefusal(clock)) return clock
+    const recipientKey = await recipientKeyFor(tx, partner, tx.at)
+    const sealed = await sealMessage(released, { messageId: tx.newId(), at: tx.at, recipientKey, signingKeys: node.keys.signing() })
+    await send(node, tx, row, dossier, sealed, clock)
+    return { message: sealed.messageId }
+  })
+}
+
+/** Sends a draft back to its author with a reason. Nothing typed is lost. */
+export async function sendBack(node: Node, actor: Person, id: Uuid, reason: string): Promise<Draft | Refusal> {
+  return await act(node, actor, 'send-back', { subject: id, reason }, async tx => {
+    const row = await waitingDraft(tx, actor, id)
+    if (isRefusal(row)) return row
+    const change = {
+      state: 'returned' as const,
+      version: row.version + 1,
+      updated_at: tx.at,
+      returned_code: 'sent-back',
+      returned_sealed: await sealReturned(tx, row, { code: 'sent-back', reason, at: tx.at, unmet: [] }),
+    }
+    await tx.db.updateTable('draft').set(change).where('id', '=', id).execute()
+    return await draftView(tx, { ...row, ...change })
+  })
+}
+
+/** What the releasing officer answers for: exactly the body that would leave, and why it may. Looking at it is an act. */
+export async function preview(node: Node, actor: Person, id: Uuid): Promise<Preview | Refusal> {
+  const view = await act(node, actor, 'preview-draft', { subject: id }, async tx => {
+    const row = await draftRow(tx, id)
+    if (row === undefined || !may(actor, 'draft-read', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+    const draft = await completeDraft(node, tx, row)
+    if (isRefusal(draft)) return draft
+    const held = await heldFor(node, tx, draft)
+    if (held === null) return refuse('agreement-unknown', { agreement: draft.agreement })
+    const body = bodyOf(draft, (await handOf(tx, actor.account)).officer, tx.at)
+    const bytes = utf8(JSON.stringify(body)).length
+    return {
+      draft: (await draftView(tx, row)) as Draft,
+      partner: draft.legal.to,
+      body: body as unknown as Preview['body'],
+      bytes,
+      sizeClass: sizeClassFor(bytes),
+      agreement: await agreementSummary(node, tx, held.hash, [draft.legal.to]),
+    }
+  })
+  if (isRefusal(view)) return view
+  return { ...view, decision: await checkFields(node, actor, view.draft.fields) }
+}
+
+/** Drafts that wait for a second person, oldest first. One's own are there too, so that it is seen why one cannot release them. */
+export async function listToRelease(node: Node, _actor: Person): Promise<readonly DraftRow[]> {
+  return await node.store.read(async tx => {
+    const rows = await tx.db
+      .selectFrom('draft')
+      .innerJoin('dossier', 'dossier.id', 'draft.dossier_id')
+      .selectAll('draft')
+      .select('dossier.our_reference')
+      .where('draft.state', '=', 'waiting-release')
+      .orderBy('draft.submitted_at')
+      .limit(200)
+      .execute()
+    return await draftLines(tx, rows)
+  })
+}
+
+async function waitingDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refusal> {
+  const row = await draftRow(tx, id)
+  if (row === undefined || !may(actor, 'draft-read', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+  if (row.state !== 'waiting-release') return refuse('draft-not-waiting', { state: row.state })
+  // Said here and not only by the access table: an author who holds REL learns why, and it is logged.
+  if (row.author === actor.account) return refuse('releaser-is-author', { draft: id })
+  return row
+}
+
+/** Message, outbox entry, log leaf and the thread's next state: one transaction with the act. */
+async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: Sealed, clock: ReturnType<typeof clockOf>): Promise<void> {
+  const { body, messageId } = sealed
+  const state = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as ThreadState, { message: body.messageType, direction: 'out', extent: body.extent })
+  const notBefore = leavesAt(node, dossier, body.ground, body.messageType, body.extent, body.items.length + body.attachments.length, tx.at)
+  await tx.db
+    .insertInto('message')
+    .values({
+      id: messageId,
+      dossier_id: dossier.id,
+      direction: 'out',
+      partner: sealed.to,
+      kind: 'message',
+      message_type: body.messageType,
+      agreement_hash: body.agreement,
+      clause: body.ask.clause,
+      in_reply_to: body.inReplyTo,
+      body_digest: sealed.digest,
+      body_sealed: await tx.sealBytes(dossier.id as Uuid, `message/${messageId}/body`, sealed.octets),
+      at: tx.at,
+      created_at: sealed.createdAt,
+      expires_at: sealed.expiresAt,
+      verdict: null,
+      code: null,
+      inner_code: null,
+      receipt: null,
+      receipt_at: null,
+      hold_until: body.holdUntil,
+    })
+    .execute()
+  await tx.db
+    .insertInto('outbox')
+    .values({
+      message_id: messageId,
+      partner: sealed.to,
+      draft_id: row.id,
+      state: 'waiting',
+      not_before: notBefore,
+      next_try_at: notBefore,
+      tries: 0,
+      reason: null,
+      envelope: sealed.envelope,
+      recipient_key: sealed.recipientKeyId,
+      released_at: tx.at,
+      delivered_at: null,
+      claimed_until: null,
+      before: JSON.stringify({ state: dossier.state, clock: clockOf(dossier) }),
+    })
+    .execute()
+  await tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).execute()
+  await tx.db.updateTable('draft').set({ state: 'released', version: row.version + 1, updated_at: tx.at }).where('id', '=', row.id).execute()
+  await changeDossier(tx, dossier.id, {
+    state: isRefusal(state) ? dossier.state : state,
+    thread_id: dossier.thread_id ?? messageId,
+    partner: sealed.to,
+    last_type: body.messageType,
+    agreement_hash: body.agreement,
+    clause: body.ask.clause,
+    purpose: body.ask.purpose,
+    crime_area: body.ask.crimeArea,
+    hold_until: dossier.hold_until ?? body.holdUntil,
+    unread: 0,
+    ...clockColumns(clock, tx.at),
+  })
+  await addCrossing(node, tx, {
+    event: 'envelope-out',
+    outcome: 'released',
+    partner: sealed.to,
+    message: messageId,
+    kind: 'message',
+    dossier: dossier.id as Uuid,
+    body,
+    digest: sealed.digest,
+    instants: { releasedAt: tx.at, expiresAt: sealed.expiresAt },
+  })
+  tx.afterCommit(() => node.store.wake('outbox'))
+}
+
+/** The holder's clock after an answer goes out: a return stops it, a whole answer or a refusal ends it. */
+function clockAfter(dossier: DossierRow, draft: CompleteDraft, at: Instant): ReturnType<typeof clockOf> | Refusal {
+  const clock = clockOf(dossier)
+  if (clock === null || dossier.side !== 'holder') return clock
+  if (draft.legal.messageType === 'RTC') return returnRequest(clock, at)
+  const ends = draft.legal.messageType === 'RFS' || (draft.legal.messageType === 'REP' && draft.extent === 'whole')
+  return ends ? endClock(clock, at) : clock
+}
+
+/** Negatives wait for a fixed slot, so that the hour of an answer tells nothing of its reason (R28). */
+function leavesAt(node: Node, dossier: DossierRow, ground: string | null, messageType: string, extent: string | null, contents: number, at: Instant): Instant {
+  const negative = (ground !== null && waitsForSlot(ground)) || (messageType === 'REP' && extent === 'whole' && contents === 0)
+  return negative ? nextSlot(dossier.urgency as Parameters<typeof nextSlot>[0], at, node.config.zone) : at
+}

@@ -1,0 +1,202 @@
+import { check, clausesThatCould, type Decision as Judged } from '@entraide/agreement'
+import { askOfDraft, type Draft as CompleteDraft, machineOf, move, openingTypes, permit, type TravellingType } from '@entraide/exchange'
+import { isRefusal, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
+import type { Node } from '../capabilities.ts'
+import type { Decision, Draft, DraftChange, DraftFields, DraftRow } from '../http/api.ts'
+import { agreementsWith, heldAgreement } from '../store/agreements.ts'
+import { changeDossier, dossierRow, newDossier } from '../store/dossiers.ts'
+import { answeredBy, completeDraft, type DraftRow as Row, draftLines, draftRow, draftView, legalOf, missingFields, sealFields, unfilled } from '../store/drafts.ts'
+import type { Tx } from '../store/store.ts'
+import { type Actor, may } from './access.ts'
+import { act } from './act.ts'
+
+type Person = Extract<Actor, { kind: 'person' }>
+
+/** Starts a draft: in a new dossier, or in the thread of the message it answers. Nothing is sent and nothing is promised. */
+export async function createDraft(node: Node, actor: Person, input: { readonly fields: DraftFields; readonly dossier: Uuid | null }): Promise<Draft | Refusal> {
+  return await act(node, actor, 'draft', { dossier: input.dossier }, async tx => {
+    const continues = !openingTypes.includes(input.fields.messageType)
+    if (continues !== (input.dossier !== null)) return refuse('draft-out-of-place', { messageType: input.fields.messageType })
+    const dossier = input.dossier === null ? undefined : await dossierRow(tx, input.dossier)
+    if (input.dossier !== null && (dossier === undefined || !may(actor, 'draft-continue', thingOf(dossier)))) return refuse('not-found', {})
+    if (dossier !== undefined) {
+      const wrong = outOfTurn(dossier, input.fields)
+      if (wrong !== null) return wrong
+    }
+    const home =
+      dossier ??
+      (await newDossier(node, tx, { side: 'asker', openingType: input.fields.messageType, urgency: input.fields.urgency, office: actor.office, partner: input.fields.to }))
+    const id = tx.newId()
+    const row: Row = {
+      id,
+      dossier_id: home.id,
+      version: 1,
+      state: 'editing',
+      author: actor.account,
+      message_type: input.fields.messageType,
+      partner: input.fields.to,
+      in_reply_to: input.fields.inReplyTo,
+      fields_sealed: await sealFields(tx, home.id, id, input.fields),
+      returned_sealed: null,
+      returned_code: null,
+      submitted_at: null,
+      created_at: tx.at,
+      updated_at: tx.at,
+    }
+    await tx.db.insertInto('draft').values(row).execute()
+    return await draftView(tx, row)
+  })
+}
+
+/** Saves what was typed. `version` is the one that was read: a draft changed meanwhile is `conflict`, and nothing is lost. */
+export async function changeDraft(node: Node, actor: Person, id: Uuid, input: DraftChange): Promise<Draft | Refusal> {
+  return await node.store.write(async tx => {
+    const row = await ownDraft(tx, actor, id)
+    if (isRefusal(row)) return row
+    if (row.state !== 'editing' && row.state !== 'returned') return refuse('draft-not-editable', { state: row.state })
+    if (row.version !== input.version) return refuse('conflict', { version: row.version })
+    const dossier = await dossierRow(tx, row.dossier_id)
+    const { fields } = input
+    if (dossier === undefined || fields.messageType !== row.message_type || fields.inReplyTo !== row.in_reply_to) return refuse('draft-out-of-place', { messageType: fields.messageType })
+    const change = { version: row.version + 1, partner: fields.to, fields_sealed: await sealFields(tx, row.dossier_id, id, fields), updated_at: tx.at }
+    const changed = await tx.db.updateTable('draft').set(change).where('id', '=', id).where('version', '=', input.version).executeTakeFirst()
+    if (Number(changed.numUpdatedRows) !== 1) return refuse('conflict', { version: row.version + 1 })
+    if (dossier.thread_id === null)
+      await changeDossier(tx, dossier.id, { partner: fields.to, urgency: fields.urgency, agreement_hash: fields.agreement, clause: fields.clause || null, purpose: fields.purpose, crime_area: fields.crimeArea })
+    return await draftView(tx, { ...row, ...change })
+  })
+}
+
+/** Reads a draft: its author, an operator, or the releasing officer while it waits. */
+export async function readDraft(node: Node, actor: Person, id: Uuid): Promise<Draft | Refusal> {
+  return await act(node, actor, 'read-draft', { subject: id }, async tx => {
+    const row = await draftRow(tx, id)
+    if (row === undefined || !may(actor, 'draft-read', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+    return await draftView(tx, row)
+  })
+}
+
+/** Own drafts that are not gone, newest first. */
+export async function listDrafts(node: Node, actor: Person): Promise<readonly DraftRow[]> {
+  return await node.store.read(async tx => {
+    const rows = await tx.db
+      .selectFrom('draft')
+      .innerJoin('dossier', 'dossier.id', 'draft.dossier_id')
+      .selectAll('draft')
+      .select('dossier.our_reference')
+      .where('draft.author', '=', actor.account)
+      .where('draft.state', 'in', ['editing', 'returned', 'waiting-release'])
+      .orderBy('draft.updated_at', 'desc')
+      .limit(200)
+      .execute()
+    return await draftLines(tx, rows)
+  })
+}
+
+/** Puts a draft aside. It can be brought back (`restoreDraft`) until it is tidied away with its dossier. */
+export async function discardDraft(node: Node, actor: Person, id: Uuid): Promise<Draft | Refusal> {
+  return await setState(node, actor, 'discard-draft', id, ['editing', 'returned'], 'discarded')
+}
+
+/** Undoes a discard. */
+export async function restoreDraft(node: Node, actor: Person, id: Uuid): Promise<Draft | Refusal> {
+  return await setState(node, actor, 'restore-draft', id, ['discarded'], 'editing')
+}
+
+/** Takes a submitted draft back while nobody has released it. */
+export async function recallDraft(node: Node, actor: Person, id: Uuid): Promise<Draft | Refusal> {
+  return await setState(node, actor, 'recall-draft', id, ['waiting-release'], 'editing')
+}
+
+/** Hands a draft to the second person, if it is complete and permitted now. What is missing is told all at once. */
+export async function submitDraft(node: Node, actor: Person, id: Uuid): Promise<Draft | Refusal> {
+  return await act(node, actor, 'submit-draft', { subject: id }, async tx => {
+    const row = await ownDraft(tx, actor, id)
+    if (isRefusal(row)) return row
+    if (row.state !== 'editing' && row.state !== 'returned') return refuse('draft-not-editable', { state: row.state })
+    const draft = await completeDraft(node, tx, row)
+    if (isRefusal(draft)) return draft
+    const inTurn = await takesItsTurn(tx, row, draft)
+    if (inTurn !== null) return inTurn
+    const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)
+    if (isRefusal(permitted)) return permitted
+    const change = { state: 'waiting-release' as const, version: row.version + 1, submitted_at: tx.at, updated_at: tx.at, returned_sealed: null, returned_code: null }
+    await tx.db.updateTable('draft').set(change).where('id', '=', id).execute()
+    return await draftView(tx, { ...row, ...change })
+  })
+}
+
+/** The live answer to a form being filled: permitted by which clause, or what is missing; and clauses that could carry it. */
+export async function checkFields(node: Node, _actor: Person, fields: DraftFields): Promise<Decision> {
+  return await node.store.read(async tx => {
+    const to = fields.to
+    const held = to === null ? [] : await agreementsWith(tx, node.config.id, to as NodeId, tx.at)
+    const usable = held.filter(each => each.standing.state === 'active')
+    const answers = await answersOf(tx, fields.inReplyTo)
+    const { items, judicialFile, judicialAuthorisation, note, holdUntil, language } = fields
+    const ask = askOfDraft({ legal: legalOf(node, fields), answers, items, judicialFile, judicialAuthorisation, note, holdUntil, language, guards: {} })
+    const candidates = usable.flatMap(({ hash, agreement }) =>
+      clausesThatCould(ask, agreement).map(({ clause }) => {
+        const one = agreement.clauses.find(each => each.id === clause)
+        return { agreement: hash, agreementId: agreement.id, clause, topic: one?.topic ?? '', status: one?.status ?? '', summary: (one?.summary ?? {}) as Record<'en' | 'fr' | 'nl' | 'ar', string> }
+      }),
+    )
+    const missing = missingFields(fields)
+    const chosen = held.find(each => each.hash === fields.agreement)
+    if (chosen === undefined) return { decision: 'refuse', clause: null, unmet: missing.map(unfilled), candidates }
+    const judged: Judged = check(ask, chosen.agreement, node.policy, tx.at, chosen.standing)
+    const unmet = judged.decision === 'refuse' ? judged.unmet : []
+    const told = new Set(unmet.map(each => each.field))
+    const all = [...unmet.map(each => ({ ...each, facts: { ...each.facts } })), ...missing.filter(field => !told.has(field)).map(unfilled)]
+    return { decision: all.length === 0 ? 'permit' : 'refuse', clause: judged.clause, unmet: all, candidates }
+  })
+}
+
+/** The agreement a draft names, as it stands now between here and its addressee. */
+export async function heldFor(node: Node, tx: Tx, draft: CompleteDraft) {
+  return await heldAgreement(tx, draft.agreement, node.config.id, draft.legal.to, tx.at)
+}
+
+/** What a thread's machine says of a draft: whether this kind may go out in the state the thread is in. */
+export async function takesItsTurn(tx: Tx, row: Row, draft: CompleteDraft): Promise<Refusal | null> {
+  const dossier = await dossierRow(tx, row.dossier_id)
+  if (dossier === undefined) return refuse('not-found', {})
+  if (draft.answers !== null && dossier.partner !== draft.legal.to) return refuse('draft-out-of-place', { messageType: draft.legal.messageType })
+  const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as never, { message: draft.legal.messageType, direction: 'out', extent: draft.extent })
+  return isRefusal(moved) ? moved : null
+}
+
+/** What the access rules ask of a dossier. */
+export function thingOf(row: { readonly office: string; readonly assigned_to: string | null }) {
+  return { office: row.office, assignedTo: row.assigned_to as Uuid | null }
+}
+
+async function setState(node: Node, actor: Person, name: string, id: Uuid, from: readonly Row['state'][], to: Row['state']): Promise<Draft | Refusal> {
+  return await act(node, actor, name, { subject: id }, async tx => {
+    const row = await ownDraft(tx, actor, id)
+    if (isRefusal(row)) return row
+    if (!from.includes(row.state)) return refuse('draft-not-editable', { state: row.state })
+    const change = { state: to, version: row.version + 1, updated_at: tx.at }
+    await tx.db.updateTable('draft').set(change).where('id', '=', id).execute()
+    return await draftView(tx, { ...row, ...change })
+  })
+}
+
+async function ownDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refusal> {
+  const row = await draftRow(tx, id)
+  if (row === undefined || !may(actor, 'draft-write', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+  return row
+}
+
+function outOfTurn(dossier: { opening_type: string; side: 'asker' | 'holder'; state: string }, fields: DraftFields): Refusal | null {
+  const event = { message: fields.messageType, direction: 'out', extent: fields.extent ?? 'whole' } as const
+  const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as never, event)
+  return isRefusal(moved) ? moved : null
+}
+
+async function answersOf(tx: Tx, inReplyTo: Uuid | null) {
+  const message = inReplyTo === null ? undefined : await tx.db.selectFrom('message').select('dossier_id').where('id', '=', inReplyTo).executeTakeFirst()
+  const dossier = message?.dossier_id == null ? undefined : await dossierRow(tx, message.dossier_id)
+  const answers = dossier === undefined ? null : await answeredBy(tx, dossier, inReplyTo)
+  return isRefusal(answers) ? null : answers
+}

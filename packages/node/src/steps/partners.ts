@@ -1,0 +1,259 @@
+import { type Card, type CardFields, claimedNode, readCard, signCard, wordsOf, digestHex } from '@entraide/exchange'
+import { verifyingKeysJson } from '@entraide/envelope'
+import { base64url, day, hex, type Instant, isRefusal, later, millisecondsOf, type NodeId, type Refusal, refuse, second } from '@entraide/ground'
+import { exchangeOrigin } from '@entraide/ledger'
+import type { Node } from '../capabilities.ts'
+import type { LineTest, Partner } from '../http/api.ts'
+import { latestCheckpoint } from '../jobs/sequencer.ts'
+import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
+import { newRecipientKey } from '../store/recipient-keys.ts'
+import type { Tx } from '../store/store.ts'
+import { tlsPinOf } from '../http/tls.ts'
+import { type Actor, may } from './access.ts'
+import { act } from './act.ts'
+import { agreementSummary } from './agreement-view.ts'
+import { sendControl } from './control.ts'
+import { agreementsWith } from '../store/agreements.ts'
+
+type Person = Extract<Actor, { kind: 'person' }>
+
+/** A card serves for two years; a new one is read aloud again. */
+const cardDays = 730
+
+/** This node's card, made at its first asking and kept: what a partner is handed. */
+export async function ownCard(node: Node): Promise<string> {
+  return await node.store.write(async tx => {
+    const kept = await tx.db.selectFrom('node_fact').select('value').where('name', '=', 'card').executeTakeFirst()
+    if (kept !== undefined) return kept.value
+    const recipient = await newRecipientKey(tx)
+    const text = signCard(await cardFields(node, tx, 1, recipient.public), node.keys.signing())
+    await tx.db.insertInto('node_fact').values({ name: 'card', value: text }).execute()
+    return text
+  })
+}
+
+/** Takes a partner's card in. It is believed only after both security officers have read the words aloud. */
+export async function importCard(node: Node, actor: Person, text: string): Promise<Partner | Refusal> {
+  const own = await ownCard(node)
+  return await act(node, actor, 'import-card', {}, async tx => {
+    const claimed = claimedNode(text)
+    if (claimed === null) return refuse('card-shape', {})
+    if (claimed === node.config.id) return refuse('card-is-own', {})
+    const before = await partnerRow(tx, claimed)
+    const card = readCard(text, tx.at, before === undefined ? null : before.card === text ? null : cardOf(before))
+    if (isRefusal(card)) return card
+    if (before === undefined) {
+      const row: PartnerRow = {
+        node: card.node,
+        card: text,
+        card_digest: digestHex(card.octets),
+        pairing: 'card-received',
+        confirmed_by: null,
+        frozen_at: null,
+        frozen_there_at: null,
+        frozen_by: null,
+        line: 'unknown',
+        line_since: null,
+        last_contact_at: null,
+        clock_skew_ms: null,
+        seen_size: null,
+        seen_head: null,
+        seen_at: null,
+        our_size_there: null,
+        our_head_there: null,
+        our_seen_there_at: null,
+      }
+      await tx.db.insertInto('partner').values(row).execute()
+    } else if (before.card !== text)
+      await tx.db.updateTable('partner').set({ card: text, card_digest: digestHex(card.octets), pairing: 'card-received', confirmed_by: null }).where('node', '=', card.node).execute()
+    return await partnerView(node, tx, (await partnerRow(tx, card.node)) as PartnerRow, own, true)
+  })
+}
+
+/** Says that the words were read aloud and agree. Wrong words are refused and logged: somebody may stand in the middle. */
+export async function confirmPartner(node: Node, actor: Person, partner: NodeId, words: readonly string[]): Promise<Partner | Refusal> {
+  const own = await ownCard(node)
+  return await act(node, actor, 'confirm-partner', { subject: partner }, async tx => {
+    const row = await partnerRow(tx, partner)
+    if (row === undefined) return refuse('not-found', {})
+    const expected = wordsOf(ownCardRead(own), cardOf(row))
+    if (expected.join(' ') !== words.map(word => word.trim().toLowerCase()).join(' ')) return refuse('words-differ', { partner })
+    await tx.db.updateTable('partner').set({ pairing: 'confirmed', confirmed_by: actor.account }).where('node', '=', partner).execute()
+    await sendKeyList(node, tx, partner)
+    return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, own, true)
+  })
+}
+
+/** Every partner this node knows. */
+export async function listPartners(node: Node, actor: Person): Promise<readonly Partner[]> {
+  const own = await ownCard(node)
+  return await node.store.read(async tx => {
+    const rows = await tx.db.selectFrom('partner').selectAll().orderBy('node').execute()
+    const views: Partner[] = []
+    for (const row of rows) views.push(await partnerView(node, tx, row, own, may(actor, 'partners-pair')))
+    return views
+  })
+}
+
+/** One partner: is the line up, since when, what waits and why, and which checkpoints each side has seen. */
+export async function readPartner(node: Node, actor: Person, partner: NodeId): Promise<Partner | Refusal> {
+  const own = await ownCard(node)
+  return await node.store.read(async tx => {
+    const row = await partnerRow(tx, partner)
+    return row === undefined ? refuse('not-found', {}) : await partnerView(node, tx, row, own, may(actor, 'partners-pair'))
+  })
+}
+
+/** Stops all new traffic with a partner in one act, and tells it. Corrections, deletions and receipts still pass. */
+export async function freezePartner(node: Node, actor: Person, partner: NodeId, reason: string): Promise<Partner | Refusal> {
+  return await setFrozen(node, actor, partner, reason, true)
+}
+
+/** Lets traffic flow again. */
+export async function thawPartner(node: Node, actor: Person, partner: NodeId, reason: string): Promise<Partner | Refusal> {
+  return await setFrozen(node, actor, partner, reason, false)
+}
+
+/** Tries the line to a partner step by step and says which one fails. Nothing but a greeting is sent. */
+export async function testLine(node: Node, actor: Person, partner: NodeId): Promise<LineTest | Refusal> {
+  const row = await node.store.read(tx => partnerRow(tx, partner))
+  if (row === undefined) return refuse('not-found', {})
+  const card = cardOf(row)
+  const answer = await node.partners.send({ to: card.node, address: card.address, tlsPin: card.transport.tlsPin, method: 'GET', path: '/partner/v1/card', body: new Uint8Array(0), timeoutMs: 10 * second })
+  const steps: LineTest['steps'] = [{ step: 'address', ok: true, code: null, facts: { address: card.address } }]
+  const fail = (step: LineTest['steps'][number]['step'], code: string, facts: Record<string, string | number> = {}) => steps.push({ step, ok: false, code, facts })
+  if (!answer.reached) fail(answer.code === 'key-pin' ? 'key-pin' : 'connect', answer.code)
+  else {
+    steps.push({ step: 'connect', ok: true, code: null, facts: {} }, { step: 'key-pin', ok: true, code: null, facts: { pinned: card.transport.tlsPin !== null } })
+    if (answer.status !== 200) fail('signature', `answered-${answer.status}`)
+    else {
+      steps.push({ step: 'answer', ok: true, code: null, facts: {} }, { step: 'signature', ok: true, code: null, facts: {} })
+      const skewMs = answer.date === null ? 0 : Date.parse(answer.date) - millisecondsOf(node.clock.now())
+      if (Math.abs(skewMs) > 300_000) fail('clock', 'clock-skew', { skewMs })
+      else steps.push({ step: 'clock', ok: true, code: null, facts: { skewMs } })
+      const theirs = readCard(new TextDecoder().decode(answer.body), 'stored', null)
+      if (isRefusal(theirs) || theirs.node !== card.node) fail('protocol', 'card-shape')
+      else steps.push({ step: 'protocol', ok: true, code: null, facts: { sequence: theirs.sequence } })
+    }
+  }
+  const ok = steps.every(step => step.ok)
+  const done = await act(node, actor, 'test-line', { subject: partner }, async tx => {
+    const line = ok ? ('up' as const) : ('down' as const)
+    await tx.db
+      .updateTable('partner')
+      .set({ line, ...(row.line === line ? {} : { line_since: tx.at }), ...(ok ? { last_contact_at: tx.at } : {}) })
+      .where('node', '=', partner)
+      .execute()
+    return { ok, steps }
+  })
+  return done
+}
+
+/** Makes a new recipient key and sends every confirmed partner the list of those that serve. */
+export async function rotateKeys(node: Node, actor: Actor): Promise<{ readonly keyId: string } | Refusal> {
+  return await act(node, actor, 'rotate-recipient-key', {}, async tx => {
+    const made = await newRecipientKey(tx)
+    const partners = await tx.db.selectFrom('partner').select('node').where('pairing', '=', 'confirmed').execute()
+    for (const partner of partners) await sendKeyList(node, tx, partner.node as NodeId)
+    return { keyId: made.keyId }
+  })
+}
+
+async function sendKeyList(node: Node, tx: Tx, partner: NodeId): Promise<void> {
+  const rows = await tx.db.selectFrom('recipient_key').selectAll().where('erased_at', 'is', null).where('until_at', '>', tx.at).orderBy('from_at', 'desc').limit(8).execute()
+  const keys = rows.map(row => ({ key: row.public, from: row.from_at as Instant, until: row.until_at as Instant }))
+  if (keys.length > 0) await sendControl(node, tx, partner, { control: 'key-list', keys })
+}
+
+async function setFrozen(node: Node, actor: Person, partner: NodeId, reason: string, frozen: boolean): Promise<Partner | Refusal> {
+  const own = await ownCard(node)
+  return await act(node, actor, frozen ? 'freeze-partner' : 'thaw-partner', { subject: partner, reason }, async tx => {
+    const row = await partnerRow(tx, partner)
+    if (row === undefined) return refuse('not-found', {})
+    if ((row.frozen_at !== null) === frozen) return await partnerView(node, tx, row, own, may(actor, 'partners-pair'))
+    await tx.db
+      .updateTable('partner')
+      .set({ frozen_at: frozen ? tx.at : null, frozen_by: frozen ? actor.account : null })
+      .where('node', '=', partner)
+      .execute()
+    await sendControl(node, tx, partner, { control: 'freeze', frozen, at: tx.at })
+    tx.afterCommit(() => node.store.wake('outbox'))
+    return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, own, may(actor, 'partners-pair'))
+  })
+}
+
+async function partnerView(node: Node, tx: Tx, row: PartnerRow, own: string, showWords: boolean): Promise<Partner> {
+  const card = cardOf(row)
+  const partner = card.node
+  const waiting = await tx.db.selectFrom('outbox').select(['reason', 'tries']).where('partner', '=', partner).where('state', 'in', ['waiting', 'held-by-partner']).orderBy('tries', 'desc').execute()
+  const ours = await latestCheckpoint(tx, exchangeOrigin(node.config.id, partner))
+  const keys = await tx.db.selectFrom('partner_key').selectAll().where('node', '=', partner).orderBy('from_at', 'desc').limit(12).execute()
+  const held = await agreementsWith(tx, node.config.id, partner, tx.at)
+  const agreements: Partner['agreements'] = []
+  for (const { hash } of held) agreements.push(await agreementSummary(node, tx, hash, [partner]))
+  const fixed = (id: string, kind: 'signing' | 'agreement' | 'log' | 'transport') => ({ id, kind, from: card.from, until: card.until })
+  return {
+    node: partner,
+    name: card.name,
+    state: card.state,
+    regime: card.regime,
+    address: card.address,
+    pairing: row.pairing,
+    frozen: row.frozen_at !== null,
+    frozenThere: row.frozen_there_at !== null,
+    line: row.line,
+    lineSince: row.line_since,
+    lastContactAt: row.last_contact_at,
+    waiting: waiting.length,
+    waitingReason: waiting[0]?.reason ?? null,
+    clockSkewMs: row.clock_skew_ms,
+    ourLog: { size: ours.size, head: hex(ours.head), seenThereAt: row.our_seen_there_at },
+    theirLog: row.seen_size === null ? null : { size: row.seen_size, head: row.seen_head ?? '', seenHereAt: row.seen_at ?? '' },
+    spokenWords: showWords ? [...wordsFor(own, card)] : [],
+    keys: [
+      fixed(card.signingKeys.keyId, 'signing'),
+      fixed(card.agreementKeys.keyId, 'agreement'),
+      fixed(card.log, 'log'),
+      fixed(card.transport.ed25519, 'transport'),
+      ...keys.map(each => ({ id: each.key_id, kind: 'recipient' as const, from: each.from_at, until: each.until_at })),
+    ],
+    agreements,
+  }
+}
+
+/** The words cost a tenth of a second on purpose: made once for a pair of cards. */
+const words = new Map<string, readonly string[]>()
+function wordsFor(own: string, card: Card): readonly string[] {
+  const id = `${digestHex(new TextEncoder().encode(own))} ${digestHex(card.octets)}`
+  const made = words.get(id) ?? wordsOf(ownCardRead(own), card)
+  words.set(id, made)
+  return made
+}
+
+function ownCardRead(text: string): Card {
+  const card = readCard(text, 'stored', null)
+  if (isRefusal(card)) throw new Error(`own card: ${card.refused}`)
+  return card
+}
+
+async function cardFields(node: Node, tx: Tx, sequence: number, recipient: string): Promise<CardFields> {
+  const { config, keys } = node
+  const tls = keys.tlsCertificate()
+  return {
+    card: 'entraide.card/1',
+    sequence,
+    node: config.id,
+    state: config.state,
+    regime: config.regime,
+    name: config.name,
+    zone: config.zone,
+    address: config.address,
+    signing: verifyingKeysJson(keys.signing().verifying),
+    agreement: verifyingKeysJson(keys.agreement().verifying),
+    recipient,
+    log: base64url(keys.log().publicKey),
+    transport: { ed25519: base64url(keys.transport().publicKey), tlsPin: tls === null ? null : tlsPinOf(tls.certificate) },
+    from: tx.at,
+    until: later(tx.at, cardDays * day),
+  }
+}

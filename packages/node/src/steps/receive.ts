@@ -1,0 +1,333 @@
+import { completeRequest, endClock, noticeAckDays, type RequestClock, returnRequest, startClock, type Urgency } from '@entraide/custody'
+import { type Opened, open, openOctets, readHeader, timeliness } from '@entraide/envelope'
+import {
+  type AdmissionRefusal,
+  type Admitted,
+  admit,
+  controlOfContext,
+  digestHex,
+  isDone,
+  type MessageBody,
+  machineOf,
+  outside,
+  type PublicCode,
+  type Receipt,
+  readBeside,
+  readControl,
+  readDelivery,
+  readMessage,
+  signReceipt,
+  type ThreadState,
+  type ThreadView,
+  type TravellingType,
+} from '@entraide/exchange'
+import { day, Fault, fromHex, type Instant, isRefusal, later, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
+import { exchangeOrigin } from '@entraide/ledger'
+import type { Node } from '../capabilities.ts'
+import { coveredBy, hiddenActs } from '../jobs/sequencer.ts'
+import { heldAgreement } from '../store/agreements.ts'
+import { changeDossier, clockColumns, clockOf, type DossierRow, dossierOfThread, newDossier } from '../store/dossiers.ts'
+import { answeredBy } from '../store/drafts.ts'
+import { addCrossing } from '../store/exchange-leaf.ts'
+import { senderKeys } from '../store/partners.ts'
+import { recipientSecret } from '../store/recipient-keys.ts'
+import type { Tx } from '../store/store.ts'
+import { writeAct } from './act.ts'
+import { claimAttachments } from './attach.ts'
+import { applyControl } from './control.ts'
+import { contacted } from './deliver.ts'
+import { noteTheirCheckpoint } from './witness.ts'
+
+/** What goes back to a partner: a receipt, or a plain status without one (nothing had an effect). */
+export type Reception = { readonly status: 200 | 202 | 400 | 403 | 409; readonly body: string; readonly code: string | null }
+
+/** What the taking of one envelope came to, before its receipt is written. */
+type Outcome = {
+  readonly message: Uuid
+  readonly digest: string
+  readonly verdict: Receipt['verdict']
+  readonly code: PublicCode | null
+  readonly leaf: Uuid | null
+  readonly at: Instant
+  /** A receipt given before for this very message: it is given again. */
+  readonly given?: string
+}
+
+/**
+ * A partner delivers one envelope. Sent twice, it is admitted once and has the same receipt. Effect and log leaf are one
+ * transaction; the receipt is signed when a checkpoint covers the leaf, so that it exists only if its effect does.
+ *
+ * @param partner - the node whose transport signature the request carried; null for a carried file, where the envelope's own signatures decide
+ */
+export async function receiveDelivery(node: Node, partner: NodeId | null, bytes: Uint8Array): Promise<Reception> {
+  const delivery = readDelivery(bytes)
+  if (isRefusal(delivery)) return plain(400, delivery.refused)
+  const header = readHeader(delivery.envelope)
+  if (isRefusal(header)) return plain(400, 'envelope-unopenable')
+  if (partner !== null && header.sender !== partner) return plain(403, 'signature')
+  const sender = header.sender
+  const opened = await open(delivery.envelope, {
+    node: node.config.id,
+    secretOf: keyId => recipientSecret(node, keyId),
+    senderKeysOf: () => node.store.read(tx => senderKeys(tx, sender)),
+  })
+  const beside = await besideOf(node, header.recipientKeyId, delivery)
+  if (partner === null && isRefusal(opened)) return plain(400, 'envelope-unopenable')
+  const outcome = await node.store.write(tx => takeIn(node, tx, sender, header.messageId, delivery.envelope, opened, beside))
+  if ('refused' in outcome) return plain(409, outcome.refused)
+  if (outcome.given !== undefined) return { status: 200, body: outcome.given, code: outcome.code }
+  const receipt = await writeReceipt(node, sender, outcome)
+  return { status: outcome.verdict === 'held' ? 202 : 200, body: receipt, code: outcome.code }
+}
+
+async function takeIn(
+  node: Node,
+  tx: Tx,
+  sender: NodeId,
+  messageId: Uuid,
+  envelope: Uint8Array,
+  opened: Opened | (Refusal & { readonly inside: string }),
+  beside: Awaited<ReturnType<typeof besideOf>>,
+): Promise<Outcome | Refusal> {
+  await contacted(tx, sender, 'up')
+  const seen = { message: messageId, at: tx.at }
+  if (isRefusal(opened)) {
+    // Nothing in it can be believed, its sender's name included: no message is kept, only the line that something came.
+    const leaf = await crossing(node, tx, sender, messageId, 'envelope-unopenable', null, digestHex(envelope), null)
+    await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { message: messageId, subject: (opened as { inside: string }).inside }, 'envelope-unopenable')
+    return { ...seen, digest: digestHex(envelope), verdict: 'refused', code: 'envelope-unopenable', leaf }
+  }
+  const before = await tx.db.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirst()
+  if (before !== undefined && before.verdict !== 'held') {
+    const same = before.direction === 'in' && before.partner === sender && before.body_digest === opened.bodyDigest && before.kind === kindOf(opened)
+    if (!same) {
+      await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { message: messageId }, 'conflict')
+      return { ...seen, digest: opened.bodyDigest, verdict: 'refused', code: 'conflict', leaf: await crossing(node, tx, sender, messageId, 'conflict', null, opened.bodyDigest, null) }
+    }
+    const again: Outcome = { ...seen, digest: before.body_digest, verdict: before.verdict as 'admitted' | 'refused', code: before.code as PublicCode | null, leaf: await leafOf(tx, messageId), at: before.at as Instant }
+    return before.receipt === null ? again : { ...again, given: before.receipt }
+  }
+  const when = timeliness(opened.header, tx.at)
+  if (when === 'held-clock-skew') return await hold(node, tx, sender, opened)
+  if (when === 'expired') return await refused(node, tx, sender, opened, outside('envelope-expired', refuse('envelope-expired', {})), null)
+  const forked = beside === null || beside.checkpoint === null ? null : await noteTheirCheckpoint(node, tx, sender, beside.checkpoint)
+  if (forked?.refused === 'log-forked') return await refused(node, tx, sender, opened, outside('log-forked', forked), null)
+  if (kindOf(opened) !== 'message') return await takeControl(node, tx, sender, opened)
+  return await takeMessage(node, tx, sender, opened)
+}
+
+async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened): Promise<Outcome | Refusal> {
+  const body = readMessage(opened)
+  if (isRefusal(body)) return await refused(node, tx, sender, opened, body as AdmissionRefusal, null)
+  const message = body as MessageBody
+  const dossier = message.thread === null ? undefined : await dossierOfThread(tx, message.thread)
+  const ground = {
+    self: node.config.id,
+    held: await heldAgreement(tx, message.agreement, node.config.id, sender, tx.at),
+    policy: node.policy,
+    thread: dossier === undefined ? null : await viewOf(tx, dossier, message),
+    now: tx.at,
+  }
+  const admitted = admit(opened, message, ground)
+  if (isRefusal(admitted)) return await refused(node, tx, sender, opened, admitted as AdmissionRefusal, message)
+  const clock = clockAfter(dossier ?? null, message, tx.at)
+  if (isRefusal(clock)) return await refused(node, tx, sender, opened, outside('not-expected', clock), message)
+  const home = dossier ?? (await newDossier(node, tx, { side: 'holder', openingType: message.messageType, urgency: message.ask.urgency, office: 'SPOC', partner: sender }))
+  const claimed = await claimAttachments(tx, sender, home.id as Uuid, opened.header.messageId, message.attachments)
+  // Not a refusal: the sender pushes what is missing and delivers again.
+  if (claimed !== null) return claimed
+  return await admitMessage(node, tx, sender, opened, admitted as Admitted, home, clock)
+}
+
+async function admitMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, admitted: Admitted, home: DossierRow, clock: RequestClock | null): Promise<Outcome> {
+  const { body, messageId } = admitted
+  await keepMessage(tx, sender, opened, home.id, body, 'admitted', null, null)
+  const settled = isDone(admitted.state)
+  await changeDossier(tx, home.id, {
+    state: admitted.state,
+    thread_id: home.thread_id ?? messageId,
+    partner: sender,
+    your_reference: body.ourReference,
+    last_type: body.messageType,
+    agreement_hash: body.agreement,
+    clause: body.ask.clause,
+    purpose: body.ask.purpose,
+    crime_area: body.ask.crimeArea,
+    hold_until: home.hold_until ?? body.holdUntil,
+    unread: 1,
+    ...clockColumns(settled && clock !== null && clock.endedAt === null ? ended(clock, tx.at) : clock, tx.at),
+  })
+  if (['COR', 'DEL', 'RST'].includes(body.messageType))
+    await tx.db.insertInto('due').values({ id: tx.newId(), kind: 'notice-ack', subject: messageId, at: later(tx.at, noticeAckDays * day), claimed_until: null }).execute()
+  const leaf = await crossing(node, tx, sender, messageId, 'admitted', body, opened.bodyDigest, home.id as Uuid)
+  await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { dossier: home.id as Uuid, message: messageId }, null)
+  return { message: messageId, digest: opened.bodyDigest, verdict: 'admitted', code: null, leaf, at: tx.at }
+}
+
+async function takeControl(node: Node, tx: Tx, sender: NodeId, opened: Opened): Promise<Outcome> {
+  const kind = controlOfContext(opened.context)
+  const control = kind === null ? refuse('document-shape', {}) : readControl(kind, opened.body)
+  const applied = isRefusal(control) ? control : await applyControl(node, tx, sender, control)
+  if (isRefusal(applied)) return await refused(node, tx, sender, opened, outside('body-shape', applied), null)
+  await keepMessage(tx, sender, opened, null, null, 'admitted', null, null)
+  const leaf = await crossing(node, tx, sender, opened.header.messageId, 'admitted', null, opened.bodyDigest, null)
+  await writeAct(node, tx, { kind: 'partner', node: sender }, `control-${kind ?? 'unknown'}`, { message: opened.header.messageId }, null)
+  return { message: opened.header.messageId, digest: opened.bodyDigest, verdict: 'admitted', code: null, leaf, at: tx.at }
+}
+
+/** A refused message leaves its id, digest and codes; its content is never stored (R15). */
+async function refused(node: Node, tx: Tx, sender: NodeId, opened: Opened, why: AdmissionRefusal, body: MessageBody | null): Promise<Outcome> {
+  await keepMessage(tx, sender, opened, null, body, 'refused', why.refused, innerCode(why.inside))
+  const leaf = await crossing(node, tx, sender, opened.header.messageId, why.refused, body, opened.bodyDigest, null)
+  await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { message: opened.header.messageId, subject: innerCode(why.inside) }, why.refused)
+  return { message: opened.header.messageId, digest: opened.bodyDigest, verdict: 'refused', code: why.refused, leaf, at: tx.at }
+}
+
+/** One of the two clocks is wrong: nothing is admitted and nothing lost; it is shown, and judged again at the next delivery. */
+async function hold(node: Node, tx: Tx, sender: NodeId, opened: Opened): Promise<Outcome> {
+  const before = await tx.db.selectFrom('message').select('id').where('id', '=', opened.header.messageId).executeTakeFirst()
+  if (before === undefined) {
+    await keepMessage(tx, sender, opened, null, null, 'held', 'clock-skew', null)
+    await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { message: opened.header.messageId }, 'clock-skew')
+  }
+  return { message: opened.header.messageId, digest: opened.bodyDigest, verdict: 'held', code: 'clock-skew', leaf: null, at: tx.at }
+}
+
+async function keepMessage(
+  tx: Tx,
+  sender: NodeId,
+  opened: Opened,
+  dossier: string | null,
+  body: MessageBody | null,
+  verdict: Receipt['verdict'],
+  code: PublicCode | null,
+  inner: string | null,
+): Promise<void> {
+  const { messageId, createdAt, expiresAt } = opened.header
+  await tx.db.deleteFrom('message').where('id', '=', messageId).where('verdict', '=', 'held').execute()
+  await tx.db
+    .insertInto('message')
+    .values({
+      id: messageId,
+      dossier_id: dossier,
+      direction: 'in',
+      partner: sender,
+      kind: kindOf(opened),
+      message_type: body?.messageType ?? null,
+      agreement_hash: body?.agreement ?? null,
+      clause: body?.ask.clause ?? null,
+      in_reply_to: body?.inReplyTo ?? null,
+      body_digest: opened.bodyDigest,
+      body_sealed: dossier === null ? null : await tx.sealBytes(dossier as Uuid, `message/${messageId}/body`, opened.body),
+      at: tx.at,
+      created_at: createdAt,
+      expires_at: expiresAt,
+      verdict,
+      code,
+      inner_code: inner,
+      receipt: null,
+      receipt_at: null,
+      hold_until: body?.holdUntil ?? null,
+    })
+    .execute()
+}
+
+async function writeReceipt(node: Node, sender: NodeId, outcome: Outcome): Promise<string> {
+  const log = exchangeOrigin(node.config.id, sender)
+  const covered = outcome.leaf === null ? null : await coveredBy(node, log, outcome.leaf)
+  const acts = await node.store.read(tx => hiddenActs(node, tx))
+  const receipt: Receipt = {
+    receipt: 'entraide.receipt/1',
+    message: outcome.message,
+    digest: outcome.digest,
+    from: node.config.id,
+    to: sender,
+    verdict: outcome.verdict,
+    code: outcome.code,
+    at: outcome.at,
+    checkpoint: covered?.note ?? null,
+    acts,
+  }
+  const text = signReceipt(receipt, node.keys.signing())
+  if (outcome.verdict === 'held' || outcome.code === 'conflict' || outcome.code === 'envelope-unopenable') return text
+  return await node.store.write(async tx => {
+    const given = await tx.db.updateTable('message').set({ receipt: text, receipt_at: outcome.at }).where('id', '=', outcome.message).where('receipt', 'is', null).executeTakeFirst()
+    // Two deliveries at once: the first receipt written is the receipt.
+    if (Number(given.numUpdatedRows) === 0) return (await tx.db.selectFrom('message').select('receipt').where('id', '=', outcome.message).executeTakeFirstOrThrow()).receipt as string
+    await addCrossing(node, tx, {
+      event: 'receipt-out',
+      outcome: outcome.code ?? 'admitted',
+      partner: sender,
+      message: outcome.message,
+      kind: 'receipt',
+      dossier: null,
+      body: null,
+      digest: outcome.digest,
+      instants: { receiptAt: outcome.at },
+    })
+    return text
+  })
+}
+
+async function crossing(node: Node, tx: Tx, partner: NodeId, message: Uuid, outcome: string, body: MessageBody | null, digest: string, dossier: Uuid | null): Promise<Uuid> {
+  return await addCrossing(node, tx, { event: 'envelope-in', outcome, partner, message, kind: 'envelope', dossier, body, digest, instants: { receivedAt: tx.at } })
+}
+
+async function leafOf(tx: Tx, message: Uuid): Promise<Uuid | null> {
+  const rows = await tx.db.selectFrom('leaf').select(['id', 'facts']).where('message_id', '=', message).where('log', 'like', '%/exchange/%').orderBy('id').execute()
+  return (rows.find(row => (JSON.parse(row.facts) as { event: string }).event === 'envelope-in')?.id as Uuid | undefined) ?? null
+}
+
+async function viewOf(tx: Tx, dossier: DossierRow, body: MessageBody): Promise<ThreadView> {
+  const answered = await answeredBy(tx, dossier, body.inReplyTo)
+  return {
+    thread: dossier.thread_id as Uuid,
+    partner: dossier.partner as NodeId,
+    machine: machineOf(dossier.opening_type as TravellingType),
+    side: dossier.side,
+    state: dossier.state as ThreadState,
+    answered: isRefusal(answered) ? null : answered,
+  }
+}
+
+/** The clock after a message came in. At the holder a request starts it; at the asker an answer ends it and a return stops it. */
+function clockAfter(dossier: DossierRow | null, body: MessageBody, at: Instant): RequestClock | null | Refusal {
+  if (dossier === null) return body.messageType === 'REQ' ? startClock(body.ask.urgency as Urgency, at) : null
+  const clock = clockOf(dossier)
+  if (clock === null) return null
+  if (body.messageType === 'RTC') return returnRequest(clock, body.releasedAt as Instant)
+  if (body.messageType === 'CLR' && dossier.side === 'holder' && clock.runningFrom === null) return completeRequest(clock, at)
+  return clock
+}
+
+function ended(clock: RequestClock, at: Instant): RequestClock {
+  const end = endClock(clock, at)
+  return isRefusal(end) ? clock : end
+}
+
+function innerCode(inside: Refusal): string {
+  const unmet = inside.facts.unmet
+  const first = Array.isArray(unmet) ? (unmet[0] as { code?: string } | undefined)?.code : undefined
+  return first === undefined ? inside.refused : `${inside.refused}/${first}`
+}
+
+function kindOf(opened: Opened): string {
+  return opened.context.slice('entraide/1 '.length)
+}
+
+/** What travelled beside the envelope, if it opens under the same key and belongs to this envelope. */
+async function besideOf(node: Node, keyId: string, { envelope, beside }: { envelope: Uint8Array; beside: Uint8Array }) {
+  const secret = await recipientSecret(node, keyId)
+  if (secret === undefined) return null
+  try {
+    const read = readBeside(await openOctets(secret, 'entraide/1 delivery-proof', fromHex(digestHex(envelope)), beside))
+    return isRefusal(read) ? null : (read as Exclude<typeof read, Refusal>)
+  } catch (fault) {
+    if (fault instanceof Fault) return null
+    throw fault
+  }
+}
+
+function plain(status: 400 | 403 | 409, code: string): Reception {
+  return { status, body: JSON.stringify({ refused: code, facts: {} }), code }
+}

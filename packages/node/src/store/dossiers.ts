@@ -1,0 +1,138 @@
+import { dueState, type RequestClock } from '@entraide/custody'
+import type { ThreadState, TravellingType } from '@entraide/exchange'
+import { type Instant, type Reference, reference, type Uuid } from '@entraide/ground'
+import type { Selectable, Updateable } from 'kysely'
+import type { Node } from '../capabilities.ts'
+import type { Account, ThreadRow } from '../http/api.ts'
+import { agreementOf } from './agreements.ts'
+import { accountsOf } from './account-views.ts'
+import type { Tx } from './store.ts'
+import type { Tables } from './tables.ts'
+
+export type DossierRow = Selectable<Tables['dossier']>
+
+/** A dossier by its local id. */
+export async function dossierRow(tx: Tx, id: string): Promise<DossierRow | undefined> {
+  return await tx.db.selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** A dossier by its thread's id, which both nodes know. */
+export async function dossierOfThread(tx: Tx, thread: string): Promise<DossierRow | undefined> {
+  return await tx.db.selectFrom('dossier').selectAll().where('thread_id', '=', thread).executeTakeFirst()
+}
+
+/** Opens an empty dossier. Its reference is random and new: no counter, no gaps. */
+export async function newDossier(
+  node: Node,
+  tx: Tx,
+  of: { readonly side: 'asker' | 'holder'; readonly openingType: TravellingType; readonly urgency: string; readonly office: string; readonly partner: string | null },
+): Promise<DossierRow> {
+  const row: DossierRow = {
+    id: tx.newId(),
+    thread_id: null,
+    partner: of.partner,
+    side: of.side,
+    opening_type: of.openingType,
+    last_type: null,
+    state: 'draft',
+    our_reference: await freeReference(node, tx),
+    your_reference: null,
+    agreement_hash: null,
+    clause: null,
+    purpose: null,
+    crime_area: null,
+    urgency: of.urgency,
+    office: of.office,
+    assigned_to: null,
+    unread: 0,
+    clock: null,
+    due_at: null,
+    accept_by: null,
+    hold_until: null,
+    created_at: tx.at,
+    updated_at: tx.at,
+  }
+  await tx.db.insertInto('dossier').values(row).execute()
+  return row
+}
+
+/** Changes a dossier's line; `updated_at` moves with it. */
+export async function changeDossier(tx: Tx, id: string, change: Updateable<Tables['dossier']>): Promise<void> {
+  await tx.db
+    .updateTable('dossier')
+    .set({ ...change, updated_at: tx.at })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The columns a clock is kept in: itself, and the two instants that lists are ordered by. */
+export function clockColumns(clock: RequestClock | null, now: Instant): Pick<DossierRow, 'clock' | 'due_at' | 'accept_by'> {
+  if (clock === null) return { clock: null, due_at: null, accept_by: null }
+  const due = dueState(clock, now)
+  return { clock: JSON.stringify(clock), due_at: clock.endedAt === null ? due.dueAt : null, accept_by: due.acceptBy }
+}
+
+/** The clock of a dossier; null where nothing runs. */
+export function clockOf(row: Pick<DossierRow, 'clock'>): RequestClock | null {
+  return row.clock === null ? null : (JSON.parse(row.clock) as RequestClock)
+}
+
+/** Lines as lists show them. */
+export async function threadRows(tx: Tx, rows: readonly DossierRow[]): Promise<readonly ThreadRow[]> {
+  const accounts = await accountsOf(
+    tx,
+    rows.map(row => row.assigned_to),
+  )
+  const hashes = [...new Set(rows.map(row => row.agreement_hash).filter(hash => hash !== null))]
+  const texts = hashes.length === 0 ? [] : await tx.db.selectFrom('agreement').select(['hash', 'agreement_id']).where('hash', 'in', hashes).execute()
+  const names = new Map(texts.map(each => [each.hash, each.agreement_id]))
+  return rows.map(row => threadRow(tx.at, row, accounts, row.agreement_hash === null ? null : (names.get(row.agreement_hash) ?? null)))
+}
+
+function threadRow(now: Instant, row: DossierRow, accounts: ReadonlyMap<string, Account>, agreementId: string | null): ThreadRow {
+  const clock = clockOf(row)
+  const due = clock === null ? null : dueState(clock, now)
+  return {
+    dossier: row.id as Uuid,
+    thread: row.thread_id as Uuid | null,
+    ourReference: row.our_reference,
+    yourReference: row.your_reference,
+    partner: row.partner as ThreadRow['partner'],
+    side: row.side,
+    openingType: row.opening_type as TravellingType,
+    lastType: row.last_type as TravellingType | null,
+    state: row.state as ThreadState,
+    clock: {
+      urgency: row.urgency as ThreadRow['clock']['urgency'],
+      startedAt: clock?.receivedAt ?? null,
+      dueAt: due?.dueAt ?? null,
+      stopped: due?.phase === 'returned',
+      overdue: due !== null && due.phase !== 'ended' && due.overdueMs > 0,
+      acceptBy: due?.acceptBy ?? null,
+      acceptedAt: due?.acceptedAt ?? null,
+      deemed: due?.isDeemed ?? false,
+    },
+    agreementId,
+    clause: row.clause,
+    purpose: row.purpose,
+    crimeArea: row.crime_area,
+    assignedTo: row.assigned_to === null ? null : (accounts.get(row.assigned_to) ?? null),
+    unread: row.unread === 1,
+    updatedAt: row.updated_at,
+  }
+}
+
+async function freeReference(node: Node, tx: Tx): Promise<Reference> {
+  for (;;) {
+    const one = reference(node.config.id, Number(tx.at.slice(0, 4)), tx.random(5))
+    const taken = await tx.db.selectFrom('dossier').select('id').where('our_reference', '=', one).executeTakeFirst()
+    if (taken === undefined) return one
+  }
+}
+
+/** The agreement a dossier rests on, when its text is here. */
+export async function agreementOfDossier(tx: Tx, row: DossierRow) {
+  if (row.agreement_hash === null) return null
+  const text = await tx.db.selectFrom('agreement').select('text').where('hash', '=', row.agreement_hash).executeTakeFirst()
+  return text === undefined ? null : agreementOf(row.agreement_hash, text.text)
+}

@@ -1,0 +1,201 @@
+import type { Answered, AttachmentRef, Draft, Hand, LegalPart, MessageBody, TravellingType } from '@entraide/exchange'
+import { fromUtf8, isCalendarDate, type Reference, type Refusal, refuse, type Uuid } from '@entraide/ground'
+import type { Selectable } from 'kysely'
+import type { Node } from '../capabilities.ts'
+import type { Account, DraftFields, DraftRow as DraftLine, Draft as DraftView } from '../http/api.ts'
+import { accountOf, accountsOf } from './account-views.ts'
+import { type DossierRow, dossierRow } from './dossiers.ts'
+import type { Tx } from './store.ts'
+import type { Tables } from './tables.ts'
+
+export type DraftRow = Selectable<Tables['draft']>
+
+/** A draft by its id. */
+export async function draftRow(tx: Tx, id: string): Promise<DraftRow | undefined> {
+  return await tx.db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Seals the fields of a draft under its dossier. */
+export async function sealFields(tx: Tx, dossier: string, draft: string, fields: DraftFields): Promise<Uint8Array> {
+  return await tx.seal(dossier as Uuid, `draft/${draft}/fields`, JSON.stringify(fields))
+}
+
+/** The fields of a draft; null once its dossier is erased. */
+export async function openFields(tx: Tx, row: DraftRow): Promise<DraftFields | null> {
+  const text = await tx.unseal(row.dossier_id as Uuid, `draft/${row.id}/fields`, row.fields_sealed)
+  return text === null ? null : (JSON.parse(text) as DraftFields)
+}
+
+/** Why a draft came back, sealed with it. */
+export type Returned = NonNullable<DraftView['returned']>
+export async function sealReturned(tx: Tx, row: Pick<DraftRow, 'id' | 'dossier_id'>, returned: Returned): Promise<Uint8Array> {
+  return await tx.seal(row.dossier_id as Uuid, `draft/${row.id}/returned`, JSON.stringify(returned))
+}
+
+/** A draft as its author and the releasing officer see it. */
+export async function draftView(tx: Tx, row: DraftRow): Promise<DraftView | Refusal<'erased'>> {
+  const fields = await openFields(tx, row)
+  if (fields === null) return refuse('erased', { draft: row.id })
+  const returned = row.returned_sealed === null ? null : await tx.unseal(row.dossier_id as Uuid, `draft/${row.id}/returned`, row.returned_sealed)
+  const attachments = await attachmentsOf(tx, row)
+  return {
+    id: row.id as Uuid,
+    dossier: row.dossier_id as Uuid,
+    version: row.version,
+    state: row.state,
+    author: await accountOf(tx, row.author),
+    fields,
+    attachments: attachments.map(({ id, ref }) => ({ id, name: ref.name, mediaType: ref.mediaType, bytes: ref.bytes, renderable: ['png', 'jpeg'].includes(ref.mediaType) })),
+    returned: returned === null ? null : (JSON.parse(returned) as Returned),
+    updatedAt: row.updated_at,
+  }
+}
+
+/** Lines of drafts for lists: no content. */
+export async function draftLines(tx: Tx, rows: readonly (DraftRow & { readonly our_reference: string })[]): Promise<DraftLine[]> {
+  const accounts = await accountsOf(
+    tx,
+    rows.map(row => row.author),
+  )
+  return rows.map(row => ({
+    id: row.id as Uuid,
+    dossier: row.dossier_id as Uuid,
+    messageType: row.message_type as TravellingType,
+    to: row.partner as DraftLine['to'],
+    state: row.state,
+    author: accounts.get(row.author) as Account,
+    ourReference: row.our_reference,
+    updatedAt: row.updated_at,
+    returnedCode: row.returned_code,
+  }))
+}
+
+/** Attachments of a draft, with what the signed body will say of each. */
+export async function attachmentsOf(tx: Tx, draft: Pick<DraftRow, 'id' | 'dossier_id'>): Promise<readonly { readonly id: string; readonly ref: AttachmentRef }[]> {
+  const rows = await tx.db.selectFrom('attachment').selectAll().where('draft_id', '=', draft.id).where('state', '!=', 'writing').orderBy('made_at').execute()
+  return await Promise.all(
+    rows.map(async row => ({
+      id: row.id,
+      ref: {
+        name: (await tx.unseal(draft.dossier_id as Uuid, `attachment/${row.id}/name`, row.name_sealed)) ?? '',
+        mediaType: row.media_type,
+        bytes: row.bytes,
+        sealedBytes: row.sealed_bytes,
+        digest: row.digest,
+        key: (await tx.unseal(draft.dossier_id as Uuid, `attachment/${row.id}/key`, row.key_sealed)) ?? '',
+      },
+    })),
+  )
+}
+
+/** What the message that a draft answers had settled (R3, R10); null for a first message. */
+export async function answeredBy(tx: Tx, dossier: DossierRow, inReplyTo: string | null): Promise<Answered | null | Refusal<'answers-nothing'>> {
+  if (inReplyTo === null) return null
+  const row = await tx.db.selectFrom('message').selectAll().where('id', '=', inReplyTo).where('dossier_id', '=', dossier.id).executeTakeFirst()
+  const body = row === undefined ? null : await bodyOfMessage(tx, row)
+  if (row === undefined || body === null || dossier.thread_id === null) return refuse('answers-nothing', { message: inReplyTo })
+  return {
+    thread: dossier.thread_id as Uuid,
+    message: inReplyTo as Uuid,
+    messageType: body.messageType,
+    purpose: body.ask.purpose,
+    handling: body.ask.handling,
+    classification: body.ask.classification,
+  }
+}
+
+/** The body of a stored message; null when it was refused, or erased with its dossier. */
+export async function bodyOfMessage(tx: Tx, row: Pick<Selectable<Tables['message']>, 'id' | 'dossier_id' | 'body_sealed'>): Promise<MessageBody | null> {
+  if (row.body_sealed === null || row.dossier_id === null) return null
+  const octets = await tx.unsealBytes(row.dossier_id as Uuid, `message/${row.id}/body`, row.body_sealed)
+  return octets === null ? null : (JSON.parse(fromUtf8(octets)) as MessageBody)
+}
+
+/** Fields that must be filled before a draft is a message at all, whatever any clause says. */
+export type Unfilled = { readonly code: 'field-missing'; readonly rule: string | null; readonly clause: null; readonly mend: 'fill-field'; readonly field: string; readonly facts: Record<string, never> }
+
+/**
+ * A draft as `exchange` takes it, or `draft-incomplete` with each field that is missing.
+ * Numbers and references of the dossier are filled in here; ids that are local never enter.
+ */
+export async function completeDraft(node: Node, tx: Tx, row: DraftRow): Promise<Draft | Refusal> {
+  const fields = await openFields(tx, row)
+  const dossier = await dossierRow(tx, row.dossier_id)
+  if (fields === null || dossier === undefined) return refuse('erased', { draft: row.id })
+  const missing = missingFields(fields)
+  if (missing.length > 0) return refuse('draft-incomplete', { unmet: missing.map(unfilled) })
+  const answers = await answeredBy(tx, dossier, fields.inReplyTo)
+  if (answers !== null && 'refused' in answers) return answers
+  return {
+    id: row.id as Uuid,
+    author: await handOf(tx, row.author),
+    agreement: fields.agreement as string,
+    legal: legalOf(node, fields) as LegalPart,
+    answers,
+    ourReference: dossier.our_reference as Reference,
+    yourReference: dossier.your_reference as Reference | null,
+    language: fields.language,
+    title: fields.title,
+    items: fields.items,
+    attachments: (await attachmentsOf(tx, row)).map(({ ref }) => ref),
+    holdUntil: fields.holdUntil as string,
+    ground: fields.ground,
+    extent: fields.extent,
+    use: fields.use,
+    note: fields.note,
+    judicialFile: fields.judicialFile,
+    judicialAuthorisation: fields.judicialAuthorisation,
+    guards: {},
+  }
+}
+
+/** The legal part of a half-filled form; `check` says what is missing. */
+export function legalOf(node: Node, fields: DraftFields): { readonly [K in keyof LegalPart]: LegalPart[K] | null } {
+  return {
+    from: node.config.id,
+    to: fields.to,
+    regime: node.config.regime,
+    messageType: fields.messageType,
+    clause: fields.clause,
+    purpose: fields.purpose,
+    crimeArea: fields.crimeArea,
+    dataCategories: fields.dataCategories,
+    subjectCategory: fields.subjectCategory,
+    handling: fields.handling,
+    transferBasis: fields.transferBasis,
+    assurances: fields.assurances,
+    classification: fields.classification,
+    caseReference: fields.caseReference,
+    reasons: fields.reasons,
+    urgency: fields.urgency,
+  }
+}
+
+/** The hand of an account: the officer that travels and the account that stays home. */
+export async function handOf(tx: Tx, account: string): Promise<Hand> {
+  const view = await accountOf(tx, account)
+  return { account: view.id, officer: { office: view.office, serviceNumber: view.serviceNumber }, mayRelease: view.roles.includes('REL') && view.state === 'active' }
+}
+
+/** Fields without which no kind of message has a body. */
+export function missingFields(fields: DraftFields): readonly string[] {
+  const missing: string[] = []
+  if (fields.to === null) missing.push('to')
+  if (fields.agreement === null) missing.push('agreement')
+  if (fields.clause.trim() === '') missing.push('clause')
+  if (fields.purpose === null) missing.push('purpose')
+  if (fields.dataCategories.length === 0) missing.push('dataCategories')
+  if (fields.handling.length === 0) missing.push('handling')
+  if (fields.title.trim() === '') missing.push('title')
+  if (fields.holdUntil === null || !isCalendarDate(fields.holdUntil)) missing.push('holdUntil')
+  if (fields.messageType === 'RFS' && fields.ground === null) missing.push('ground')
+  if (fields.messageType === 'REP' && fields.extent === null) missing.push('extent')
+  if (fields.messageType === 'FBK' && fields.use === null) missing.push('use')
+  if (['RTC', 'CLR', 'WDW'].includes(fields.messageType) && fields.note.trim() === '') missing.push('note')
+  return missing
+}
+
+/** A missing field in the shape of an unmet condition, so that a form shows one list. */
+export function unfilled(field: string): Unfilled {
+  return { code: 'field-missing', rule: null, clause: null, mend: 'fill-field', field, facts: {} }
+}

@@ -1,0 +1,37 @@
+import { Fault, isRefusal, type Uuid } from '@entraide/ground'
+import { type LegalFacts, makeLeaf, type Origin, type SubjectFacts } from '@entraide/ledger'
+import type { Node } from '../capabilities.ts'
+import type { Tx } from './store.ts'
+
+/** A line to be: what it commits to, and where. */
+export type NewLeaf = { readonly log: Origin; readonly id: Uuid; readonly dossier: Uuid | null; readonly message: Uuid | null; readonly legal: LegalFacts; readonly subject: SubjectFacts }
+
+/**
+ * Adds a leaf that waits for its place: in the same transaction as what it records, so that one exists if and only if the
+ * other does. The sequencer places it and signs (jobs/sequencer.ts). Salt B is sealed under the dossier's key and dies with it.
+ */
+export async function addLeaf(node: Pick<Node, 'store'>, tx: Tx, { log, id, dossier, message, legal, subject }: NewLeaf): Promise<void> {
+  const saltA = tx.random(32)
+  const saltB = tx.random(32)
+  const leaf = makeLeaf({ facts: legal, salt: saltA }, { facts: subject, salt: saltB })
+  // A line that could not be written stops the act: if the node cannot log, it does not act.
+  if (isRefusal(leaf)) throw new Fault('leaf-unwritable', 'a log line does not fit its shape', { facts: leaf.facts })
+  const under = dossier ?? 'node'
+  await tx.db
+    .insertInto('leaf')
+    .values({
+      id,
+      log,
+      position: null,
+      leaf,
+      facts: JSON.stringify(legal),
+      salt_a: saltA,
+      subject_sealed: await tx.seal(under, `leaf/${id}/subject`, JSON.stringify(subject)),
+      salt_b_sealed: await tx.sealBytes(under, `leaf/${id}/salt-b`, saltB),
+      dossier_id: dossier,
+      message_id: message,
+      made_at: tx.at,
+    })
+    .execute()
+  tx.afterCommit(() => node.store.wake('leaves'))
+}

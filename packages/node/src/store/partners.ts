@@ -1,0 +1,51 @@
+import { type Card, readCard } from '@entraide/exchange'
+import { type RecipientKey, readRecipientKey, type VerifyingKeys } from '@entraide/envelope'
+import { Fault, type Instant, isRefusal, type NodeId } from '@entraide/ground'
+import type { Selectable } from 'kysely'
+import type { Tx } from './store.ts'
+import type { Tables } from './tables.ts'
+
+export type PartnerRow = Selectable<Tables['partner']>
+
+/** A partner's line; undefined for a node that was never paired. */
+export async function partnerRow(tx: Tx, node: string): Promise<PartnerRow | undefined> {
+  return await tx.db.selectFrom('partner').selectAll().where('node', '=', node).executeTakeFirst()
+}
+
+/** Cards already read, by their text: reading one verifies signatures. */
+const cards = new Map<string, Card>()
+
+/** The card of a stored partner. It was checked on arrival; its expiry is judged by who uses it. */
+export function cardOf(row: Pick<PartnerRow, 'node' | 'card'>): Card {
+  const cached = cards.get(row.card)
+  if (cached !== undefined) return cached
+  const fields = readCard(row.card, 'stored', null)
+  if (isRefusal(fields)) throw new Fault('stored-card-unreadable', 'a stored card does not read in this version', { facts: { node: row.node, code: fields.refused } })
+  cards.set(row.card, fields)
+  return fields
+}
+
+/** The keys under which a partner's messages are believed: its card's, once the words were confirmed. */
+export async function senderKeys(tx: Tx, node: NodeId): Promise<readonly VerifyingKeys[]> {
+  const row = await partnerRow(tx, node)
+  return row === undefined || row.pairing !== 'confirmed' ? [] : [cardOf(row).signingKeys]
+}
+
+/** The key to seal to now: the newest of the partner's key list that serves at this moment, else its card's first. */
+export async function recipientKeyFor(tx: Tx, row: PartnerRow, now: Instant): Promise<RecipientKey> {
+  const listed = await tx.db
+    .selectFrom('partner_key')
+    .select('public')
+    .where('node', '=', row.node)
+    .where('kind', '=', 'recipient')
+    .where('from_at', '<=', now)
+    .where(where => where.or([where('until_at', 'is', null), where('until_at', '>', now)]))
+    .orderBy('from_at', 'desc')
+    .executeTakeFirst()
+  if (listed === undefined) return cardOf(row).recipientKey
+  const key = recipients.get(listed.public) ?? readRecipientKey(listed.public)
+  if (isRefusal(key)) throw new Fault('stored-key-unreadable', 'a stored recipient key does not read', { facts: { node: row.node } })
+  recipients.set(listed.public, key)
+  return key
+}
+const recipients = new Map<string, RecipientKey>()

@@ -1,0 +1,40 @@
+import type { Instant, Uuid } from '@entraide/ground'
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** One transaction, and what only it may do. Everything in it happens, or none of it. */
+export type Tx = {
+  readonly db: Kysely<Tables>
+  readonly engine: 'sqlite' | 'postgres'
+  /** The moment of the act: the same for all it writes. */
+  readonly at: Instant
+  /** A new version 7 id of this moment. */
+  readonly newId: () => Uuid
+  readonly random: (bytes: number) => Uint8Array
+  /** Seals text under a dossier's own key, bound to what it is; erased with the dossier. `node` is the key of what has no dossier. */
+  readonly seal: (dossier: Uuid | 'node', what: string, text: string) => Promise<Uint8Array>
+  /** Opens it again; null once the dossier is erased. */
+  readonly unseal: (dossier: Uuid | 'node', what: string, sealed: Uint8Array) => Promise<string | null>
+  readonly sealBytes: (dossier: Uuid | 'node', what: string, bytes: Uint8Array) => Promise<Uint8Array>
+  readonly unsealBytes: (dossier: Uuid | 'node', what: string, sealed: Uint8Array) => Promise<Uint8Array | null>
+  /** Drops the dossier's key: after this nothing sealed under it opens again, here or in a backup older than the key-encryption key. */
+  readonly erase: (dossier: Uuid) => Promise<void>
+  /** Runs after the commit, never if it fails: waking a job. */
+  readonly afterCommit: (wake: () => void) => void
+}
+
+/** The node's store, on either engine. */
+export type Store = {
+  readonly engine: 'sqlite' | 'postgres'
+  readonly read: <T>(step: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly write: <T>(step: (tx: Tx) => Promise<T>) => Promise<T>
+  /** One holder at a time over all processes of the node; null when another holds it. */
+  readonly alone: <T>(name: string, step: () => Promise<T>) => Promise<T | null>
+  /** Wakes whoever listens, in every process of the node. */
+  readonly wake: (topic: Topic) => void
+  readonly onWake: (topic: Topic, run: () => void) => void
+  readonly rotateStoreKey: (at: Instant) => Promise<void>
+  readonly close: () => Promise<void>
+}
+/** `leaves`: a leaf waits for its place. `outbox`: something waits to leave. `checkpoint`: a checkpoint was signed. */
+export type Topic = 'leaves' | 'outbox' | 'checkpoint'
