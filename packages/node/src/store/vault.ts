@@ -83,7 +83,7 @@ export class Vault {
   /** Makes the first KEK of a new store, or tries the root key on the latest. Called by `openVault`. */
   async begin(at: Instant): Promise<Refusal<'root-key-wrong'> | undefined> {
     const refused = await this.#database.withAdvisoryLock(rotation, async tx => {
-      const latest = await this.#latestKek(tx)
+      const latest = await this.#latest(tx).executeTakeFirst()
       if (latest === undefined) await this.#addKek(tx, at)
       else if (unwrap(this.#root(), latest.wrapped, kekFor(latest.id)) === null) return refuse('root-key-wrong')
       return undefined
@@ -182,28 +182,30 @@ export class Vault {
 
   async #makeKey(tx: Kysely<VaultTables>, dossierId: string): Promise<Uint8Array> {
     const { id: kekId, kek } = await this.#holdLatestKek(tx)
-    const wrapped = this.#wrap(kek, this.#random(keyBytes), dossierKeyFor(kekId, dossierId))
-    // Two processes may seal the first thing of one dossier at once: the first key stands, both use it.
-    const values = { dossier_id: dossierId, kek_id: kekId, wrapped }
-    await tx
+    const key = this.#random(keyBytes)
+    const row = { dossier_id: dossierId, kek_id: kekId, wrapped: this.#wrap(kek, key, dossierKeyFor(kekId, dossierId)) }
+    const made = await tx
       .insertInto('dossier_key')
-      .values(values)
+      .values(row)
       .onConflict(conflict => conflict.column('dossier_id').doNothing())
-      .execute()
-    const key = (await this.#keys(tx, [dossierId])).get(dossierId)
-    if (key === undefined) throw new Fault('vault-key-lost', 'a dossier key vanished as it was made', { facts: { dossier: dossierId } })
-    return key
+      .executeTakeFirstOrThrow()
+    if (made.numInsertedOrUpdatedRows === 1n) {
+      this.#remember(row, key)
+      return key
+    }
+    // Two processes sealed the first thing of one dossier at once: the first key stands, both use it.
+    const first = (await this.#keys(tx, [dossierId])).get(dossierId)
+    if (first === undefined) throw new Fault('vault-key-lost', 'a dossier key vanished as it was made', { facts: { dossier: dossierId } })
+    return first
   }
 
   /** The KEK for new keys, its row held to the transaction's end, so that a rotation waits for what is wrapped with it. */
   async #holdLatestKek(tx: Kysely<VaultTables>): Promise<{ readonly id: string; readonly kek: Uint8Array }> {
     for (let attempt = 0; attempt < 3; attempt++) {
-      const latest = await this.#latestKek(tx)
-      if (latest === undefined) break
-      // Gone between the two questions: a rotation ended, and there is a later one.
-      const held = await this.#held(tx.selectFrom('kek').select('id').where('id', '=', latest.id), 'for share').execute()
-      const kek = held.length > 0 ? await this.#kek(tx, latest.id) : undefined
-      if (kek !== undefined) return { id: latest.id, kek }
+      // Destroyed while we waited for it: a rotation ended, and there is a later one.
+      const latest = await this.#held(this.#latest(tx), 'for key share').executeTakeFirst()
+      const kek = latest === undefined ? undefined : await this.#kek(tx, latest.id)
+      if (latest !== undefined && kek !== undefined) return { id: latest.id, kek }
     }
     throw new Fault('vault-empty', 'the vault holds no key-encryption key')
   }
@@ -240,7 +242,7 @@ export class Vault {
   }
 
   async #addKek(tx: Kysely<VaultTables>, at: Instant): Promise<string> {
-    const latest = await this.#latestKek(tx)
+    const latest = await this.#latest(tx).executeTakeFirst()
     // Ids count up, whatever the clock does: the latest is the one with the highest.
     const id = `kek-${String(latest === undefined ? 1 : Number(latest.id.slice(4)) + 1).padStart(9, '0')}`
     await tx
@@ -250,8 +252,8 @@ export class Vault {
     return id
   }
 
-  async #latestKek(tx: Kysely<VaultTables>): Promise<VaultTables['kek'] | undefined> {
-    return await tx.selectFrom('kek').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
+  #latest(tx: Kysely<VaultTables>) {
+    return tx.selectFrom('kek').selectAll().orderBy('id', 'desc').limit(1)
   }
 
   /** A KEK of its row; nothing if it was destroyed. */
@@ -267,9 +269,9 @@ export class Vault {
   }
 
   /** Row locks are PostgreSQL's; on SQLite a transaction is alone. */
-  #held<Q extends { forUpdate(): Q; forShare(): Q }>(query: Q, how: 'for update' | 'for share'): Q {
+  #held<Q extends { forUpdate(): Q; forKeyShare(): Q }>(query: Q, how: 'for update' | 'for key share'): Q {
     if (this.#database.kind === 'sqlite') return query
-    return how === 'for update' ? query.forUpdate() : query.forShare()
+    return how === 'for update' ? query.forUpdate() : query.forKeyShare()
   }
 
   #wrap(with_: Uint8Array, key: Uint8Array, boundTo: Uint8Array): Uint8Array {
