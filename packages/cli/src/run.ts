@@ -1,28 +1,12 @@
 import { Fault } from '@entraide/ground'
 import { type Language, languages } from '@entraide/vocabulary'
-import { Command, CommanderError, Option } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import { type Acts, Cli, type CommonOptions } from './cli.ts'
 import { Ending, type ExitCode, exitCodes } from './ending.ts'
 import { plainText } from './plain-text.ts'
+import { programOf } from './program.ts'
 import { endingJson, endingText } from './say.ts'
 import type { Terminal } from './terminal.ts'
-import { families } from './verbs.ts'
-
-const overview = `
-Exit codes:
-  0  done; for a question: permitted      3  refused
-  1  what was handed in has an error      4  the node does not answer
-  2  the command was not understood       5  the node is locked
-                                         70  a fault: a bug or an outage
-
-Examples:
-  $ entraide agreement decide BE-MA-2014-PCC --ask ask.json      may this message leave?
-  $ entraide agreement check agreements/*.json                   is every file well formed?
-  $ entraide node init --data ./node --id BE-POL-SPOC            a node of one's own
-  $ entraide sign-in --service-number 4471                       then: inbox, request, outbox …
-  $ entraide inbox --json | jq .rows[0]                          for programs
-
-More: entraide VERB --help`
 
 /**
  * Runs one command line and answers its exit code. Never throws and never ends the process.
@@ -35,25 +19,14 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       const options = command.optsWithGlobals() as CommonOptions & Parameters<typeof verb>[2]
       ended = (await verb(new Cli(terminal, options), command.args, options)) ?? exitCodes.ok
     })
-  const program = programOf(acts, terminal)
+  const program = programOf(acts)
+  settle(program, terminal)
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return ended
   } catch (thrown) {
     return await sayEnding(thrown, argv, terminal)
   }
-}
-
-function programOf(acts: Acts, terminal: Terminal): Command {
-  const program = new Command('entraide')
-    .description('Exchange between authorities under an agreement, from a terminal.')
-    .addOption(new Option('--json', 'print one JSON value a line, for programs'))
-    .addOption(new Option('--language <code>', 'language of results').choices([...languages]).default('en'))
-    .addOption(new Option('--node <url>', 'the node to speak to (default: ENTRAIDE_NODE, else http://127.0.0.1:8443)'))
-    .addHelpText('after', overview)
-  for (const family of families) family(program, acts)
-  settle(program, terminal)
-  return program
 }
 
 /** The same manners for every command: nothing ends the process, help shows common options, texts go to the terminal. */

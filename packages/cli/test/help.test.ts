@@ -1,11 +1,9 @@
 import type { Command } from 'commander'
-import { Command as Program } from 'commander'
 import { describe, expect, test } from 'vitest'
-import { families } from '../src/verbs.ts'
+import { programOf } from '../src/program.ts'
 import { runCli } from './fake-terminal.ts'
 
-const program = new Program('entraide')
-for (const family of families) family(program, command => command)
+const program = programOf(command => command)
 const paths: string[][] = []
 const visit = (command: Command, path: string[]) => {
   if (path.length > 0) paths.push(path)
