@@ -132,6 +132,19 @@ describe('An attachment is refused', async () => {
     expect(await opened(named, pieces)).toEqual({ refused: 'attachment-unopenable', facts: {}, inside })
   })
 
+  test('with any single bit turned', async () => {
+    const small = await sealed(contentOf(70_000))
+    const whole = Buffer.concat(small.chunks)
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: whole.length * 8 - 1 }), async bit => {
+        const turned = Uint8Array.from(whole)
+        turned[bit >> 3] = (turned[bit >> 3] as number) ^ (1 << (bit & 7))
+        expect(await opened(small.slip, [turned])).toMatchObject({ refused: 'attachment-unopenable', facts: {} })
+      }),
+      { numRuns: 50 },
+    )
+  })
+
   test('and an endless sender is read no further than declared', async () => {
     let read = 0
     function* endless() {
@@ -199,6 +212,9 @@ describe('A slip', async () => {
   const { slip } = await sealed(contentOf(10))
   const json = { ...attachmentSlipJson(slip) }
   test('reads back as written', () => expect(readAttachmentSlip(json)).toEqual(slip))
+  test('of any JSON at all is answered, never a fault', () => {
+    fc.assert(fc.property(fc.jsonValue(), value => isRefusal(readAttachmentSlip(value as never))))
+  })
   test.each<[string, object]>([
     ['with a member too many', { ...json, name: 'x' }],
     ['with a short key', { ...json, key: 'AAAA' }],
