@@ -62,7 +62,7 @@ const CardFrame = z.strictObject({ card: z.record(z.string(), z.string()), befor
  */
 export function readCard(
   text: string,
-  now: Instant,
+  now: Instant | 'stored',
   known: Card | null,
 ): Card | Refusal<'card-shape' | 'card-signature' | 'card-expired' | 'card-follows-nothing'> {
   const outer = readOctets(utf8(text), CardFrame)

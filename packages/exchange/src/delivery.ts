@@ -1,3 +1,4 @@
+import { maxEnvelopeBytes } from '@entraide/envelope'
 import {
   bigEndian,
   concat,
@@ -18,7 +19,6 @@ import { readOctets } from './signed-document.ts'
 
 const magic = utf8('entraide-delivery/1\n')
 const carryMagic = utf8('entraide-carry/1\n')
-const maxEnvelopeBytes = 1_048_576
 
 /** What goes beside an envelope, added at each delivery and not signed with it. Sealed for the partner on the wire. */
 const BesideSchema = z.strictObject({

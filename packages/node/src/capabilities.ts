@@ -18,6 +18,8 @@ export type NodeConfig = {
   /** Where partners and browsers reach it. */
   readonly address: string
   readonly dataDir: string
+  /** The TLS key and certificate, in files, so that a locked node can take its passphrase over TLS; null in the demo, on loopback. */
+  readonly tls: { readonly keyFile: string; readonly certificateFile: string; readonly pin: string } | null
   readonly store: { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string; readonly schema: string }
 }
 

@@ -1,7 +1,7 @@
 import { argon2, createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
-import { type RecipientSecret, recipientSecretOf, type SigningKeys, signingKeysOf } from '@entraide/envelope'
+import { type SigningKeys, signingKeysOf } from '@entraide/envelope'
 import { base64url, concat, Fault, fromBase64url, isRefusal, type Refusal, readJson, refuse, utf8 } from '@entraide/ground'
 
 /**
@@ -20,8 +20,6 @@ export type Keys = {
   readonly transport: () => RawSigner
   /** 32 bytes under which the store's key-encryption keys are wrapped. */
   readonly storeRoot: () => Uint8Array
-  /** PEM of the TLS key; null where the node speaks plain HTTP on loopback. */
-  readonly tlsKey: () => string | null
 }
 export type RawSigner = { readonly publicKey: Uint8Array; readonly privateKey: KeyObject; readonly sign: (bytes: Uint8Array) => Uint8Array }
 
@@ -31,7 +29,6 @@ type Secrets = {
   readonly log: string
   readonly transport: string
   readonly storeRoot: string
-  readonly tlsKey: string | null
 }
 type SealedFile = {
   readonly keys: 'entraide.keys/1'
@@ -47,16 +44,16 @@ const ed25519Pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 const ed25519Spki = Buffer.from('302a300506032b6570032100', 'hex')
 
 /** Makes new secrets and seals them into a file. An existing file is never overwritten (`keys-exist`). */
-export async function makeKeys(file: string, passphrase: string, tlsKey: string | null): Promise<void> {
+export async function makeKeys(file: string, passphrase: string): Promise<void> {
   if (existsSync(file)) throw new Fault('keys-exist', 'this node has keys already', { facts: { file } })
   const secret = (bytes: number) => base64url(randomBytes(bytes))
-  const secrets: Secrets = { signing: secret(64), agreement: secret(64), log: secret(32), transport: secret(32), storeRoot: secret(32), tlsKey }
+  const secrets: Secrets = { signing: secret(64), agreement: secret(64), log: secret(32), transport: secret(32), storeRoot: secret(32) }
   await writeSealed(file, passphrase, secrets)
 }
 
 /** The keys of a sealed file, still locked. */
 export function keysFrom(file: string): Keys {
-  let opened: { signing: SigningKeys; agreement: SigningKeys; log: RawSigner; transport: RawSigner; storeRoot: Uint8Array; tlsKey: string | null } | null = null
+  let opened: { signing: SigningKeys; agreement: SigningKeys; log: RawSigner; transport: RawSigner; storeRoot: Uint8Array } | null = null
   const must = () => {
     if (opened === null) throw new Fault('node-locked', 'the node is locked: its security officer must open it with the passphrase')
     return opened
@@ -72,7 +69,6 @@ export function keysFrom(file: string): Keys {
         log: rawSigner(fromBase64url(secrets.log)),
         transport: rawSigner(fromBase64url(secrets.transport)),
         storeRoot: fromBase64url(secrets.storeRoot),
-        tlsKey: secrets.tlsKey,
       }
       return null
     },
@@ -81,7 +77,6 @@ export function keysFrom(file: string): Keys {
     log: () => must().log,
     transport: () => must().transport,
     storeRoot: () => must().storeRoot,
-    tlsKey: () => must().tlsKey,
   }
 }
 
@@ -111,20 +106,6 @@ export function rawVerify(publicKey: Uint8Array, bytes: Uint8Array, signature: U
     publicKeys.set(id, key)
   }
   return signature.length === 64 && verify(null, bytes, key, signature)
-}
-
-/** A recipient key's secret of its seed, kept for as long as the process needs it. */
-export function recipientSecretCache(): (keyId: string, seed: () => Promise<Uint8Array | null>) => Promise<RecipientSecret | undefined> {
-  const known = new Map<string, RecipientSecret>()
-  return async (keyId, seed) => {
-    const cached = known.get(keyId)
-    if (cached !== undefined) return cached
-    const bytes = await seed()
-    if (bytes === null) return undefined
-    const secret = recipientSecretOf(bytes)
-    known.set(keyId, secret)
-    return secret
-  }
 }
 
 function derive(passphrase: string, salt: Uint8Array, with_: { memoryKib: number; passes: number; parallelism: number }): Promise<Buffer> {

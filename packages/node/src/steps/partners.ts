@@ -8,7 +8,6 @@ import { latestCheckpoint } from '../jobs/sequencer.ts'
 import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
 import { newRecipientKey } from '../store/recipient-keys.ts'
 import type { Tx } from '../store/store.ts'
-import { tlsPinOf } from '../http/tls.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
@@ -238,7 +237,6 @@ function ownCardRead(text: string): Card {
 
 async function cardFields(node: Node, tx: Tx, sequence: number, recipient: string): Promise<CardFields> {
   const { config, keys } = node
-  const tls = keys.tlsCertificate()
   return {
     card: 'entraide.card/1',
     sequence,
@@ -252,7 +250,7 @@ async function cardFields(node: Node, tx: Tx, sequence: number, recipient: strin
     agreement: verifyingKeysJson(keys.agreement().verifying),
     recipient,
     log: base64url(keys.log().publicKey),
-    transport: { ed25519: base64url(keys.transport().publicKey), tlsPin: tls === null ? null : tlsPinOf(tls.certificate) },
+    transport: { ed25519: base64url(keys.transport().publicKey), tlsPin: config.tls?.pin ?? null },
     from: tx.at,
     until: later(tx.at, cardDays * day),
   }

@@ -1,0 +1,361 @@
+import { acceptRequest, endClock } from '@entraide/custody'
+import { isDone, machineOf, move, possible, type ThreadEvent, type ThreadState, type TravellingType } from '@entraide/exchange'
+import { day, isRefusal, later, laterDate, type NodeId, type Refusal, refuse, startOfDay, dateIn, type Uuid } from '@entraide/ground'
+import type { Node } from '../capabilities.ts'
+import type { Dossier, DueBoard, ThreadMessage, ThreadRow, TimelineEntry } from '../http/api.ts'
+import { accountsOf } from '../store/account-views.ts'
+import { agreementOfDossier, changeDossier, clockColumns, clockOf, type DossierRow, dossierRow, threadRows } from '../store/dossiers.ts'
+import { bodyOfMessage, draftLines } from '../store/drafts.ts'
+import type { Tx } from '../store/store.ts'
+import { type Actor, dossierReach, may } from './access.ts'
+import { act } from './act.ts'
+import { agreementSummary, inEveryLanguage } from './agreement-view.ts'
+import { thingOf } from './draft.ts'
+import { proofOfMessage } from './logs.ts'
+
+type Person = Extract<Actor, { kind: 'person' }>
+
+/** What a list of dossiers may be narrowed by. */
+export type ThreadFilter = {
+  readonly after?: string | undefined
+  readonly limit: number
+  readonly partner?: NodeId | undefined
+  readonly state?: string | undefined
+  readonly urgency?: string | undefined
+  readonly mine?: 'true' | 'false' | undefined
+  readonly side?: 'asker' | 'holder' | undefined
+  readonly reference?: string | undefined
+  readonly box: 'due' | 'inbox' | 'waiting' | 'all'
+}
+export type ThreadPage = { readonly rows: readonly ThreadRow[]; readonly total: number; readonly next: string | null }
+
+const done = ['answered', 'refused', 'closed', 'withdrawn', 'not-relevant', 'draft'] as const
+
+/** A page of dossiers' lines, newest change first (earliest due first in the due box). Lines hold no content: reading them is not reading a dossier. */
+export async function listThreads(node: Node, actor: Person, filter: ThreadFilter): Promise<ThreadPage> {
+  return await node.store.read(async tx => {
+    const base = () => {
+      let query = visible(tx, actor)
+      if (filter.partner !== undefined) query = query.where('partner', '=', filter.partner)
+      if (filter.state !== undefined) query = query.where('state', '=', filter.state)
+      if (filter.urgency !== undefined) query = query.where('urgency', '=', filter.urgency)
+      if (filter.side !== undefined) query = query.where('side', '=', filter.side)
+      if (filter.mine === 'true') query = query.where('assigned_to', '=', actor.account)
+      if (filter.reference !== undefined && filter.reference !== '') {
+        const wanted = `%${filter.reference.toUpperCase().replaceAll(/[^A-Z0-9/-]/g, '')}%`
+        query = query.where(where => where.or([where('our_reference', 'like', wanted), where('your_reference', 'like', wanted)]))
+      }
+      if (filter.box === 'due') query = query.where('due_at', 'is not', null).where('state', 'not in', done)
+      if (filter.box === 'inbox') query = query.where('side', '=', 'holder').where(where => where.or([where('state', 'in', ['received', 'returned-for-completion']), where('unread', '=', 1)]))
+      if (filter.box === 'waiting') query = query.where('side', '=', 'asker').where('state', 'not in', done)
+      return query
+    }
+    const byDue = filter.box === 'due'
+    const total = await base().select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    let page = base().selectAll()
+    const from = filter.after === undefined ? null : readCursor(filter.after)
+    if (from !== null) {
+      const column = byDue ? ('due_at' as const) : ('updated_at' as const)
+      const ahead = byDue ? ('>' as const) : ('<' as const)
+      page = page.where(where => where.or([where(column, ahead, from.at), where.and([where(column, '=', from.at), where('id', ahead, from.id)])]))
+    }
+    page = byDue ? page.orderBy('due_at').orderBy('id') : page.orderBy('updated_at', 'desc').orderBy('id', 'desc')
+    const rows = (await page.limit(filter.limit + 1).execute()) as DossierRow[]
+    const shown = rows.slice(0, filter.limit)
+    const last = shown.at(-1)
+    const next = rows.length > filter.limit && last !== undefined ? `${byDue ? last.due_at : last.updated_at}~${last.id}` : null
+    return { rows: await threadRows(tx, shown), total: Number(total.n), next }
+  })
+}
+
+/** The first screen: what burns, in columns, with the first rows of each. */
+export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
+  return await node.store.read(async tx => {
+    const endOfToday = startOfDay(laterDate(dateIn(tx.at, node.config.zone), 1), node.config.zone)
+    const endOfWeek = later(endOfToday, 6 * day)
+    const running = () => visible(tx, actor).where('due_at', 'is not', null).where('state', 'not in', done).where('side', '=', 'holder')
+    const columns: DueBoard['columns'] = []
+    const add = async (column: DueBoard['columns'][number]['column'], query: ReturnType<typeof visible>, order: 'due_at' | 'updated_at') => {
+      const count = await query.select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+      const rows = (await query.selectAll().orderBy(order, order === 'due_at' ? 'asc' : 'desc').limit(50).execute()) as DossierRow[]
+      columns.push({ column, count: Number(count.n), rows: [...(await threadRows(tx, rows))] })
+    }
+    await add('overdue', running().where('due_at', '<', tx.at), 'due_at')
+    await add('today', running().where('due_at', '>=', tx.at).where('due_at', '<', endOfToday), 'due_at')
+    await add('week', running().where('due_at', '>=', endOfToday).where('due_at', '<', endOfWeek), 'due_at')
+    await add('waiting-partner', visible(tx, actor).where('side', '=', 'asker').where('state', 'not in', done), 'updated_at')
+    const inDraft = (state: 'waiting-release' | 'returned') => visible(tx, actor).where('id', 'in', draftsIn(tx, actor, state).select('draft.dossier_id'))
+    await add('to-release', inDraft('waiting-release'), 'updated_at')
+    await add('returned', inDraft('returned'), 'updated_at')
+    const held = tx.db.selectFrom('message').select('dossier_id').where('verdict', '=', 'held').where('dossier_id', 'is not', null)
+    await add('held', visible(tx, actor).where('id', 'in', held as never), 'updated_at')
+    const drafts = await tx.db
+      .selectFrom('draft')
+      .innerJoin('dossier', 'dossier.id', 'draft.dossier_id')
+      .selectAll('draft')
+      .select('dossier.our_reference')
+      .where('draft.state', 'in', ['editing', 'returned', 'waiting-release'])
+      .where(where => where.or([where('draft.author', '=', actor.account), ...(actor.roles.includes('REL') ? [where('draft.state', '=', 'waiting-release')] : [])]))
+      .orderBy('draft.updated_at', 'desc')
+      .limit(100)
+      .execute()
+    return { at: tx.at, zones: await zonesOf(node, tx), columns, drafts: await draftLines(tx, drafts) }
+  })
+}
+
+/** A dossier. Until its reader has given today's reason it shows its line and what may be done, and no content. */
+export async function readDossier(node: Node, actor: Person, id: Uuid): Promise<Dossier | Refusal> {
+  return await node.store.write(async tx => {
+    const row = await dossierRow(tx, id)
+    if (row === undefined || !may(actor, 'dossier-read', thingOf(row))) return refuse('not-found', {})
+    const today = await openingOf(tx, actor, id, tx.at.slice(0, 10))
+    const [line] = await threadRows(tx, [row])
+    if (line === undefined) return refuse('not-found', {})
+    const latest = await tx.db.selectFrom('opening').select(['reason_sealed', 'on_day']).where('dossier_id', '=', id).where('account_id', '=', actor.account).orderBy('at', 'desc').limit(1).executeTakeFirst()
+    const lastReason = latest === undefined ? null : await tx.unseal(id, `opening/${actor.account}/${latest.on_day}`, latest.reason_sealed)
+    const drafts = await tx.db.selectFrom('draft').innerJoin('dossier', 'dossier.id', 'draft.dossier_id').selectAll('draft').select('dossier.our_reference').where('draft.dossier_id', '=', id).where('draft.state', 'not in', ['discarded', 'released']).execute()
+    return {
+      row: line,
+      opened: today !== undefined,
+      lastReason,
+      messages: today === undefined ? [] : await messagesOf(tx, id),
+      timeline: await timelineOf(node, tx, row),
+      drafts: await draftLines(tx, drafts.filter(draft => may(actor, 'draft-read', { author: draft.author as Uuid, waiting: draft.state === 'waiting-release' }))),
+      acts: actsOn(actor, row),
+      legalBasis: await legalBasisOf(node, tx, row),
+    }
+  })
+}
+
+/** Opens a dossier for the day, with a reason: an act, logged (R44). */
+export async function openDossier(node: Node, actor: Person, id: Uuid, reason: string): Promise<Dossier | Refusal> {
+  const opened = await act(node, actor, 'open-dossier', { dossier: id, reason }, async tx => {
+    const row = await dossierRow(tx, id)
+    if (row === undefined || !may(actor, 'dossier-open', thingOf(row))) return refuse('not-found', {})
+    const onDay = tx.at.slice(0, 10)
+    await tx.db
+      .insertInto('opening')
+      .values({ dossier_id: id, account_id: actor.account, on_day: onDay, reason_sealed: await tx.seal(id, `opening/${actor.account}/${onDay}`, reason), at: tx.at })
+      .onConflict(conflict => conflict.columns(['dossier_id', 'account_id', 'on_day']).doNothing())
+      .execute()
+    if (row.unread === 1) await tx.db.updateTable('dossier').set({ unread: 0 }).where('id', '=', id).execute()
+    return null
+  })
+  return isRefusal(opened) ? opened : await readDossier(node, actor, id)
+}
+
+/** Takes a request as complete: from then on it cannot be returned. */
+export async function acceptThread(node: Node, actor: Person, id: Uuid): Promise<Dossier | Refusal> {
+  return await run(node, actor, 'accept', id, undefined, { act: 'accept' })
+}
+
+/** Gives a dossier to somebody, or takes it back. */
+export async function assignThread(node: Node, actor: Person, id: Uuid, to: Uuid | null): Promise<Dossier | Refusal> {
+  const assigned = await act(node, actor, 'assign', { dossier: id, subject: to }, async tx => {
+    const row = await dossierRow(tx, id)
+    if (row === undefined || !may(actor, 'dossier-run', thingOf(row))) return refuse('not-found', {})
+    if (to !== null) {
+      const account = (await accountsOf(tx, [to])).get(to)
+      if (account === undefined || account.state !== 'active' || account.roles.includes('ADM')) return refuse('assignee-unfit', { account: to })
+    }
+    await changeDossier(tx, id, { assigned_to: to })
+    return null
+  })
+  return isRefusal(assigned) ? assigned : await readDossier(node, actor, id)
+}
+
+/** Judges spontaneous information: taken, not relevant (erased once the feedback has gone, 10 days at the latest), or quarantined (R33). */
+export async function assessThread(node: Node, actor: Person, id: Uuid, assessment: 'accepted' | 'not-relevant' | 'quarantined', reason: string): Promise<Dossier | Refusal> {
+  return await run(node, actor, `assess-${assessment}`, id, reason, { act: `assess-${assessment}` })
+}
+
+/** Closes a dossier that waits for nothing more. */
+export async function closeThread(node: Node, actor: Person, id: Uuid): Promise<Dossier | Refusal> {
+  return await run(node, actor, 'close', id, undefined, { act: 'close' })
+}
+
+/** Notes that a magistrate's consent is awaited (R8). The clock runs on: it is stopped by a return for completion only. */
+export async function awaitAuthorisation(node: Node, actor: Person, id: Uuid): Promise<Dossier | Refusal> {
+  return await run(node, actor, 'await-authorisation', id, undefined, { act: 'await-authorisation' })
+}
+
+/** The magistrate has answered: work goes on. */
+export async function resumeThread(node: Node, actor: Person, id: Uuid): Promise<Dossier | Refusal> {
+  return await run(node, actor, 'resume', id, undefined, { act: 'resume' })
+}
+
+/** A clock ran out: the thread says so. A job calls it; the act is the node's own. */
+export async function clockOut(node: Node, id: Uuid): Promise<void> {
+  await act(node, { kind: 'system' }, 'clock-out', { dossier: id }, async tx => {
+    const row = await dossierRow(tx, id)
+    if (row === undefined) return refuse('not-found', {})
+    const state = move(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState, { act: 'clock-out' })
+    if (isRefusal(state)) return state
+    await changeDossier(tx, id, { state })
+    return null
+  })
+}
+
+async function run(node: Node, actor: Person, name: string, id: Uuid, reason: string | undefined, event: Extract<ThreadEvent, { act: string }>): Promise<Dossier | Refusal> {
+  const moved = await act(node, actor, name, { dossier: id, ...(reason === undefined ? {} : { reason }) }, async tx => {
+    const row = await dossierRow(tx, id)
+    if (row === undefined || !may(actor, 'dossier-run', thingOf(row))) return refuse('not-found', {})
+    const state = move(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState, event)
+    if (isRefusal(state)) return state
+    const clock = clockOf(row)
+    const next = clock === null ? null : event.act === 'accept' ? acceptRequest(clock, tx.at) : isDone(state) && clock.endedAt === null ? endClock(clock, tx.at) : clock
+    if (isRefusal(next)) return next
+    await changeDossier(tx, id, { state, ...clockColumns(next, tx.at) })
+    if (state === 'not-relevant') await tx.db.insertInto('due').values({ id: tx.newId(), kind: 'erase-dossier', subject: id, at: later(tx.at, 10 * day), claimed_until: null }).execute()
+    return null
+  })
+  return isRefusal(moved) ? moved : await readDossier(node, actor, id)
+}
+
+/** The dossiers a person sees at all: the same rule as the access table, as a query. */
+function visible(tx: Tx, actor: Person) {
+  const reach = dossierReach(actor)
+  const query = tx.db.selectFrom('dossier').where(where => where.or([where('state', '!=', 'draft'), where('office', '=', actor.office)]))
+  if (reach.all) return query
+  return query.where(where => where.or([where('assigned_to', '=', reach.assignedTo), ...(reach.office === null ? [] : [where('office', '=', reach.office)])]))
+}
+
+function draftsIn(tx: Tx, actor: Person, state: 'waiting-release' | 'returned') {
+  const query = tx.db.selectFrom('draft').where('draft.state', '=', state)
+  return state === 'waiting-release' && actor.roles.includes('REL') ? query : query.where('draft.author', '=', actor.account)
+}
+
+async function openingOf(tx: Tx, actor: Person, dossier: Uuid, onDay: string) {
+  return await tx.db.selectFrom('opening').select('at').where('dossier_id', '=', dossier).where('account_id', '=', actor.account).where('on_day', '=', onDay).executeTakeFirst()
+}
+
+/** What this person may do next here. Answers are drafts: they go out only by a second person. */
+function actsOn(actor: Person, row: DossierRow): Dossier['acts'] {
+  const can = new Set(possible(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState))
+  const acts: Dossier['acts'] = []
+  const runs = may(actor, 'dossier-run', thingOf(row))
+  const drafts = may(actor, 'draft-continue', thingOf(row))
+  if (runs && can.has('accept') && clockOf(row)?.acceptedAt === null) acts.push('accept')
+  if (runs && row.state !== 'draft') acts.push('assign')
+  if (drafts) {
+    if (can.has('out:REP:whole')) acts.push('answer')
+    if (can.has('out:REP:partial')) acts.push('answer-partly')
+    if (can.has('out:RFS')) acts.push('refuse')
+    if (can.has('out:RTC')) acts.push('return')
+    if (can.has('out:CLR')) acts.push(row.state === 'returned-for-completion' ? 'complete' : 'clarify')
+    if (can.has('out:FBK')) acts.push('feedback')
+    if (can.has('out:WDW')) acts.push('withdraw')
+  }
+  if (runs) {
+    if (can.has('assess-accepted')) acts.push('assess')
+    if (can.has('await-authorisation')) acts.push('await-authorisation')
+    if (can.has('resume')) acts.push('resume')
+    if (can.has('close')) acts.push('close')
+  }
+  return acts
+}
+
+async function messagesOf(tx: Tx, dossier: Uuid): Promise<ThreadMessage[]> {
+  const rows = await tx.db.selectFrom('message').selectAll().where('dossier_id', '=', dossier).where('kind', '=', 'message').orderBy('at').execute()
+  const messages: ThreadMessage[] = []
+  for (const row of rows) {
+    const body = await bodyOfMessage(tx, row)
+    if (body === null) continue
+    const attached = await tx.db.selectFrom('attachment').selectAll().where('message_id', '=', row.id).execute()
+    const attachments = await Promise.all(
+      attached.map(async each => ({
+        id: each.id,
+        name: (await tx.unseal(dossier, `attachment/${each.id}/name`, each.name_sealed)) ?? '',
+        mediaType: each.media_type,
+        bytes: each.bytes,
+        sealedBytes: each.sealed_bytes,
+        renderable: ['png', 'jpeg'].includes(each.media_type),
+        present: true,
+      })),
+    )
+    messages.push({
+      id: row.id as Uuid,
+      direction: row.direction,
+      messageType: body.messageType,
+      at: row.at,
+      drafter: body.drafter,
+      releaser: body.releaser,
+      language: body.language,
+      title: body.title,
+      reasons: body.ask.reasons,
+      caseReference: body.ask.caseReference,
+      note: body.note,
+      handling: body.ask.handling,
+      classification: body.ask.classification,
+      assurances: body.ask.assurances,
+      dataCategories: body.ask.dataCategories,
+      subjectCategory: body.ask.subjectCategory,
+      transferBasis: body.ask.transferBasis,
+      holdUntil: body.holdUntil,
+      ground: body.ground,
+      extent: body.extent,
+      use: body.use,
+      items: body.items,
+      attachments,
+      proof: await proofOfMessage(tx, row),
+    })
+  }
+  return messages
+}
+
+/** Both sides' acts in order: ours from the acts log, the partner's from its messages and receipts. */
+async function timelineOf(node: Node, tx: Tx, row: DossierRow): Promise<TimelineEntry[]> {
+  const ours = await tx.db.selectFrom('act').leftJoin('leaf', 'leaf.id', 'act.id').select(['act.at', 'act.name', 'act.actor', 'act.outcome', 'act.code', 'act.subject', 'leaf.position']).where('act.dossier_id', '=', row.id).orderBy('act.at').limit(500).execute()
+  const accounts = await accountsOf(
+    tx,
+    ours.map(each => each.actor),
+  )
+  const entries: TimelineEntry[] = ours.map(each => {
+    const account = each.actor === null ? undefined : accounts.get(each.actor)
+    return {
+      at: each.at,
+      act: each.name,
+      by: account === undefined ? (each.actor === null ? null : { office: each.actor, serviceNumber: each.actor }) : { office: account.office, serviceNumber: account.serviceNumber },
+      side: each.actor === row.partner ? 'theirs' : 'ours',
+      message: each.name === 'receive' || each.name === 'receipt' ? (each.subject as Uuid | null) : null,
+      outcome: each.code ?? each.outcome,
+      position: each.position ?? null,
+    }
+  })
+  const sent = await tx.db.selectFrom('message').select(['id', 'at', 'message_type']).where('dossier_id', '=', row.id).where('direction', '=', 'out').where('kind', '=', 'message').execute()
+  for (const message of sent) entries.push({ at: message.at, act: `sent-${message.message_type}`, by: { office: node.config.id, serviceNumber: node.config.id }, side: 'ours', message: message.id as Uuid, outcome: 'done', position: null })
+  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise<Dossier['legalBasis']> {
+  const agreement = await agreementOfDossier(tx, row)
+  const clause = agreement?.clauses.find(each => each.id === row.clause)
+  if (agreement === null || clause === undefined || row.agreement_hash === null) return null
+  const first = await tx.db.selectFrom('message').selectAll().where('dossier_id', '=', row.id).where('kind', '=', 'message').orderBy('at').limit(1).executeTakeFirst()
+  const body = first === undefined ? null : await bodyOfMessage(tx, first)
+  return {
+    agreement: await agreementSummary(node, tx, row.agreement_hash, row.partner === null ? [] : [row.partner as NodeId]),
+    clause: clause.id,
+    clauseStatus: clause.status,
+    clauseSummary: inEveryLanguage(clause.summary),
+    articleNumber: clause.articleNumber,
+    purpose: row.purpose ?? '',
+    handling: body?.ask.handling ?? [],
+    holdUntil: row.hold_until ?? '',
+    assurances: body?.ask.assurances ?? [],
+    transferBasis: body?.ask.transferBasis ?? null,
+  }
+}
+
+/** The capitals whose time a deadline is shown in: this node's, then those of its agreements' parties. */
+async function zonesOf(node: Node, tx: Tx): Promise<DueBoard['zones']> {
+  const zones = new Map([[node.config.state, { state: node.config.state, capital: node.config.capital, zone: node.config.zone }]])
+  const rows = await tx.db.selectFrom('agreement').select('text').limit(50).execute()
+  for (const row of rows) for (const party of (JSON.parse(row.text) as { parties?: { state: string; capital: string; timeZone: string }[] }).parties ?? []) if (!zones.has(party.state)) zones.set(party.state, { state: party.state, capital: party.capital, zone: party.timeZone })
+  return [...zones.values()]
+}
+
+function readCursor(text: string): { at: string; id: string } | null {
+  const [at, id] = text.split('~')
+  return at === undefined || id === undefined ? null : { at, id }
+}
