@@ -14,7 +14,7 @@ export function sessionVerbs(program: Command, acts: Acts): void {
   acts<SignInOptions>(
     program
       .command('sign-in')
-      .description('Open a session with a node. It is kept in a file only you can read, and ends with the office day.')
+      .description('Open a session with a node, kept in a file only you can read. It ends after 30 idle minutes or 12 hours.')
       .option('--service-number <number>', 'your service number')
       .option('--password-file <file>', 'read the password from a file (- for standard input); asked otherwise')
       .option('--code <digits>', 'the six digits of your authenticator; asked otherwise')
