@@ -10,21 +10,24 @@ export type Caller = 'anyone' | 'partner' | Act
 /** A body of octets, read whole into memory up to `maxBytes`, or handed on as it arrives. */
 export type Octets<Kind extends 'whole' | 'stream'> = { readonly octets: Kind; readonly maxBytes: number }
 
-/** Octets that a browser saves and never shows, except images the node re-encoded itself. */
+/** Octets that a browser saves and never shows. */
 export type Download = {
   readonly content: Uint8Array | AsyncIterable<Uint8Array>
   readonly mediaType: string
   /** Offered to the reader as a file of this name; null for bytes that only programs fetch. */
   readonly fileName: string | null
-  /** Whether a page of this node may show it: only an image type that is safe. */
-  readonly inline?: boolean
+  /** 200 unless told: a delivery has statuses of its own. */
+  readonly status?: number
 }
 
 type Person = Extract<Actor, { kind: 'person' }>
 type ActorOf<M extends Caller> = M extends 'anyone' ? null : M extends 'partner' ? { readonly kind: 'partner'; readonly node: NodeId } : Person
 type BodyOf<B> = B extends z.ZodType ? z.output<B> : B extends Octets<'whole'> ? Uint8Array : B extends Octets<'stream'> ? AsyncIterable<Uint8Array> : undefined
 type Read<S> = S extends z.ZodType ? z.output<S> : Record<never, never>
-type AnswerOf<A> = A extends z.ZodType ? z.input<A> : A extends 'download' ? Download : A extends 'text' ? string : unknown
+type AnswerOf<A> = A extends z.ZodType ? ReadonlyAnswer<z.input<A>> : A extends 'download' ? Download : A extends 'text' ? string : unknown
+
+/** Steps give lists that nobody may change. */
+type ReadonlyAnswer<T> = T extends readonly (infer Row)[] ? readonly Row[] : T
 
 /** What a route hands to its step. */
 export type Call<M extends Caller, P, Q, B> = {
@@ -32,6 +35,8 @@ export type Call<M extends Caller, P, Q, B> = {
   readonly params: Read<P>
   readonly query: Read<Q>
   readonly body: BodyOf<B>
+  /** How many bytes the body will have, as the caller says; null where it does not. */
+  readonly contentLength: number | null
   /** The session of the caller, null without one. */
   readonly session: SessionFacts | null
   /** Where the call comes from: for throttling and for binding a session to its device; never logged. */

@@ -20,6 +20,7 @@ const statuses: { readonly [code: string]: number } = {
   'content-digest': 400,
   'body-missing': 400,
   'body-too-slow': 408,
+  'length-needed': 411,
   'json-too-large': 413,
   'body-too-large': 413,
   'attachment-too-large': 413,

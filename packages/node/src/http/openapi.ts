@@ -1,0 +1,65 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { RefusalBody } from './api/people.ts'
+import { octetsOf, type Route } from './route.ts'
+
+/** Makes the server write its own OpenAPI 3.1 description, from the same schemas that check what comes in and goes out. */
+export async function describeRoutes(app: FastifyInstance, nodeId: string, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: `Entraide node ${nodeId}`,
+        version,
+        description:
+          'Every refusal has the shape {refused, facts, unmet?}: a code with a sentence in the vocabulary, and facts that are ids, codes and dates. ' +
+          'Whatever changes something needs the header x-entraide-csrf with the token of the session. The partner side is signed: see spec/transport.md.',
+        license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: `entraide-${nodeId}`, description: 'The session; named __Host-entraide-NODE over TLS.' },
+          csrf: { type: 'apiKey', in: 'header', name: 'x-entraide-csrf' },
+          partner: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'signature',
+            description: 'HTTP Message Signature (RFC 9421), Ed25519, with Content-Digest (RFC 9530).',
+          },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+}
+
+/** What the description says of one route beside its input schemas. */
+export function documented(route: Route): Record<string, unknown> {
+  const { answer, may, method, status = 200 } = route
+  const octets = octetsOf(route.body)
+  const ok =
+    answer === 'nothing'
+      ? { 204: z.null().describe('done') }
+      : answer === 'download'
+        ? { 200: { description: 'octets', content: { 'application/octet-stream': { schema: z.string() } } } }
+        : answer === 'text'
+          ? { 200: { description: 'text', content: { 'text/plain': { schema: z.string() } } } }
+          : { [status]: answer }
+  return {
+    operationId: operationId(route),
+    summary: route.what,
+    tags: [route.path.split('/')[1] === 'partner' ? 'partner' : (route.path.split('/')[2] ?? 'node')],
+    response: { ...ok, '4xx': RefusalBody },
+    ...(octets === undefined ? {} : { consumes: ['application/octet-stream'] }),
+    security: may === 'anyone' ? [] : may === 'partner' ? [{ partner: [] }] : [method === 'GET' ? { session: [] } : { session: [], csrf: [] }],
+  }
+}
+
+/** `POST /v1/drafts/:id/send-back` is `post-drafts-id-send-back`. */
+function operationId({ method, path }: Route): string {
+  const words = path.split('/').filter(part => part !== '' && part !== 'v1')
+  return [method.toLowerCase(), ...words].join('-').replaceAll(/[:.]/g, '')
+}

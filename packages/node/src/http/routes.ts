@@ -1,0 +1,30 @@
+import type { Route } from './route.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { agreementRoutes } from './routes/agreements.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
+import { draftRoutes } from './routes/drafts.ts'
+import { nodeRoutes } from './routes/node.ts'
+import { outboxRoutes } from './routes/outbox.ts'
+import { oversightRoutes } from './routes/oversight.ts'
+import { partnerSideRoutes } from './routes/partner-side.ts'
+import { partnerRoutes } from './routes/partners.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { threadRoutes } from './routes/threads.ts'
+import type { Face } from './server.ts'
+
+/** Every route of a node: what a screen, the terminal or another program can ask of it, and what a partner node can. */
+export function routesOf(face: Face): readonly Route[] {
+  return [
+    ...nodeRoutes(face),
+    ...sessionRoutes,
+    ...accountRoutes,
+    ...threadRoutes,
+    ...draftRoutes,
+    ...attachmentRoutes,
+    ...outboxRoutes,
+    ...agreementRoutes,
+    ...partnerRoutes,
+    ...oversightRoutes,
+    ...partnerSideRoutes,
+  ]
+}

@@ -1,0 +1,146 @@
+import { nodeIdText, writtenText } from '@entraide/exchange'
+import { z } from 'zod'
+import {
+  activateAgreement,
+  diffAgreements,
+  exchangesUnder,
+  explainAgreement,
+  importAgreement,
+  listAgreements,
+  readAgreementView,
+  replayAgreement,
+  resumeAgreement,
+  signAgreement,
+  suspendAgreement,
+} from '../../steps/agreements.ts'
+import {
+  AgreementDiffView,
+  AgreementSummary,
+  AgreementView,
+  ExchangeRow,
+  ExplanationView,
+  Hash,
+  LanguageCode,
+  NewAgreement,
+  pageOf,
+  ReplayView,
+} from '../api.ts'
+import { type Route, route } from '../route.ts'
+import { Nothing } from './nothing.ts'
+import { onePage } from './one-page.ts'
+
+const OneAgreement = z.strictObject({ hash: Hash })
+/** An agreement is held with a partner; a reason is for the log. */
+const WithPartner = z.strictObject({ partner: nodeIdText, reason: writtenText(2_000).optional() })
+
+/** Agreements: read, signed, switched on and off. */
+export const agreementRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/v1/agreements',
+    may: 'agreements-read',
+    what: 'Agreements this node holds.',
+    answer: z.array(AgreementSummary),
+    run: (node, { actor }) => listAgreements(node, actor),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/agreements',
+    may: 'agreements-write',
+    what: 'Takes in the text of an agreement and offers it to a partner.',
+    body: NewAgreement,
+    maxBytes: 2_200_000,
+    answer: AgreementView,
+    status: 201,
+    run: (node, { actor, body }) => importAgreement(node, actor, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/agreements/diff',
+    may: 'agreements-read',
+    what: 'What a version newly permits or refuses.',
+    query: z.strictObject({ from: Hash, to: Hash }),
+    answer: AgreementDiffView,
+    run: (node, { actor, query }) => diffAgreements(node, actor, query.from, query.to),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/agreements/:hash',
+    may: 'agreements-read',
+    what: 'An agreement, clause by clause, with its signatures and what stands in the way of switching it on.',
+    params: OneAgreement,
+    answer: AgreementView,
+    run: (node, { actor, params }) => readAgreementView(node, actor, params.hash),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/agreements/:hash/explain',
+    may: 'agreements-read',
+    what: 'An agreement as readable text.',
+    params: OneAgreement,
+    query: z.strictObject({ language: LanguageCode.default('en') }),
+    answer: ExplanationView,
+    run: (node, { actor, params, query }) => explainAgreement(node, actor, params.hash, query.language),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/agreements/:hash/exchanges',
+    may: 'agreements-exchanges',
+    what: 'Which exchanges rest on it.',
+    params: OneAgreement,
+    answer: pageOf(ExchangeRow),
+    run: async (node, { actor, params }) => onePage(await exchangesUnder(node, actor, params.hash)),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/agreements/:hash/signature',
+    may: 'agreements-write',
+    what: "Signs an agreement with the node's agreement key.",
+    stepUp: true,
+    params: OneAgreement,
+    body: WithPartner,
+    answer: AgreementView,
+    run: (node, { actor, params, body }) => signAgreement(node, actor, params.hash, body.partner),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/agreements/:hash/activation',
+    may: 'agreements-activate',
+    what: 'Switches an agreement on with a partner.',
+    stepUp: true,
+    params: OneAgreement,
+    body: WithPartner,
+    answer: AgreementView,
+    run: (node, { actor, params, body }) => activateAgreement(node, actor, params.hash, body.partner),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/agreements/:hash/suspension',
+    may: 'agreements-suspend',
+    what: 'Stops new traffic under an agreement at once.',
+    params: OneAgreement,
+    body: WithPartner,
+    answer: AgreementView,
+    run: (node, { actor, params, body }) => suspendAgreement(node, actor, params.hash, body.partner, body.reason ?? ''),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/agreements/:hash/resumption',
+    may: 'agreements-write',
+    what: 'Lets traffic under a suspended agreement flow again.',
+    params: OneAgreement,
+    body: WithPartner,
+    answer: AgreementView,
+    run: (node, { actor, params, body }) => resumeAgreement(node, actor, params.hash, body.partner, body.reason ?? ''),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/agreements/:hash/replay',
+    may: 'agreements-write',
+    what: 'Which past exchanges it would have decided otherwise.',
+    params: OneAgreement,
+    body: Nothing,
+    answer: ReplayView,
+    run: (node, { actor, params }) => replayAgreement(node, actor, params.hash),
+  }),
+]

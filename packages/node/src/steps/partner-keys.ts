@@ -1,0 +1,19 @@
+import { fromBase64url, isNodeId } from '@entraide/ground'
+import type { Node } from '../capabilities.ts'
+import { type TransportVerifier, transportVerifier } from '../http/partner-signature.ts'
+import { cardOf, partnerRow } from '../store/partners.ts'
+
+/**
+ * The transport keys under which a node that names itself so is believed: its card's, once the words were read aloud
+ * and while the card is valid. A frozen partner keeps them: what it still owes (receipts, deletions) must reach us.
+ * Empty for a stranger, and for anything that is no node id.
+ */
+export async function transportKeysOf(node: Node, claimed: unknown): Promise<readonly TransportVerifier[]> {
+  if (!isNodeId(claimed)) return []
+  return await node.store.read(async tx => {
+    const row = await partnerRow(tx, claimed)
+    if (row?.pairing !== 'confirmed') return []
+    const card = cardOf(row)
+    return card.from <= tx.at && tx.at < card.until ? [transportVerifier(fromBase64url(card.transport.ed25519))] : []
+  })
+}
