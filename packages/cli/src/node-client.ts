@@ -84,7 +84,7 @@ export class NodeClient {
     const url = new URL(this.address + path)
     for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value))
     const session = await this.session()
-    const headers: Record<string, string> = { accept: 'application/json, application/octet-stream' }
+    const headers: Record<string, string> = { accept: 'application/json, application/octet-stream', 'user-agent': 'entraide' }
     if (content !== undefined) headers['content-type'] = content.type
     if (session !== undefined) {
       headers.cookie = session.cookie
@@ -123,6 +123,15 @@ function causeOf(error: unknown): string {
   return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : String(cause)
 }
 
+/** The verb that mends a refusal, where one does. */
+const hints: { readonly [code: string]: string } = {
+  'step-up-needed': 'Show your code again, then repeat the command: entraide step-up',
+  'session-ended': 'Sign in again: entraide sign-in',
+  'not-signed-in': 'Sign in first: entraide sign-in',
+  locked: 'The security officer opens it: entraide node unlock',
+  'node-locked': 'The security officer opens it: entraide node unlock',
+}
+
 /** What a refusal of the API means for the command. */
 async function endingOf(response: Response, isSignedIn: boolean): Promise<Ending> {
   const body = await refusalIn(response)
@@ -130,7 +139,13 @@ async function endingOf(response: Response, isSignedIn: boolean): Promise<Ending
   const more = { facts: (body?.facts ?? {}) as Ending['facts'], unmet: (body?.unmet ?? []) as Ending['unmet'] }
   if (response.status === 401 && !isSignedIn)
     return new Ending(exitCodes.refused, code, 'You are not signed in to this node.', { ...more, next: 'Sign in first: entraide sign-in' })
-  return new Ending(exitCodeOf(response.status, code), code, response.status >= 500 ? 'The node failed.' : '', more)
+  const next = hints[code]
+  return new Ending(
+    exitCodeOf(response.status, code),
+    code,
+    response.status >= 500 && exitCodeOf(response.status, code) === exitCodes.fault ? 'The node failed.' : '',
+    next === undefined ? more : { ...more, next },
+  )
 }
 
 function exitCodeOf(status: number, code: string): ExitCode {

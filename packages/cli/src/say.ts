@@ -26,7 +26,7 @@ export function endingText(ending: Ending, language: Language): string {
     return ending.places.map(place => plainText(`${place.file}:${place.line}:${place.column} ${place.says} [${place.code}]`, true)).join('\n')
   const said = sentence(ending.code, language)
   const facts = Object.entries(ending.facts).map(([name, value]) => `${name} ${typeof value === 'string' ? value : jsonText(value)}`)
-  const next = said?.next ?? ending.next ?? (ending.message === '' ? word('noSentence', language) : undefined)
+  const next = ending.next ?? said?.next ?? (ending.message === '' ? word('noSentence', language) : undefined)
   return [
     `${said?.what ?? (ending.message || ending.code)} [${ending.code}]`,
     ...(facts.length === 0 ? [] : [`${word('why', language)}: ${facts.join(', ')}`]),

@@ -1,4 +1,4 @@
-import type { Account, Grant } from '@entraide/node/api'
+import type { Account, Grant, Session } from '@entraide/node/api'
 import { label } from '@entraide/vocabulary'
 import type { Command } from 'commander'
 import type { EnrolBegunShape, NewAccountMadeShape } from '../api-shapes.ts'
@@ -45,7 +45,7 @@ export function accountVerbs(program: Command, acts: Acts): void {
   acts<{ codeFile?: string; passwordFile?: string; totpCode?: string }>(
     account
       .command('enrol')
-      .description('Take up a new account: shows the secret for your authenticator, then asks for a password (12 characters or more) and a code.')
+      .description('Take up a new account: shows the secret for your authenticator, then asks for a password (12 characters or more) and a code. Signs in.')
       .option('--code-file <file>', 'read the enrolment code from a file; asked otherwise')
       .option('--password-file <file>', 'read the new password from a file; asked otherwise')
       .option('--totp-code <digits>', 'the six digits, when a program computes them; asked otherwise'),
@@ -56,7 +56,8 @@ export function accountVerbs(program: Command, acts: Acts): void {
         cli.terminal.err(`${begun.office} ${begun.serviceNumber}\nSecret for your authenticator: ${begun.totpSecret}\n${begun.totpUri}\n`)
       const password = await cli.secret('New password: ', options.passwordFile, '--password-file')
       const code = options.totpCode ?? (await cli.answer('Code of your authenticator: ', '--totp-code'))
-      await cli.done(await cli.node.send('POST', '/v1/enrolments/finish', { enrolmentCode, password, code }))
+      const { csrf: _csrf, ...session } = await cli.node.signIn<Session>('/v1/enrolments/finish', { enrolmentCode, password, code })
+      await cli.done(session)
       return exitCodes.ok
     },
   )

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Acts } from '../cli.ts'
-import { heldAgreementVerbs } from './held-agreement.ts'
+import { heldAgreementVerbs, replayHeld } from './held-agreement.ts'
 
 /** The offline questions are loaded when one is asked: every other verb starts without the evaluator. */
 const questions = () => import('../agreement-question.ts')
@@ -59,14 +59,15 @@ Examples:
     async (cli, [before = '', after = '']) => (await questions()).diffFiles(cli, before, after),
   )
 
-  acts<{ entries: string; policy?: string }>(
+  acts<{ entries?: string; policy?: string }>(
     agreement
       .command('replay <agreement>')
       .description('Which past exchanges a text (a draft amendment, say) would have decided otherwise, each judged at its own moment.')
-      .requiredOption('--entries <file>', 'JSON lines {"id","at","decision","ask"} (- for standard input)')
+      .option('--entries <file>', 'JSON lines {"id","at","decision","ask"} (- for standard input); without it, the exchanges of --node')
       .option('--policy <file>', "the node's own law")
       .addHelpText('after', '\nExample:\n  $ entraide agreement replay drafts/amended.json --entries last-year.jsonl'),
-    async (cli, [named = ''], options) => (await questions()).replayFile(cli, named, options),
+    async (cli, [named = ''], { entries, policy }) =>
+      entries === undefined ? replayHeld(cli, named) : (await questions()).replayFile(cli, named, { entries, ...(policy === undefined ? {} : { policy }) }),
   )
 
   heldAgreementVerbs(agreement, acts)

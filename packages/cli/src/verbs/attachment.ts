@@ -29,7 +29,7 @@ export async function addAttachment(cli: Cli, draft: string, file: string): Prom
   try {
     await cli.node.sendBytes(
       `/v1/drafts/${encodeURIComponent(draft)}/attachments`,
-      { name: basename(file) },
+      { name: basename(file), bytes: found.size },
       Readable.toWeb(Readable.from(counted(), { objectMode: false })) as ReadableStream<Uint8Array>,
     )
   } finally {

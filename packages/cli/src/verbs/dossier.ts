@@ -20,7 +20,7 @@ type Reply = FieldOptions & {
 export function dossierVerbs(request: Command, acts: Acts): void {
   acts(request.command('show <id>').description('A dossier (its content only once opened today) or a draft.'), async (cli, [id = '']) => {
     const shown = await cli.node.get<Dossier>(threadPath(id)).catch(async error => {
-      if (error.code !== 'unknown-id' && error.code !== 'not-found') throw error
+      if (error.code !== 'not-found') throw error
       return cli.node.get<Draft>(draftPath(id))
     })
     await cli.print(shown, 'row' in shown ? dossierText(cli, shown) : plainText(JSON.stringify(shown, null, 2)))

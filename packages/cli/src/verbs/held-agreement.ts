@@ -1,9 +1,11 @@
 import type { AgreementSummary, AgreementView } from '@entraide/node/api'
 import type { Command } from 'commander'
+import type { ExchangeRowShape, ReplayViewShape } from '../api-shapes.ts'
 import type { Acts, Cli } from '../cli.ts'
 import { badInput, exitCodes } from '../ending.ts'
 import { plainText, table } from '../plain-text.ts'
 import { headingsIn, word } from '../words.ts'
+import { type Page, type PageOptions, pageOptions, printPage } from './box.ts'
 
 /** The part of `agreement` that speaks to a node: held versions, signatures, activation. */
 export function heldAgreementVerbs(agreement: Command, acts: Acts): void {
@@ -68,6 +70,27 @@ export function heldAgreementVerbs(agreement: Command, acts: Acts): void {
         return exitCodes.ok
       },
     )
+
+  acts<PageOptions>(
+    pageOptions(agreement.command('exchanges <hash>').description('Which exchanges of this node rest on a version.')),
+    async (cli, [named = ''], { after, limit }) => {
+      const page = await cli.node.get<Page<ExchangeRowShape>>(`/v1/agreements/${await hashNamed(cli, named)}/exchanges`, { after, limit })
+      const rows = page.rows.map(row => [row.message, row.direction, row.messageType, row.clause, row.at, row.outcome])
+      await printPage(cli, page, table(headingsIn(cli.language, 'message', 'line', 'type', 'clause', 'when', 'outcome'), rows))
+      return exitCodes.ok
+    },
+  )
+}
+
+/** `agreement replay` without entries: the node replays its own past exchanges under a version it holds. */
+export async function replayHeld(cli: Cli, named: string) {
+  const view = await cli.node.send<ReplayViewShape>('POST', `/v1/agreements/${await hashNamed(cli, named)}/replay`)
+  const rows = view.differ.map(each => [each.message, each.ourReference, each.was, each.would, each.codes.join(' ')])
+  await cli.print(
+    view,
+    rows.length === 0 ? word('same', cli.language) : table(headingsIn(cli.language, 'message', 'reference', 'outcome', 'outcome', 'reason'), rows),
+  )
+  return exitCodes.ok
 }
 
 /** A hash as given, or of the one held version that has the id (the newest when several do and it is asked for as id@version). */

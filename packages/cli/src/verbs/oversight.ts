@@ -3,13 +3,13 @@ import type { Command } from 'commander'
 import type { LogListShape } from '../api-shapes.ts'
 import type { Acts } from '../cli.ts'
 import { exitCodes } from '../ending.ts'
-import { table } from '../plain-text.ts'
+import { plainText, table } from '../plain-text.ts'
 import { headingsIn } from '../words.ts'
 import { type Page, type PageOptions, pageOptions, printPage } from './box.ts'
 
 type ActOptions = PageOptions & { readonly act?: string; readonly outcome?: string; readonly dossier?: string }
 
-/** logs, acts, status: what the node can prove of itself. */
+/** logs, acts, status, metrics: what the node can prove of itself. */
 export function oversightVerbs(program: Command, acts: Acts): void {
   acts(program.command('logs').description('Every log of the node: size, head, last checkpoint, and the counts of what crossed.'), async cli => {
     const list = await cli.node.get<LogListShape>('/v1/logs')
@@ -40,5 +40,10 @@ export function oversightVerbs(program: Command, acts: Acts): void {
     const health = await cli.node.get<Health>('/v1/health')
     await cli.print(health, `${health.node} ${health.status} (version ${health.version}${health.demo ? ', demonstration' : ''})`)
     return health.status === 'locked' ? exitCodes.locked : exitCodes.ok
+  })
+
+  acts(program.command('metrics').description('Counts for a monitoring system (Prometheus text); nothing about persons.'), async cli => {
+    await cli.terminal.out(plainText(await (await cli.node.bytes('GET', '/v1/metrics')).text()))
+    return exitCodes.ok
   })
 }

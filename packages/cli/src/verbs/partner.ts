@@ -33,7 +33,8 @@ export function partnerVerbs(program: Command, acts: Acts): void {
   })
 
   acts(partner.command('card').description('Print the card of this node, to hand to a partner.'), async cli => {
-    await cli.terminal.out(`${await (await cli.node.bytes('GET', '/v1/card')).text()}\n`)
+    const { card } = await cli.node.get<{ readonly card: string }>('/v1/card')
+    await cli.terminal.out(`${card}\n`)
     return exitCodes.ok
   })
 

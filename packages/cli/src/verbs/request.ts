@@ -9,7 +9,7 @@ import { plainText, table } from '../plain-text.ts'
 import { unmetText } from '../say.ts'
 import { headingsIn, word } from '../words.ts'
 import { addAttachment } from './attachment.ts'
-import { filters, type PageOptions, printThreads, threadFilters } from './box.ts'
+import { filters, type Page, type PageOptions, printPage, printThreads, threadFilters } from './box.ts'
 import { dossierVerbs } from './dossier.ts'
 import { draftPath, draftText, startDraft } from './draft.ts'
 
@@ -127,9 +127,8 @@ The path of an answer:
       .option('--to-release', 'what waits for a releasing officer instead'),
     async (cli, _, options) => {
       if (options.drafts !== true && options.toRelease !== true) return printThreads(cli, { box: 'all', ...filters(options) })
-      const drafts = await cli.node.get<readonly DraftRow[] | { readonly rows: readonly DraftRow[] }>(options.drafts === true ? '/v1/drafts' : '/v1/releases')
-      const rows = 'rows' in drafts ? drafts.rows : drafts
-      await cli.print(drafts, draftTable(cli, rows))
+      const page = await cli.node.get<Page<DraftRow>>(options.drafts === true ? '/v1/drafts' : '/v1/releases')
+      await printPage(cli, page, draftTable(cli, page.rows))
       return exitCodes.ok
     },
   )
@@ -138,7 +137,6 @@ The path of an answer:
 }
 
 function draftTable(cli: Cli, rows: readonly DraftRow[]): string {
-  if (rows.length === 0) return word('nothing', cli.language)
   return table(
     headingsIn(cli.language, 'draft', 'reference', 'partner', 'type', 'state', 'author', 'updated', 'reason'),
     rows.map(row => [

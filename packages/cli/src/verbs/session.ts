@@ -32,6 +32,19 @@ export function sessionVerbs(program: Command, acts: Acts): void {
     },
   )
 
+  acts<{ code?: string }>(
+    program
+      .command('step-up')
+      .description('Show the code of your authenticator again. The node asks for it before acts that cannot be taken back (release, sign, confirm …).')
+      .option('--code <digits>', 'the six digits; asked otherwise'),
+    async (cli, _, options) => {
+      const code = options.code ?? (await cli.answer('Code of your authenticator: ', '--code'))
+      const { csrf: _csrf, ...session } = await cli.node.signIn<Session>('/v1/session/step-up', { code })
+      await cli.done(session)
+      return exitCodes.ok
+    },
+  )
+
   acts(program.command('sign-out').description('End the session with a node and forget it here.'), async cli => {
     await cli.node.signOut()
     await cli.done()
