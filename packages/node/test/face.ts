@@ -6,6 +6,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Node, NodeConfig } from '../src/capabilities.ts'
 import type { Route } from '../src/http/route.ts'
 
+import { routesOf } from '../src/http/routes.ts'
 import { type Face, makeServer, type ServerOptions } from '../src/http/server.ts'
 import { rawSigner } from '../src/keys.ts'
 import { openStore } from '../src/store/open.ts'
@@ -69,7 +70,7 @@ export async function testFace(
     partners: { send: async () => ({ reached: false, code: 'unreachable' }), close: async () => {} },
   }
   if (!over.locked) await unlock('the right words')
-  const app = await makeServer(node, over.routes ?? (() => []), { unlock, ...over.options })
+  const app = await makeServer(node, over.routes ?? routesOf, { unlock, ...over.options })
   return {
     node,
     app,

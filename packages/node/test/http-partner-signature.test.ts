@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { nonceWindow } from '../src/http/nonce-window.ts'
 import {
   bodyMatches,
+  keyIdOfTransport,
   type SignatureHeaders,
   signPartnerRequest,
-  transportKeyId,
   transportSigner,
   transportVerifier,
   verifyPartnerRequest,
@@ -25,7 +25,7 @@ const signed = (over: { method?: string; target?: string; created?: typeof now; 
 
 test('what a paired node signs is taken, and names the body it signed', () => {
   const verified = verifyPartnerRequest(request, signed(), to, keysOf, now)
-  expect(verified).toMatchObject({ verified: true, from, keyId: transportKeyId(pair.publicKey), createdAt: now })
+  expect(verified).toMatchObject({ verified: true, from, keyId: keyIdOfTransport(pair.publicKey), createdAt: now })
   expect(verified.verified && bodyMatches(body, verified.bodyDigest)).toBe(true)
   expect(verified.verified && bodyMatches(utf8('other bytes'), verified.bodyDigest)).toBe(false)
 })

@@ -122,16 +122,16 @@ export function verifyPartnerRequest(
 
 /** The signer of a transport key pair, such as `node.keys.transport()`. */
 export function transportSigner(pair: { readonly publicKey: Uint8Array; readonly sign: (bytes: Uint8Array) => Uint8Array }): TransportSigner {
-  return { keyId: transportKeyId(pair.publicKey), sign: pair.sign }
+  return { keyId: keyIdOfTransport(pair.publicKey), sign: pair.sign }
 }
 
 /** The verifier of the 32 bytes that a card names as its transport key. */
 export function transportVerifier(publicKey: Uint8Array): TransportVerifier {
-  return { keyId: transportKeyId(publicKey), publicKey }
+  return { keyId: keyIdOfTransport(publicKey), publicKey }
 }
 
 /** Names a transport key: 32 hexadecimal digits, made like the other key ids of the wire. Source: spec/transport.md#keys */
-export function transportKeyId(publicKey: Uint8Array): string {
+export function keyIdOfTransport(publicKey: Uint8Array): string {
   return createHash('sha256').update('entraide/1 transport-key\0').update(publicKey).digest('hex').slice(0, 32)
 }
 

@@ -27,7 +27,11 @@ type Read<S> = S extends z.ZodType ? z.output<S> : Record<never, never>
 type AnswerOf<A> = A extends z.ZodType ? ReadonlyAnswer<z.input<A>> : A extends 'download' ? Download : A extends 'text' ? string : unknown
 
 /** Steps give lists that nobody may change. */
-type ReadonlyAnswer<T> = T extends readonly (infer Row)[] ? readonly Row[] : T
+type ReadonlyAnswer<T> = T extends readonly (infer Row)[]
+  ? readonly Row[]
+  : T extends { rows: (infer Row)[] }
+    ? Omit<T, 'rows'> & { readonly rows: readonly Row[] }
+    : T
 
 /** What a route hands to its step. */
 export type Call<M extends Caller, P, Q, B> = {

@@ -15,7 +15,12 @@ export const nodeRoutes = (face: Face): readonly Route[] => [
     what: 'Whether the node is open, locked or stopping.',
     whileLocked: true,
     answer: Health,
-    run: ({ config, keys }) => ({ status: face.isStopping() ? ('stopping' as const) : keys.isOpen() ? ('open' as const) : ('locked' as const), node: config.id, version: face.version, demo: config.demo }),
+    run: ({ config, keys }) => ({
+      status: face.isStopping() ? ('stopping' as const) : keys.isOpen() ? ('open' as const) : ('locked' as const),
+      node: config.id,
+      version: face.version,
+      demo: config.demo,
+    }),
   }),
   route({
     method: 'POST',

@@ -3,6 +3,7 @@ import { listOutbox, retryNow, stopMessage } from '../../steps/outbox.ts'
 import { Id, OutboxRow, PageQuery, pageOf } from '../api.ts'
 import { type Route, route } from '../route.ts'
 import { Nothing } from './nothing.ts'
+import { onePage } from './one-page.ts'
 
 const OneMessage = z.strictObject({ id: Id })
 
@@ -15,7 +16,7 @@ export const outboxRoutes: readonly Route[] = [
     what: 'Messages on their way out, with their state and what holds them.',
     query: PageQuery,
     answer: pageOf(OutboxRow),
-    run: (node, { actor, query }) => listOutbox(node, actor, query),
+    run: async (node, { actor, query }) => onePage(await listOutbox(node, actor, query)),
   }),
   route({
     method: 'POST',
@@ -25,7 +26,7 @@ export const outboxRoutes: readonly Route[] = [
     hidden: true,
     params: OneMessage,
     body: Nothing,
-    answer: OutboxRow,
+    answer: 'nothing',
     run: (node, { actor, params }) => retryNow(node, actor, params.id),
   }),
   route({
@@ -36,7 +37,7 @@ export const outboxRoutes: readonly Route[] = [
     hidden: true,
     params: OneMessage,
     body: Nothing,
-    answer: OutboxRow,
+    answer: 'nothing',
     run: (node, { actor, params }) => stopMessage(node, actor, params.id),
   }),
 ]

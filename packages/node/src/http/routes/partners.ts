@@ -1,4 +1,5 @@
 import { nodeIdText } from '@entraide/exchange'
+import { isRefusal } from '@entraide/ground'
 import { z } from 'zod'
 import { carryIn, carryOut } from '../../steps/carry.ts'
 import { confirmPartner, freezePartner, importCard, listPartners, ownCard, readPartner, rotateKeys, testLine, thawPartner } from '../../steps/partners.ts'
@@ -105,7 +106,10 @@ export const partnerRoutes: readonly Route[] = [
     params: OnePartner,
     body: Nothing,
     answer: 'download',
-    run: (node, { actor, params }) => carryOut(node, actor, params.node),
+    run: async (node, { actor, params }) => {
+      const bundle = await carryOut(node, actor, params.node)
+      return isRefusal(bundle) ? bundle : { content: bundle, mediaType: 'application/octet-stream', fileName: `${node.config.id}-to-${params.node}.bundle` }
+    },
   }),
   route({
     method: 'POST',

@@ -88,7 +88,7 @@ export const threadRoutes: readonly Route[] = [
     params: OneDossier,
     body: Assessment,
     answer: Dossier,
-    run: (node, { actor, params, body }) => assessThread(node, actor, params.id, body),
+    run: (node, { actor, params, body }) => assessThread(node, actor, params.id, body.assessment, body.reason),
   }),
   route({
     method: 'POST',
