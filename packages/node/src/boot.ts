@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readPolicy } from '@entraide/agreement'
+import { Fault, instantOf, isNodeId, isRefusal, isTimeZone, readJson, type Refusal } from '@entraide/ground'
+import type { FastifyInstance } from 'fastify'
+import { type Logger, pino } from 'pino'
+import type { Clock, Node, NodeConfig } from './capabilities.ts'
+import { makeLogger } from './http/logger.ts'
+import { partnerLine } from './http/partner-line.ts'
+import { routesOf } from './http/routes.ts'
+import { type Limits, makeServer } from './http/server.ts'
+import { startJobs } from './jobs/runner.ts'
+import { keysFrom } from './keys.ts'
+import { openStore } from './store/open.ts'
+
+/** A node that runs. */
+export type RunningNode = {
+  readonly node: Node
+  /** Where it listens; the port it was given when it asked for any. */
+  readonly address: string
+  readonly unlock: (passphrase: string) => Promise<Refusal | null>
+  /** Finishes what is under way, then closes. */
+  readonly stop: () => Promise<void>
+}
+export type StartOptions = {
+  readonly dataDir: string
+  /** Opens the node at once; without it the node starts locked and its security officer opens it. */
+  readonly passphrase?: string
+  readonly clock?: Clock
+  readonly random?: (bytes: number) => Uint8Array
+  readonly limits?: Partial<Limits>
+  readonly logger?: Logger
+  /** Listens elsewhere than the configuration says: for one-shot acts and tests. */
+  readonly listen?: { readonly host: string; readonly port: number }
+  /** Jobs run by themselves; a test may take the turns itself. */
+  readonly jobs?: boolean
+}
+
+export const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+const systemClock: Clock = { now: () => instantOf(Date.now()) }
+
+/** Starts the node of a data folder: store, keys, face, jobs. Locked until its passphrase is given. */
+export async function startNode(options: StartOptions): Promise<RunningNode> {
+  const config = readConfig(options.dataDir)
+  const clock = options.clock ?? systemClock
+  const random = options.random ?? (bytes => new Uint8Array(randomBytes(bytes)))
+  const keys = keysFrom(join(options.dataDir, 'keys.json'))
+  const store = await openStore(config.store, clock, random)
+  const node: Node = { config, policy: policyOf(options.dataDir), clock, random, keys, store, partners: partnerLine(config.id, keys, clock, random, config.demo) }
+  const log = options.logger ?? (makeLogger() as unknown as Logger)
+  const unlock = async (passphrase: string): Promise<Refusal | null> => {
+    if (keys.isOpen()) return null
+    const wrong = await keys.open(passphrase)
+    return wrong ?? (await store.unlock(keys.storeRoot()))
+  }
+  let face: FastifyInstance | null = null
+  try {
+    if (options.passphrase !== undefined) {
+      const wrong = await unlock(options.passphrase)
+      if (wrong !== null) throw new Fault(wrong.refused, 'the node does not open with this passphrase')
+    }
+    face = await makeServer(node, routesOf, {
+      ...(config.tls === null ? {} : { tls: { key: readFileSync(config.tls.keyFile, 'utf8'), cert: readFileSync(config.tls.certificateFile, 'utf8') } }),
+      logger: log,
+      webFolder: fileURLToPath(new URL('../../web/dist/', import.meta.url)),
+      unlock,
+      version,
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
+    })
+    const address = await face.listen(options.listen ?? config.listen)
+    const jobs = options.jobs === false ? null : startJobs(node, log)
+    const stop = async () => {
+      await face?.close()
+      await jobs?.stop()
+      await node.partners.close()
+      await store.close()
+    }
+    return { node, address, unlock, stop }
+  } catch (fault) {
+    await face?.close()
+    await store.close()
+    throw fault
+  }
+}
+
+/** Reads a node's configuration. What is missing or does not fit is a fault that names it (`config-shape`). */
+export function readConfig(dataDir: string): NodeConfig {
+  const file = join(dataDir, 'config.json')
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new Fault('config-missing', `there is no node in this folder; make one with: entraide node init`, { cause, facts: { file } })
+  }
+  const config = readJson(text).value as unknown as NodeConfig
+  const wrong = wrongIn(config)
+  if (wrong !== null) throw new Fault('config-shape', `the configuration is wrong: ${wrong}`, { facts: { file, member: wrong } })
+  return { ...config, dataDir }
+}
+
+function wrongIn(config: NodeConfig): string | null {
+  if (!isNodeId(config.id)) return 'id'
+  if (typeof config.zone !== 'string' || !isTimeZone(config.zone)) return 'zone'
+  if (typeof config.listen?.host !== 'string' || !Number.isInteger(config.listen.port)) return 'listen'
+  if (config.store?.kind !== 'sqlite' && config.store?.kind !== 'postgres') return 'store'
+  if (typeof config.demo !== 'boolean') return 'demo'
+  const onLoopback = ['127.0.0.1', '::1', 'localhost'].includes(config.listen.host)
+  // Plain HTTP and one-click sign-ins exist for the demonstration only, and only on this machine.
+  if (config.demo && !onLoopback) return 'demo (listens beyond loopback)'
+  if (!config.demo && config.tls === null) return 'tls (needed outside demo mode)'
+  return null
+}
+
+function policyOf(dataDir: string) {
+  const policy = readPolicy(readFileSync(join(dataDir, 'policy.json'), 'utf8'))
+  if (isRefusal(policy)) throw new Fault('policy-shape', "the node's own law does not read", { facts: policy.facts })
+  return policy
+}
+
+/** A logger that says nothing: for tests and one-shot acts. */
+export const silent = (): Logger => pino({ level: 'silent' })

@@ -1,0 +1,123 @@
+import { day, hour, type Instant, isRefusal, later, minute, second, type Uuid } from '@entraide/ground'
+import type { Logger } from 'pino'
+import type { Node } from '../capabilities.ts'
+import { sealToDays } from '../store/recipient-keys.ts'
+import { eraseOldRecipientKeys } from '../store/recipient-keys.ts'
+import { writeAct } from '../steps/act.ts'
+import { dropUnclaimed } from '../steps/attach.ts'
+import { deliverDue } from '../steps/deliver.ts'
+import { rotateKeys } from '../steps/partners.ts'
+import { clockOut } from '../steps/thread.ts'
+import { sequence } from './sequencer.ts'
+
+/** What the node does by itself. `settle` waits until nothing is under way: for a graceful stop. */
+export type Jobs = { readonly stop: () => Promise<void> }
+
+/** How often each job looks by itself, even if nothing wakes it. */
+const every = { leaves: 250, outbox: second, clocks: 15 * second, tidy: 10 * minute } as const
+/** The store's key-encryption key is replaced at least weekly (design section 9). */
+const storeKeyDays = 7
+
+/**
+ * Starts the node's own work: placing log leaves, delivering, watching clocks, changing keys. Each job runs one turn at a
+ * time; a fault in a turn is written down and the next turn comes all the same.
+ */
+export function startJobs(node: Node, log: Logger): Jobs {
+  let stopping = false
+  const running = new Set<Promise<void>>()
+  const timers: NodeJS.Timeout[] = []
+  const job = (name: string, pauseMs: number, turn: () => Promise<boolean>) => {
+    let busy = false
+    let again = false
+    const run = async () => {
+      if (stopping || !node.keys.isOpen()) return
+      if (busy) {
+        again = true
+        return
+      }
+      busy = true
+      try {
+        do again = false
+        while (((await turn()) || again) && !stopping)
+      } catch (fault) {
+        log.error({ job: name, code: (fault as { code?: string }).code ?? 'unknown', err: fault instanceof Error ? fault.stack : undefined }, 'a job failed')
+      } finally {
+        busy = false
+      }
+    }
+    const start = () => {
+      const one = run()
+      running.add(one)
+      void one.finally(() => running.delete(one))
+    }
+    timers.push(setInterval(start, pauseMs))
+    return start
+  }
+  const wakeLeaves = job('leaves', every.leaves, async () => (await sequence(node)) > 0)
+  const wakeOutbox = job('outbox', every.outbox, async () => (await deliverDue(node)) > 0)
+  job('clocks', every.clocks, () => watchClocks(node))
+  job('tidy', every.tidy, () => tidy(node))
+  node.store.onWake('leaves', wakeLeaves)
+  node.store.onWake('outbox', wakeOutbox)
+  return {
+    stop: async () => {
+      stopping = true
+      for (const timer of timers) clearInterval(timer)
+      await Promise.allSettled(running)
+    },
+  }
+}
+
+/** Marks requests whose clock ran out, and does what fell due. */
+export async function watchClocks(node: Node): Promise<boolean> {
+  const late = await node.store.read(tx =>
+    tx.db
+      .selectFrom('dossier')
+      .select('id')
+      .where('due_at', '<', tx.at)
+      .where('state', 'in', ['received', 'in-work', 'partial', 'await-authorisation'])
+      .limit(200)
+      .execute(),
+  )
+  for (const { id } of late) await clockOut(node, id as Uuid)
+  const due = await node.store.read(tx => tx.db.selectFrom('due').selectAll().where('at', '<=', tx.at).where('kind', '=', 'erase-dossier').limit(50).execute())
+  for (const each of due) await eraseDossier(node, each.id, each.subject as Uuid)
+  return late.length === 200
+}
+
+/** Drops a dossier's key: nothing of it opens again. A tombstone and the log line stay. */
+async function eraseDossier(node: Node, dueId: string, dossier: Uuid): Promise<void> {
+  await node.store.write(async tx => {
+    await tx.db.deleteFrom('due').where('id', '=', dueId).execute()
+    const row = await tx.db.selectFrom('message').select('body_digest').where('dossier_id', '=', dossier).orderBy('at').limit(1).executeTakeFirst()
+    await tx.erase(dossier)
+    await tx.db
+      .insertInto('tombstone')
+      .values({ dossier_id: dossier, at: tx.at, commitment: row?.body_digest ?? '' })
+      .onConflict(conflict => conflict.column('dossier_id').doNothing())
+      .execute()
+    await writeAct(node, tx, { kind: 'system' }, 'erase-dossier', { dossier }, null)
+  })
+}
+
+async function tidy(node: Node): Promise<boolean> {
+  const now = node.clock.now()
+  await node.store.write(async tx => {
+    await dropUnclaimed(tx)
+    await eraseOldRecipientKeys(node, tx)
+  })
+  await rotateWhenOld(node, now)
+  return false
+}
+
+/** Weekly: a new recipient key for partners, and a new key-encryption key for the store. */
+async function rotateWhenOld(node: Node, now: Instant): Promise<void> {
+  const newest = await node.store.read(tx => tx.db.selectFrom('recipient_key').select('from_at').orderBy('from_at', 'desc').limit(1).executeTakeFirst())
+  // One day of overlap, so that a partner that was away still seals to a key that serves.
+  if (newest !== undefined && newest.from_at < later(now, -(sealToDays - 1) * day)) {
+    const made = await node.store.alone('rotate-recipient-key', () => rotateKeys(node, { kind: 'system' }))
+    if (made !== null && isRefusal(made)) return
+  }
+  const kek = await node.store.read(tx => tx.db.selectFrom('kek').select('made_at').orderBy('id', 'desc').limit(1).executeTakeFirst())
+  if (kek !== undefined && kek.made_at < later(now, -storeKeyDays * day + hour)) await node.store.alone('rotate-store-key', () => node.store.rotateStoreKey(now))
+}
