@@ -1,7 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
-import { bigEndian, concat, Fault, type Instant, type Refusal, refuse, sameBytes, utf8 } from '@entraide/ground'
+import { Fault, type Instant, type Refusal, refuse, sameBytes } from '@entraide/ground'
 import type { Kysely } from 'kysely'
 import type { Connection, Database } from './database.ts'
+import { asDossierKey, asKek, keyBytes, nonceBytes, openContent, type SealedItem, sealContent, unwrapKey, wrapKey } from './sealing.ts'
 
 /*
  * Keys stand in two tables, as SQL:
@@ -12,10 +12,6 @@ import type { Connection, Database } from './database.ts'
  * root key (handed in, never stored) -> wraps the key-encryption key (KEK) -> wraps a random key per dossier -> seals content.
  * To erase a dossier is to delete its row. What remains is an old copy of the row, in a backup or on the disk: it opens only with the KEK
  * of its time, and that one is destroyed by the next rotation.
- *
- * INVARIANT: keys are wrapped and content is sealed with AES-256-GCM under a random 12-byte nonce; one dossier key seals far fewer than 2^32 times.
- *   wrapped := nonce (12) ‖ ciphertext (32) ‖ tag (16)                          bound to what the key is for
- *   sealed  := 01 ‖ key check (8) ‖ nonce (12) ‖ ciphertext ‖ tag (16)          bound to the dossier and to what the content is
  */
 
 /** The vault's tables, as the query builder sees them. */
@@ -24,15 +20,6 @@ export type VaultTables = {
   dossier_key: { dossier_id: string; kek_id: string; wrapped: Uint8Array }
 }
 
-/** Something sealed, with what it must be bound to. */
-export type SealedItem = { readonly dossierId: string; readonly sealed: Uint8Array; readonly boundTo: string }
-
-const version = 1
-const keyBytes = 32
-const nonceBytes = 12
-const tagBytes = 16
-const checkBytes = 8
-const headBytes = 1 + checkBytes + nonceBytes
 /** Dossier keys kept unwrapped in memory: those of a desk's open work. */
 const maxCached = 512
 /** Keys rewrapped in one transaction: short enough that others hardly wait. */
@@ -85,7 +72,7 @@ export class Vault {
     const refused = await this.#database.withAdvisoryLock(rotation, async tx => {
       const latest = await this.#latest(tx).executeTakeFirst()
       if (latest === undefined) await this.#addKek(tx, at)
-      else if (unwrap(this.#root(), latest.wrapped, kekFor(latest.id)) === null) return refuse('root-key-wrong')
+      else if (unwrapKey(this.#root(), latest.wrapped, asKek(latest.id)) === null) return refuse('root-key-wrong')
       return undefined
     })
     // A KEK destroyed by another process is forgotten by this one.
@@ -100,9 +87,7 @@ export class Vault {
   async sealFor(tx: Connection, dossierId: string, bytes: Uint8Array, boundTo: string): Promise<Uint8Array> {
     const tables = tx as Kysely<VaultTables>
     const key = (await this.#keys(tables, [dossierId])).get(dossierId) ?? (await this.#makeKey(tables, dossierId))
-    const nonce = this.#random(nonceBytes)
-    const head = concat(Uint8Array.of(version), checkOf(key), nonce)
-    return concat(head, encrypt(key, nonce, bytes, contentFor(dossierId, boundTo)))
+    return sealContent(key, this.#random(nonceBytes), bytes, dossierId, boundTo)
   }
 
   /** Opens what `sealFor` sealed; `null` once the dossier is erased. Bytes that were changed or moved are a fault (`vault-tampered`). */
@@ -113,7 +98,7 @@ export class Vault {
   /** Opens many at once, with one question to the store: for lists. In order; `null` where the dossier is erased. */
   async openAll(tx: Connection, items: readonly SealedItem[]): Promise<readonly (Uint8Array | null)[]> {
     const keys = await this.#keys(tx as Kysely<VaultTables>, [...new Set(items.map(each => each.dossierId))])
-    return items.map(item => open(keys.get(item.dossierId), item))
+    return items.map(item => openContent(keys.get(item.dossierId), item))
   }
 
   /** Erases a dossier: nothing sealed under its key opens again. Whether there was a key. */
@@ -175,7 +160,7 @@ export class Vault {
   async #unwrapped(tx: Kysely<VaultTables>, { dossier_id, kek_id, wrapped }: VaultTables['dossier_key']): Promise<Uint8Array | undefined> {
     const kek = await this.#kek(tx, kek_id)
     if (kek === undefined) return undefined
-    const key = unwrap(kek, wrapped, dossierKeyFor(kek_id, dossier_id))
+    const key = unwrapKey(kek, wrapped, asDossierKey(kek_id, dossier_id))
     if (key === null) throw new Fault('vault-tampered', 'a dossier key does not open', { facts: { dossier: dossier_id } })
     return key
   }
@@ -183,7 +168,7 @@ export class Vault {
   async #makeKey(tx: Kysely<VaultTables>, dossierId: string): Promise<Uint8Array> {
     const { id: kekId, kek } = await this.#holdLatestKek(tx)
     const key = this.#random(keyBytes)
-    const row = { dossier_id: dossierId, kek_id: kekId, wrapped: this.#wrap(kek, key, dossierKeyFor(kekId, dossierId)) }
+    const row = { dossier_id: dossierId, kek_id: kekId, wrapped: this.#wrap(kek, key, asDossierKey(kekId, dossierId)) }
     const made = await tx
       .insertInto('dossier_key')
       .values(row)
@@ -221,7 +206,7 @@ export class Vault {
     for (const row of rows) {
       const key = await this.#unwrapped(tx, row)
       if (key === undefined) throw new Fault('vault-empty', 'a dossier key is wrapped with a key-encryption key that is not there')
-      rewrapped.push({ ...row, kek_id: latest, wrapped: this.#wrap(kek, key, dossierKeyFor(latest, row.dossier_id)) })
+      rewrapped.push({ ...row, kek_id: latest, wrapped: this.#wrap(kek, key, asDossierKey(latest, row.dossier_id)) })
     }
     for (let from = 0; from < rewrapped.length; from += rewrapBatch)
       await tx
@@ -247,7 +232,7 @@ export class Vault {
     const id = `kek-${String(latest === undefined ? 1 : Number(latest.id.slice(4)) + 1).padStart(9, '0')}`
     await tx
       .insertInto('kek')
-      .values({ id, wrapped: this.#wrap(this.#root(), this.#random(keyBytes), kekFor(id)), made_at: at })
+      .values({ id, wrapped: this.#wrap(this.#root(), this.#random(keyBytes), asKek(id)), made_at: at })
       .execute()
     return id
   }
@@ -262,7 +247,7 @@ export class Vault {
     if (known !== undefined) return known
     const row = await tx.selectFrom('kek').select('wrapped').where('id', '=', id).executeTakeFirst()
     if (row === undefined) return undefined
-    const kek = unwrap(this.#root(), row.wrapped, kekFor(id))
+    const kek = unwrapKey(this.#root(), row.wrapped, asKek(id))
     if (kek === null) throw new Fault('vault-tampered', 'a key-encryption key does not open', { facts: { kek: id } })
     this.#keks.set(id, kek)
     return kek
@@ -274,9 +259,8 @@ export class Vault {
     return how === 'for update' ? query.forUpdate() : query.forKeyShare()
   }
 
-  #wrap(with_: Uint8Array, key: Uint8Array, boundTo: Uint8Array): Uint8Array {
-    const nonce = this.#random(nonceBytes)
-    return concat(nonce, encrypt(with_, nonce, key, boundTo))
+  #wrap(outer: Uint8Array, key: Uint8Array, use: Uint8Array): Uint8Array {
+    return wrapKey(outer, this.#random(nonceBytes), key, use)
   }
 
   #root(): Uint8Array {
@@ -289,63 +273,4 @@ export class Vault {
     this.#cached.set(dossier_id, { wrapped, key })
     if (this.#cached.size > maxCached) this.#cached.delete(this.#cached.keys().next().value as string)
   }
-}
-
-function open(key: Uint8Array | undefined, { dossierId, sealed, boundTo }: SealedItem): Uint8Array | null {
-  if (sealed.length < headBytes + tagBytes || sealed[0] !== version) throw tampered(dossierId, boundTo)
-  if (key === undefined) return null
-  // Sealed under a key that was dropped: the dossier was erased and has been written to again since.
-  if (!sameBytes(checkOf(key), sealed.subarray(1, 1 + checkBytes))) return null
-  const opened = decrypt(key, sealed.subarray(1 + checkBytes, headBytes), sealed.subarray(headBytes), contentFor(dossierId, boundTo))
-  if (opened === null) throw tampered(dossierId, boundTo)
-  return opened
-}
-
-function tampered(dossierId: string, boundTo: string): Fault {
-  return new Fault('vault-tampered', 'sealed content was changed or moved', { facts: { dossier: dossierId, boundTo } })
-}
-
-function unwrap(with_: Uint8Array, wrapped: Uint8Array, boundTo: Uint8Array): Uint8Array | null {
-  if (wrapped.length !== nonceBytes + keyBytes + tagBytes) return null
-  return decrypt(with_, wrapped.subarray(0, nonceBytes), wrapped.subarray(nonceBytes), boundTo)
-}
-
-function encrypt(key: Uint8Array, nonce: Uint8Array, bytes: Uint8Array, boundTo: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
-  cipher.setAAD(boundTo)
-  return concat(cipher.update(bytes), cipher.final(), cipher.getAuthTag())
-}
-
-function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, boundTo: Uint8Array): Uint8Array | null {
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
-  decipher.setAAD(boundTo)
-  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
-  try {
-    return concat(decipher.update(sealed.subarray(0, sealed.length - tagBytes)), decipher.final())
-  } catch {
-    return null
-  }
-}
-
-/** Tells two keys apart without telling anything of either: the first 8 bytes of a hash. */
-function checkOf(key: Uint8Array): Uint8Array {
-  return createHash('sha256').update('entraide.vault.1.check\0').update(key).digest().subarray(0, checkBytes)
-}
-
-function kekFor(id: string): Uint8Array {
-  return binding('kek', id)
-}
-
-function dossierKeyFor(kekId: string, dossierId: string): Uint8Array {
-  return binding('dossier-key', kekId, dossierId)
-}
-
-function contentFor(dossierId: string, boundTo: string): Uint8Array {
-  return binding('content', dossierId, boundTo)
-}
-
-/** Additional data of an encryption: its use, then each part behind its length, so that no two bindings are the same bytes. */
-function binding(use: string, ...parts: readonly string[]): Uint8Array {
-  const texts = parts.map(utf8)
-  return concat(utf8(`entraide.vault.1.${use}\0`), ...texts.flatMap(text => [bigEndian(text.length, 4), text]))
 }
