@@ -1,0 +1,55 @@
+import { placeRows } from './data/places.ts'
+import { Lexicon } from './lexicon.ts'
+import { likeness } from './likeness.ts'
+import { type ReadyPart, readyPart } from './part.ts'
+import { partsOf } from './parts.ts'
+
+/** A place of birth as printed, by its words. No country is derived from it (R37). */
+export type Place = { readonly words: readonly ReadyPart[] }
+
+let shipped: Lexicon | undefined
+/** Town names across scripts and languages: `طنجة`, Tanger, Tangier. */
+function gazetteer(): Lexicon {
+  shipped ??= new Lexicon(
+    placeRows
+      .trim()
+      .split('\n')
+      .map(row => {
+        const [arabic, latin] = row.split('\t') as [string, string]
+        return { arabic, kind: 'X', weight: 1, latin: latin.split('|') }
+      }),
+  )
+  return shipped
+}
+
+/** Words that say what kind of place it is, not which. */
+const kinds = new Set(
+  'commune province prefecture douar ville stad gemeente city cercle caid maroc morocco marokko belgique belgie belgium france uh جماعة اقليم عمالة دوار مدينة المغرب مغرب بلجيكا بلجيكيا'.split(
+    ' ',
+  ),
+)
+
+/** Reads a place of birth: its words, those that only say its kind left out unless nothing else stands there. */
+export function placesOf(text: string): Place | undefined {
+  const lexicon = gazetteer()
+  const { parts } = partsOf(text.slice(0, 120), () => false)
+  const telling = parts.filter(part => !kinds.has(part.text))
+  const words = (telling.length === 0 ? parts : telling).slice(0, 4).map(part => readyPart({ ...part, kind: 'name' }, lexicon))
+  return words.length === 0 ? undefined : { words }
+}
+
+export type PlaceSays = 'same-place' | 'place-resembles' | 'different-place'
+
+/** What two places of birth say: a place is a weak sign, being written now as the town, now as the province. */
+export function comparePlaces(a: Place, b: Place): PlaceSays {
+  const [shorter, longer] = a.words.length <= b.words.length ? [a, b] : [b, a]
+  let least = Number.POSITIVE_INFINITY
+  let best = Number.NEGATIVE_INFINITY
+  for (const word of shorter.words) {
+    let like = Number.NEGATIVE_INFINITY
+    for (const other of longer.words) like = Math.max(like, likeness(word, other))
+    least = Math.min(least, like)
+    best = Math.max(best, like)
+  }
+  return least > 5 ? 'same-place' : best > 0 ? 'place-resembles' : 'different-place'
+}
