@@ -1,7 +1,8 @@
-import { type Card, type CardFields, claimedNode, readCard, signCard, wordsOf, digestHex } from '@entraide/exchange'
+import { type Card, type CardFields, claimedNode, readCard, signCard, wordsOf, digestHex, readOctets } from '@entraide/exchange'
 import { verifyingKeysJson } from '@entraide/envelope'
 import { base64url, day, hex, type Instant, isRefusal, later, millisecondsOf, type NodeId, type Refusal, refuse, second } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
+import { z } from 'zod'
 import type { Node } from '../capabilities.ts'
 import type { LineTest, Partner } from '../http/api.ts'
 import { latestCheckpoint } from '../jobs/sequencer.ts'
@@ -130,7 +131,7 @@ export async function testLine(node: Node, actor: Person, partner: NodeId): Prom
       const skewMs = answer.date === null ? 0 : Date.parse(answer.date) - millisecondsOf(node.clock.now())
       if (Math.abs(skewMs) > 300_000) fail('clock', 'clock-skew', { skewMs })
       else steps.push({ step: 'clock', ok: true, code: null, facts: { skewMs } })
-      const theirs = readCard(new TextDecoder().decode(answer.body), 'stored', null)
+      const theirs = greetedCard(answer.body)
       if (isRefusal(theirs) || theirs.node !== card.node) fail('protocol', 'card-shape')
       else steps.push({ step: 'protocol', ok: true, code: null, facts: { sequence: theirs.sequence } })
     }
@@ -218,6 +219,12 @@ async function partnerView(node: Node, tx: Tx, row: PartnerRow, own: string, sho
     ],
     agreements,
   }
+}
+
+/** The card in a partner's greeting, whatever came. */
+function greetedCard(body: Uint8Array): Card | Refusal {
+  const greeting = readOctets(body, z.strictObject({ card: z.string().max(40_000) }))
+  return isRefusal(greeting) ? greeting : readCard((greeting as { card: string }).card, 'stored', null)
 }
 
 /** The words cost a tenth of a second on purpose: made once for a pair of cards. */
