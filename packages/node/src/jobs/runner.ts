@@ -96,7 +96,8 @@ async function eraseDossier(node: Node, dueId: string, dossier: Uuid): Promise<v
       .values({ dossier_id: dossier, at: tx.at, commitment: row?.body_digest ?? '' })
       .onConflict(conflict => conflict.column('dossier_id').doNothing())
       .execute()
-    await writeAct(node, tx, { kind: 'system' }, 'erase-dossier', { dossier }, null)
+    // Not under the dossier: its key is gone, and a line sealed under it would give it a new one.
+    await writeAct(node, tx, { kind: 'system' }, 'erase-dossier', { subject: dossier }, null)
   })
 }
 
