@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { RefusalBody } from './api/people.ts'
+import * as api from './api.ts'
 import { octetsOf, type Route } from './route.ts'
 
 /** Makes the server write its own OpenAPI 3.1 description, from the same schemas that check what comes in and goes out. */
@@ -31,8 +31,8 @@ export async function describeRoutes(app: FastifyInstance, nodeId: string, versi
         },
       },
     },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transform: createJsonSchemaTransform({ schemaRegistry: namedShapes() }),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry: namedShapes() }),
   })
 }
 
@@ -52,7 +52,7 @@ export function documented(route: Route): Record<string, unknown> {
     operationId: operationId(route),
     summary: route.what,
     tags: [route.path.split('/')[1] === 'partner' ? 'partner' : (route.path.split('/')[2] ?? 'node')],
-    response: { ...ok, '4xx': RefusalBody },
+    response: { ...ok, '4xx': api.RefusalBody },
     ...(octets === undefined ? {} : { consumes: ['application/octet-stream'] }),
     security: may === 'anyone' ? [] : may === 'partner' ? [{ partner: [] }] : [method === 'GET' ? { session: [] } : { session: [], csrf: [] }],
   }
@@ -62,4 +62,28 @@ export function documented(route: Route): Record<string, unknown> {
 function operationId({ method, path }: Route): string {
   const words = path.split('/').filter(part => part !== '' && part !== 'v1')
   return [method.toLowerCase(), ...words].join('-').replaceAll(/[:.]/g, '')
+}
+
+type Notes = { id?: string; [note: string]: unknown }
+
+/** What schemas say of themselves, without the names they give themselves: rooms below name theirs as they like, some twice. */
+class NamelessNotes extends WeakMap<object, Notes> {
+  override get(schema: object): Notes | undefined {
+    const own = super.get(schema)
+    if (own !== undefined) return own
+    const { id: _, ...notes } = (z.globalRegistry.get(schema as z.ZodType) ?? {}) as Notes
+    return Object.keys(notes).length === 0 ? undefined : notes
+  }
+  override has(schema: object): boolean {
+    return this.get(schema) !== undefined
+  }
+}
+
+/** The shapes of bodies under the names they are exported by; parts of addresses and everything else are written out where they stand. */
+function namedShapes(): typeof z.globalRegistry {
+  const shapes = z.registry<Notes>()
+  shapes._map = new NamelessNotes() as unknown as typeof shapes._map
+  for (const [name, shape] of Object.entries(api))
+    if (shape instanceof z.ZodType && !/(?:Query|Param)$/.test(name)) shapes.add(shape, { ...z.globalRegistry.get(shape), id: name })
+  return shapes as unknown as typeof z.globalRegistry
 }

@@ -52,7 +52,8 @@ declare module 'fastify' {
 /** What a route of the node itself, not of its steps, may ask: its counts and its description. */
 export type Face = {
   readonly metrics: Metrics
-  readonly openapi: () => unknown
+  /** The text of the API's description; made once. */
+  readonly openapi: () => string
   readonly version: string
   readonly unlock: (passphrase: string) => Promise<Refusal | null>
   readonly isStopping: () => boolean
@@ -179,12 +180,13 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
   }
 
   let stopping = false
+  let description: string | undefined
   app.addHook('preClose', async () => {
     stopping = true
   })
   const face: Face = {
     metrics,
-    openapi: () => app.swagger(),
+    openapi: () => (description ??= JSON.stringify(app.swagger())),
     version: options.version ?? '0',
     unlock: async passphrase => (node.keys.isOpen() ? null : await (options.unlock ?? node.keys.open)(passphrase)),
     isStopping: () => stopping,

@@ -1,5 +1,4 @@
-import { refuse } from '@entraide/ground'
-import { z } from 'zod'
+import { refuse, utf8 } from '@entraide/ground'
 import { act } from '../../steps/act.ts'
 import { throttleOf } from '../../steps/throttle.ts'
 import { Health, Unlock } from '../api.ts'
@@ -45,8 +44,8 @@ export const nodeRoutes = (face: Face): readonly Route[] => [
     may: 'anyone',
     what: 'This description.',
     whileLocked: true,
-    answer: z.record(z.string(), z.unknown()),
-    run: () => face.openapi() as Record<string, unknown>,
+    answer: 'download',
+    run: () => ({ content: utf8(face.openapi()), mediaType: 'application/json; charset=utf-8', fileName: null }),
   }),
   route({
     method: 'GET',
