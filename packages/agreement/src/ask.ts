@@ -1,4 +1,5 @@
 import { type CalendarDate, Fault, type Instant, isRefusal, type Json, type Refusal, readJson, refuse } from '@entraide/ground'
+import type { SchemeId } from '@entraide/vocabulary'
 import { type Complaint, date, list, moment, object, oneOf, orNull, record, type Shape, text, whole, yesNo } from './shape.ts'
 
 /** What a home check found about one guard (R29 to R36), and when. A guard counts as green for 48 hours. */
@@ -138,7 +139,10 @@ export const refusedContexts = ['political', 'military', 'religious', 'racial']
 export const reviewedContexts = ['journalist', 'activist', 'diaspora-association', 'lawyer']
 
 const term = orNull(text({ min: 0, max: 40, means: 'a code of at most 40 characters, or "" while it is not chosen' }))
-const terms = list(text({ max: 40 }), 0, 60)
+/** An editor offers the codes of the scheme; the reader takes any short text, since `check` answers for unknown ones. */
+const termOf = (scheme: SchemeId): Shape => ({ ...term, schema: { anyOf: [{ $ref: `#/$defs/${scheme}` }, term.schema] } })
+const aTerm = text({ max: 40 })
+const termsOf = (scheme: SchemeId): Shape => list({ ...aTerm, schema: { anyOf: [{ $ref: `#/$defs/${scheme}` }, aTerm.schema] } }, 0, 60)
 const prose = text({ max: 8_000 })
 const consent = object({ by: text({ max: 200 }), reference: text({ max: 200 }), on: date })
 
@@ -164,27 +168,30 @@ const item = object(
 const required = {
   from: term,
   to: term,
-  regime: term,
-  messageType: term,
+  regime: termOf('legalRegime'),
+  messageType: termOf('messageType'),
   clause: term,
-  purpose: term,
-  crimeArea: term,
-  dataCategories: terms,
-  subjectCategory: term,
-  handling: terms,
-  transferBasis: term,
-  assurances: terms,
-  classification: term,
+  purpose: termOf('purpose'),
+  crimeArea: termOf('crimeArea'),
+  dataCategories: termsOf('dataCategory'),
+  subjectCategory: termOf('subjectCategory'),
+  handling: termsOf('handlingCode'),
+  transferBasis: termOf('transferBasis'),
+  assurances: termsOf('assurance'),
+  classification: termOf('classification'),
   caseReference: orNull(text({ min: 0, max: 200 })),
   reasons: orNull(text({ min: 0, max: 20_000 })),
-  urgency: term,
+  urgency: termOf('urgency'),
   guards: record(text({ max: 40 }), object({ state: oneOf('green', 'red', 'open'), at: moment })),
 }
 
 export const askShape: Shape = object(required, {
   items: list(item, 0, 500, true),
   statement: object({ facts: prose }, { link: prose, need: prose, urgency: prose, limits: prose }),
-  thread: object({ messageType: text({ max: 40 }), purpose: text({ max: 40 }), handling: terms }, { classification: text({ max: 40 }), holdUntil: date }),
+  thread: object(
+    { messageType: text({ max: 40 }), purpose: text({ max: 40 }), handling: termsOf('handlingCode') },
+    { classification: text({ max: 40 }), holdUntil: date },
+  ),
   subjects: whole(0, 1_000_000),
   selectors: list(oneOf(...tellingSelectors, ...crowdSelectors), 0),
   seeks: list(oneOf(...seeking), 0),

@@ -161,16 +161,14 @@ function judgeDimensions(permit: PreparedPermit, ask: Ask, found: Unmet[], open:
 function judgeRuling(ruling: Ruling, asked: Case, satisfied: string[], found: Unmet[]): void {
   if (!applies(ruling.appliesTo, asked.ask)) return
   const before = found.length
-  for (const { name, predicate } of ruling.tests) {
-    if (predicate === undefined) {
-      found.push(unmet('predicate-unknown', ruling.id, { predicate: name }))
-      continue
-    }
-    if (predicate.atSenderOnly === true && !asked.atSender) continue
-    const holds = predicate.holds(asked, ruling.parameters)
+  for (const test of ruling.tests) {
+    if (test.atSenderOnly && !asked.atSender) continue
+    const holds = test.holds(asked, ruling.parameters)
     if (holds === !ruling.forbids) continue
-    const facts = { predicate: name, ...(ruling.ground === null ? {} : { ground: ruling.ground }), ...(holds === null ? { told: false } : {}) }
-    found.push(predicate.field === undefined ? unmet(predicate.code, ruling.id, facts) : unmet(predicate.code, ruling.id, facts, predicate.field))
+    const facts = { predicate: test.name, ...(ruling.ground === null ? {} : { ground: ruling.ground }), ...(holds === null ? { told: false } : {}) }
+    const empty = test.codeIfEmpty !== undefined && (asked.ask[test.codeIfEmpty.field] ?? '').trim() === ''
+    const code = empty && test.codeIfEmpty !== undefined ? test.codeIfEmpty.code : test.code
+    found.push(test.field === undefined ? unmet(code, ruling.id, facts) : unmet(code, ruling.id, facts, test.field))
   }
   if (found.length === before) satisfied.push(ruling.id)
 }

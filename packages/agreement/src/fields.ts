@@ -10,7 +10,7 @@ export const tellingTypes: ReadonlySet<string> = new Set(['SPO', 'WAR', 'FTN', '
 /** Messages that can be sent with no personal data at all; every other names its data categories. */
 export const bareTypes: ReadonlySet<string> = new Set(['CLR', 'RTC', 'RFS', 'WDW', 'FBK', 'IDA', 'SEI', 'THR', 'DEL', 'RST', 'RET', 'CON', 'VIS', 'PLN'])
 
-const schemes = {
+const known = {
   regime: setOf('legalRegime'),
   messageType: setOf('messageType'),
   purpose: setOf('purpose'),
@@ -20,16 +20,14 @@ const schemes = {
   classification: setOf('classification'),
   urgency: setOf('urgency'),
   language: setOf('language'),
-} as const satisfies { readonly [field in keyof Ask]?: ReadonlySet<string> }
-const listSchemes = { dataCategories: setOf('dataCategory'), handling: setOf('handlingCode'), assurances: setOf('assurance') } as const
-const guards = setOf('identificationGuard')
-const itemSchemes = { category: setOf('dataCategory'), sourceEval: setOf('sourceEval'), infoEval: setOf('infoEval'), provenance: setOf('provenance') } as const
-const schemeNames: { readonly [field: string]: SchemeId } = {
-  regime: 'legalRegime',
-  dataCategories: 'dataCategory',
-  handling: 'handlingCode',
-  assurances: 'assurance',
-}
+  dataCategory: setOf('dataCategory'),
+  handling: setOf('handlingCode'),
+  assurance: setOf('assurance'),
+  guard: setOf('identificationGuard'),
+  sourceEval: setOf('sourceEval'),
+  infoEval: setOf('infoEval'),
+  provenance: setOf('provenance'),
+} as const
 
 const blank = (value: string | null | undefined) => value === null || value === undefined || value === ''
 
@@ -46,33 +44,47 @@ export function missingTerms(ask: Ask, found: Unmet[]): void {
 
 /** A term that the vocabulary does not know refuses, wherever it stands. The term itself is not repeated: anyone may have typed it. */
 export function unknownTerms(ask: Ask, found: Unmet[]): void {
-  for (const field in schemes) {
-    const value = ask[field as keyof typeof schemes]
-    if (value !== null && value !== undefined && value !== '' && !schemes[field as keyof typeof schemes].has(value)) found.push(unknown(field))
-  }
-  for (const field in listSchemes) {
-    const known = listSchemes[field as keyof typeof listSchemes]
-    for (const value of ask[field as keyof typeof listSchemes])
-      if (!known.has(value)) {
-        found.push(unknown(field))
-        break
-      }
-  }
-  for (const guard in ask.guards) if (!guards.has(guard)) found.push(unknown('guards'))
+  one('regime', ask.regime, 'legalRegime', known.regime, found)
+  one('messageType', ask.messageType, 'messageType', known.messageType, found)
+  one('purpose', ask.purpose, 'purpose', known.purpose, found)
+  one('crimeArea', ask.crimeArea, 'crimeArea', known.crimeArea, found)
+  one('subjectCategory', ask.subjectCategory, 'subjectCategory', known.subjectCategory, found)
+  one('transferBasis', ask.transferBasis, 'transferBasis', known.transferBasis, found)
+  one('classification', ask.classification, 'classification', known.classification, found)
+  one('urgency', ask.urgency, 'urgency', known.urgency, found)
+  one('language', ask.language, 'language', known.language, found)
+  each('dataCategories', ask.dataCategories, 'dataCategory', known.dataCategory, found)
+  each('handling', ask.handling, 'handlingCode', known.handling, found)
+  each('assurances', ask.assurances, 'assurance', known.assurance, found)
+  for (const guard in ask.guards) if (!known.guard.has(guard)) found.push(unknown('guards', 'identificationGuard'))
   if (ask.items !== undefined) for (const item of ask.items) unknownInItem(item, found)
-  if (ask.thread !== undefined && !(schemes.purpose.has(ask.thread.purpose) && ask.thread.handling.every(code => listSchemes.handling.has(code))))
-    found.push(unknown('thread'))
+  if (ask.thread === undefined) return
+  one('thread', ask.thread.purpose, 'purpose', known.purpose, found)
+  one('thread', ask.thread.classification, 'classification', known.classification, found)
+  each('thread', ask.thread.handling, 'handlingCode', known.handling, found)
+}
+
+function one(field: keyof Ask, value: string | null | undefined, scheme: SchemeId, codes: ReadonlySet<string>, found: Unmet[]): void {
+  if (value !== null && value !== undefined && value !== '' && !codes.has(value)) found.push(unknown(field, scheme))
+}
+
+function each(field: keyof Ask, values: readonly string[], scheme: SchemeId, codes: ReadonlySet<string>, found: Unmet[]): void {
+  for (const value of values)
+    if (!codes.has(value)) {
+      found.push(unknown(field, scheme))
+      return
+    }
 }
 
 function unknownInItem(item: NonNullable<Ask['items']>[number], found: Unmet[]): void {
-  for (const field in itemSchemes) {
-    const value = item[field as keyof typeof itemSchemes]
-    if (value !== undefined && !itemSchemes[field as keyof typeof itemSchemes].has(value)) found.push(unknown('items', field))
-  }
+  one('items', item.category === '' ? 'none' : item.category, 'dataCategory', known.dataCategory, found)
+  one('items', item.sourceEval, 'sourceEval', known.sourceEval, found)
+  one('items', item.infoEval, 'infoEval', known.infoEval, found)
+  one('items', item.provenance, 'provenance', known.provenance, found)
 }
 
-function unknown(field: string, part?: string): Unmet {
-  return unmet('term-unknown', null, part === undefined ? { scheme: schemeNames[field] ?? field } : { scheme: part }, field)
+function unknown(field: string, scheme: SchemeId): Unmet {
+  return unmet('term-unknown', null, { scheme }, field)
 }
 
 const noFacts = {}

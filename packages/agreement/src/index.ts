@@ -40,6 +40,7 @@ export { type DocumentKind, type Problem, problemsOf, readAgreement, readPlanCha
 export { type Otherwise, type PastAsk, replay } from './replay.ts'
 export { adviceFor, type Channel, type RoutedInstrument, type Routing } from './routing.ts'
 export { channelOf } from './rules.ts'
+export { schemaDocuments } from './schemas.ts'
 export { type ProblemCode, problemCodes } from './shape.ts'
 export {
   type AgreementStanding,

@@ -1,3 +1,5 @@
+import type { Ask } from './ask.ts'
+
 /**
  * Reads what officers write, for what must never be written or asked: crowds (R6), asylum (R28), and reasons that give
  * none (R5). Word lists, not understanding: they catch the plain case, the releasing officer reads the rest.
@@ -43,17 +45,51 @@ export const leastReasons = { words: 3, letters: 15 } as const
 
 /** Whether a text is too short to be reasons (R5). It cannot tell good reasons from bad ones. */
 export function isTooThin(text: string): boolean {
-  const words = new Set<string>()
+  const words: string[] = []
   let letters = 0
   let start = -1
   for (let at = 0; at <= text.length; at++) {
     const isSpace = at === text.length || text.charCodeAt(at) <= 32
     if (!isSpace && start === -1) start = at
     if (!isSpace || start === -1) continue
-    words.add(text.slice(start, at))
+    const word = text.slice(start, at)
+    if (words.length < leastReasons.words && !words.includes(word)) words.push(word)
     letters += at - start
     start = -1
-    if (words.size >= leastReasons.words && letters >= leastReasons.letters) return false
+    if (words.length >= leastReasons.words && letters >= leastReasons.letters) return false
   }
   return true
+}
+
+/** What the texts of an ask give away. */
+export type Reading = { readonly thin: boolean; readonly crowd: boolean; readonly asylum: boolean }
+
+type Kept = Reading & { readonly texts: readonly unknown[] }
+const kept = new WeakMap<Ask, Kept>()
+
+/**
+ * Reads every text of an ask once, however often the same ask is judged: reading costs more than all the rest of
+ * `check`. Kept as long as the ask itself, and read again if one of its texts is another.
+ */
+export function readTexts(ask: Ask): Reading {
+  const known = kept.get(ask)
+  if (
+    known !== undefined &&
+    known.texts[0] === ask.reasons &&
+    known.texts[1] === ask.caseReference &&
+    known.texts[2] === ask.statement &&
+    known.texts[3] === ask.restrictions &&
+    known.texts[4] === ask.necessityNote &&
+    known.texts[5] === ask.event
+  )
+    return known
+  const all = [ask.reasons, ask.caseReference, ask.necessityNote, ask.event, ...Object.values(ask.statement ?? {}), ...(ask.restrictions ?? [])]
+  const reading: Kept = {
+    thin: isTooThin(ask.reasons ?? ''),
+    crowd: asksForCrowd(ask.reasons ?? '') || asksForCrowd(ask.statement?.facts ?? ''),
+    asylum: all.some(text => typeof text === 'string' && text !== '' && mentionsAsylum(text)),
+    texts: [ask.reasons, ask.caseReference, ask.statement, ask.restrictions, ask.necessityNote, ask.event],
+  }
+  kept.set(ask, reading)
+  return reading
 }

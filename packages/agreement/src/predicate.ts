@@ -1,7 +1,7 @@
 import { hour, type Instant, isInstant, millisecondsOf } from '@entraide/ground'
 import type { Agreement, RulingParameters } from './agreement.ts'
 import { type Ask, type AskItem, crowdSelectors, tellingSelectors } from './ask.ts'
-import { asksForCrowd, isTooThin } from './lint.ts'
+import { readTexts } from './lint.ts'
 import type { Policy } from './policy.ts'
 import { categoryIsSpecial, classificationRank } from './terms.ts'
 import type { UnmetCode } from './unmet.ts'
@@ -22,11 +22,13 @@ export type Holds = boolean | null
 export type Predicate = {
   readonly code: UnmetCode
   readonly field?: string
+  /** A more telling code for a field left empty. */
+  readonly codeIfEmpty?: { readonly field: 'reasons'; readonly code: UnmetCode }
   /** The clause field it reads; a clause that names the predicate without it is refused (`predicate-needs`). */
   readonly needs?: keyof RulingParameters
   /** Rests on what stays at home: the receiver cannot see it and does not judge it. */
   readonly atSenderOnly?: true
-  readonly holds: (one: Case, parameters: RulingParameters) => Holds
+  readonly holds: (one: Case, parameters: { readonly [name in keyof RulingParameters]: RulingParameters[name] | undefined }) => Holds
 }
 
 /** How long a finding of a guard stays fresh (R29). */
@@ -43,11 +45,16 @@ export function guardIsGreen(ask: Ask, guard: string, now: Instant): boolean {
   return age >= 0 && age <= guardFreshHours * hour
 }
 
+/** Whether reasons are given, and long enough to be some (R5). */
+export function isReasoned(ask: Ask): boolean {
+  return said(ask.reasons) && !readTexts(ask).thin
+}
+
 /** Whether the ask concerns named persons or objects in one case, and not a crowd (R6). */
 export function isIndividual(ask: Ask): boolean {
   if (ask.subjects === 0) return false
   if (ask.selectors !== undefined && !ask.selectors.some(selector => tellingSelectors.includes(selector))) return false
-  return !(said(ask.reasons) && asksForCrowd(ask.reasons)) && !(ask.statement !== undefined && asksForCrowd(ask.statement.facts))
+  return !readTexts(ask).crowd
 }
 
 /** Whether persons are picked out by nationality, origin, religion or opinion alone (R6, ECHR art. 14). */
@@ -104,21 +111,20 @@ export const requirements: { readonly [name: string]: Predicate } = {
   'ongoing-case-reference': { code: 'case-reference-missing', holds: ({ ask, atSender }) => said(ask.caseReference) || (!atSender && staysHome(ask)) },
   'detailed-reasons': {
     code: 'reasons-too-thin',
-    holds: ({ ask, atSender }) => (said(ask.reasons) && !isTooThin(ask.reasons)) || (!atSender && staysHome(ask)),
+    codeIfEmpty: { field: 'reasons', code: 'reasons-missing' },
+    holds: ({ ask, atSender }) => isReasoned(ask) || (!atSender && staysHome(ask)),
   },
   'facts-stated': {
     code: 'statement-part-missing',
-    holds: ({ ask }) => (ask.statement === undefined ? said(ask.reasons) && !isTooThin(ask.reasons) : said(ask.statement.facts)),
+    holds: ({ ask }) => (ask.statement === undefined ? isReasoned(ask) : said(ask.statement.facts)),
   },
   'need-stated': {
     code: 'statement-part-missing',
-    holds: ({ ask }) => (ask.statement === undefined ? said(ask.reasons) && !isTooThin(ask.reasons) : said(ask.statement.need)),
+    holds: ({ ask }) => (ask.statement === undefined ? isReasoned(ask) : said(ask.statement.need)),
   },
   'urgency-reasoned': {
     code: 'statement-part-missing',
-    holds: ({ ask }) =>
-      (ask.urgency !== 'IMM' && ask.urgency !== 'U8H') ||
-      (ask.statement === undefined ? said(ask.reasons) && !isTooThin(ask.reasons) : said(ask.statement.urgency)),
+    holds: ({ ask }) => (ask.urgency !== 'IMM' && ask.urgency !== 'U8H') || (ask.statement === undefined ? isReasoned(ask) : said(ask.statement.urgency)),
   },
   'individual-case': { code: 'bulk-request', holds: ({ ask }) => isIndividual(ask) },
   'named-case-or-imminent-danger': {

@@ -4,6 +4,7 @@ import type { Ask } from './ask.ts'
 import type { Policy, PolicyRule } from './policy.ts'
 import { type Predicate, prohibitions, requirements } from './predicate.ts'
 import { classificationRank } from './terms.ts'
+import type { UnmetCode } from './unmet.ts'
 
 /** The moments between which an agreement binds: the later of the first midnights, the earlier of the last. */
 export type Window = { readonly startsAt: Instant; readonly endsAt: Instant | null }
@@ -29,14 +30,22 @@ export type PreparedPermit = {
   readonly toState: string | null
 }
 
-type Test = { readonly name: string; readonly predicate: Predicate | undefined }
+/** One predicate of a ruling; every test has the same fields, present or undefined, which the engine reads fast. */
+type Test = {
+  readonly name: string
+  readonly code: UnmetCode
+  readonly field: string | undefined
+  readonly codeIfEmpty: Predicate['codeIfEmpty'] | undefined
+  readonly atSenderOnly: boolean
+  readonly holds: Predicate['holds']
+}
 /** A condition, a prohibition or a policy rule, ready to be asked. */
 export type Ruling = {
   readonly id: string
   readonly forbids: boolean
   readonly appliesTo: AppliesTo | undefined
   readonly side: 'sending' | 'receiving' | undefined
-  readonly parameters: RulingParameters
+  readonly parameters: { readonly [name in keyof RulingParameters]-?: RulingParameters[name] | undefined }
   readonly ground: string | null
   readonly tests: readonly Test[]
 }
@@ -71,7 +80,7 @@ export function prepare(agreement: Agreement): Prepared {
         forbids: clause.effect === 'prohibit',
         appliesTo: clause.appliesTo,
         side: undefined,
-        parameters: clause,
+        parameters: parametersOf(clause),
         ground: clause.denyCode ?? null,
         tests: clause.effect === 'condition' ? testsOf(clause.requires, requirements) : testsOf(clause.when, prohibitions),
       })
@@ -121,14 +130,23 @@ function policyRuling(rule: PolicyRule): Ruling {
     forbids,
     appliesTo: rule.appliesTo,
     side: rule.side,
-    parameters: rule,
+    parameters: parametersOf(rule),
     ground: null,
     tests: forbids ? testsOf(rule.when, prohibitions) : testsOf(rule.requires, requirements),
   }
 }
 
+/** A name outside the closed list can reach this only past the reader; it can never be told, so it refuses. */
 function testsOf(names: readonly string[], table: { readonly [name: string]: Predicate }): readonly Test[] {
-  return names.map(name => ({ name, predicate: Object.hasOwn(table, name) ? table[name] : undefined }))
+  return names.map(name => {
+    const known = Object.hasOwn(table, name) ? table[name] : undefined
+    if (known === undefined) return { name, code: 'predicate-unknown', field: undefined, codeIfEmpty: undefined, atSenderOnly: false, holds: () => null }
+    return { name, code: known.code, field: known.field, codeIfEmpty: known.codeIfEmpty, atSenderOnly: known.atSenderOnly === true, holds: known.holds }
+  })
+}
+
+function parametersOf({ guards, assurances, handling, languages, maxHoldDays }: RulingParameters): Ruling['parameters'] {
+  return { guards, assurances, handling, languages, maxHoldDays }
 }
 
 function preparePermit(clause: PermitClause): PreparedPermit {

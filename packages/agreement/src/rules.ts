@@ -1,7 +1,7 @@
 import { millisecondsOf } from '@entraide/ground'
 import { type Ask, refusedContexts, reviewedContexts, type seeking } from './ask.ts'
 import { askingTypes, tellingTypes } from './fields.ts'
-import { isTooThin, mentionsAsylum } from './lint.ts'
+import { readTexts } from './lint.ts'
 import {
   type Case,
   daysHeld,
@@ -97,10 +97,10 @@ function reasons({ ask, atSender }: Case, found: Unmet[]): void {
   if (askingTypes.has(type) && (atSender || !staysHome(ask))) {
     if (blank(ask.caseReference)) found.push(unmet('case-reference-missing'))
     if (blank(ask.reasons)) found.push(unmet('reasons-missing'))
-    else if (isTooThin(ask.reasons as string)) found.push(unmet('reasons-too-thin'))
+    else if (readTexts(ask).thin) found.push(unmet('reasons-too-thin'))
   } else if (tellingTypes.has(type) && blank(ask.necessityNote)) {
     if (blank(ask.reasons)) found.push(unmet('reasons-missing'))
-    else if (isTooThin(ask.reasons as string)) found.push(unmet('reasons-too-thin'))
+    else if (readTexts(ask).thin) found.push(unmet('reasons-too-thin'))
   }
   if (ask.urgency === 'ID45' && ask.regime !== 'AM' && !blank(ask.regime)) found.push(unmet('urgency-not-of-regime', null, { regime: 'AM' }))
 }
@@ -144,23 +144,24 @@ function classification(one: Prepared, { ask, policy }: Case, found: Unmet[]): v
 const lawEnforcement = new Set(['LED-36', 'LED-37-1-a', 'LED-37-1-b', 'LED-38-1-a', 'LED-38-1-b', 'LED-38-1-c', 'LED-38-1-d', 'LED-38-1-e'])
 const general = new Set(['GDPR-46-2-a', 'GDPR-46-3-b', 'GDPR-49-1-d'])
 const security = new Set(['BE-T3-ADEQ'])
-const basesOf: { readonly [regime: string]: ReadonlySet<string> } = {
-  LE: lawEnforcement,
-  JU: lawEnforcement,
-  CU: new Set([...lawEnforcement, ...general]),
-  AM: general,
-  IN: security,
-  TA: security,
-}
+const basesOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['LE', lawEnforcement],
+  ['JU', lawEnforcement],
+  ['CU', new Set([...lawEnforcement, ...general])],
+  ['AM', general],
+  ['IN', security],
+  ['TA', security],
+])
 /** What must be promised before data of a person leave the Union (R23): by the receiver, for this matter. */
-const assurancesOf: { readonly [regime: string]: readonly string[] } = {
-  LE: ['NDP', 'NTT', 'SPE'],
-  JU: ['NDP', 'NTT', 'SPE'],
-  CU: ['NDP', 'NTT', 'SPE'],
-  IN: ['NDP', 'NTT', 'SPE'],
-  TA: ['NDP', 'NTT', 'SPE'],
-  AM: ['NTT', 'SPE'],
-}
+const policing = ['NDP', 'NTT', 'SPE']
+const assurancesOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ['LE', policing],
+  ['JU', policing],
+  ['CU', policing],
+  ['IN', policing],
+  ['TA', policing],
+  ['AM', ['NTT', 'SPE']],
+])
 
 /**
  * R19, R23: data of a person that leave the Union for a third state rest on a recorded basis of the right law, and on
@@ -174,14 +175,13 @@ function transfer(one: Prepared, { ask, atSender }: Case, found: Unmet[]): void 
   const regime = ask.regime ?? ''
   if (blank(basis)) {
     if (leavesUnion && atSender && ask.dataCategories.length > 0) found.push(unmet('transfer-basis-missing', null, { available: [...one.transferBases] }))
-  } else if (!one.transferBases.has(basis as string) || !(basesOf[regime]?.has(basis as string) ?? false))
-    found.push(unmet('transfer-basis-not-available', null, { available: [...one.transferBases].filter(each => basesOf[regime]?.has(each) ?? false) }))
+  } else if (!one.transferBases.has(basis as string) || !(basesOf.get(regime)?.has(basis as string) ?? false))
+    found.push(unmet('transfer-basis-not-available', null, { available: [...one.transferBases].filter(each => basesOf.get(regime)?.has(each) ?? false) }))
   else if (atSender && (basis === 'LED-38-1-d' || basis === 'LED-38-1-e') && leavesUnion && blank(ask.rightsTest)) found.push(unmet('rights-test-missing'))
   if (!leavesUnion || ask.dataCategories.length === 0) return
-  const lacking = (assurancesOf[regime] ?? noAssurances).filter(code => !ask.assurances.includes(code))
+  const lacking = (assurancesOf.get(regime) ?? policing).filter(code => !ask.assurances.includes(code))
   if (lacking.length > 0) found.push(unmet('assurance-missing', null, { lacking }))
 }
-const noAssurances: readonly string[] = []
 
 /** R24, R26, R28, R29, R35: what needs strict necessity, and what never leaves. */
 function protectedData(asked: Case, found: Unmet[]): void {
@@ -191,7 +191,7 @@ function protectedData(asked: Case, found: Unmet[]): void {
     if (unjustified.length > 0) found.push(unmet('necessity-not-shown', null, { categories: unjustified }))
   }
   if (holdsCategory(ask, 'ASYL')) found.push(unmet('asylum-data'))
-  if (speaksOfAsylum(ask)) found.push(unmet('asylum-mentioned'))
+  if (readTexts(ask).asylum) found.push(unmet('asylum-mentioned'))
   if (holdsCategory(ask, 'EURO') && !mayIdentifyByUnionSystem(asked)) found.push(unmet('union-system-data'))
   if (holdsCategory(ask, 'VICD')) {
     const consented = ask.items?.filter(item => item.category === 'VICD')
@@ -220,13 +220,6 @@ function mayIdentifyByUnionSystem({ ask, now, atSender }: Case): boolean {
     tagged.every(item => item.consent !== undefined)
   )
 }
-
-function speaksOfAsylum(ask: Ask): boolean {
-  if (mentions(ask.reasons) || mentions(ask.necessityNote) || mentions(ask.caseReference) || mentions(ask.event)) return true
-  if (ask.statement !== undefined && Object.values(ask.statement).some(mentions)) return true
-  return ask.restrictions?.some(mentions) ?? false
-}
-const mentions = (text: string | null | undefined) => text !== null && text !== undefined && text !== '' && mentionsAsylum(text)
 
 /** R11 to R13, R21, R25, R33 and the categories the message declares: item by item. */
 function items(asked: Case, found: Unmet[]): void {
