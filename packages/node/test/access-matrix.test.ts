@@ -1,0 +1,189 @@
+import { refuse } from '@entraide/ground'
+import type { Role } from '@entraide/vocabulary'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Route } from '../src/http/route.ts'
+import { routesOf } from '../src/http/routes.ts'
+import { everyRole } from '../src/steps/access.ts'
+import { type Browser, browser, signedIn, type TestFace, testFace } from './face.ts'
+
+/**
+ * Who may call what, written a second time by hand, from the table of roles, so that a slip in the first is seen.
+ * A route without a line here fails: whoever adds one says who may call it.
+ */
+const drafters = 'OPR LIA INV IDC ANA'
+const readers = `${drafters} REL MAG LEG`
+const all = everyRole.join(' ')
+const relations = 'OPR LIA REL LEG SEC ADM INS DPO'
+const expected: { readonly [route: string]: string } = {
+  'GET /v1/health': 'anyone',
+  'POST /v1/unlock': 'anyone',
+  'GET /v1/openapi.json': 'anyone',
+  'GET /v1/metrics': 'ADM',
+  'POST /v1/session': 'anyone',
+  'GET /v1/session': all,
+  'DELETE /v1/session': all,
+  'POST /v1/session/step-up': all,
+  'PUT /v1/session/preferences': all,
+  'POST /v1/enrolments/begin': 'anyone',
+  'POST /v1/enrolments/finish': 'anyone',
+  'GET /v1/demo/accounts': 'anyone',
+  'POST /v1/demo/session': 'anyone',
+  'GET /v1/accounts': 'ADM SEC OPR INS DPO',
+  'POST /v1/accounts': 'ADM',
+  'POST /v1/accounts/:id/grants': 'ADM',
+  'DELETE /v1/accounts/:id/roles/:role': 'ADM',
+  'DELETE /v1/accounts/:id': 'ADM',
+  'GET /v1/grants': 'ADM SEC INS DPO',
+  'POST /v1/grants/:id/decision': 'SEC',
+  'GET /v1/due': readers,
+  'GET /v1/threads': readers,
+  'GET /v1/threads/:id': readers,
+  'POST /v1/threads/:id/openings': readers,
+  'POST /v1/threads/:id/acceptance': 'OPR',
+  'POST /v1/threads/:id/assignment': 'OPR',
+  'POST /v1/threads/:id/assessment': 'OPR',
+  'POST /v1/threads/:id/closing': 'OPR',
+  'POST /v1/threads/:id/authorisation': 'OPR',
+  'POST /v1/threads/:id/resumption': 'OPR',
+  'POST /v1/drafts': drafters,
+  'GET /v1/drafts': drafters,
+  'GET /v1/drafts/:id': `${drafters} REL`,
+  'PUT /v1/drafts/:id': drafters,
+  'DELETE /v1/drafts/:id': drafters,
+  'POST /v1/drafts/:id/restore': drafters,
+  'POST /v1/drafts/:id/submit': drafters,
+  'POST /v1/drafts/:id/recall': drafters,
+  'POST /v1/drafts/:id/release': 'REL',
+  'POST /v1/drafts/:id/send-back': 'REL',
+  'GET /v1/drafts/:id/preview': `${drafters} REL`,
+  'POST /v1/check': drafters,
+  'GET /v1/releases': 'REL',
+  'POST /v1/drafts/:id/attachments': drafters,
+  'DELETE /v1/drafts/:id/attachments/:attachment': drafters,
+  'GET /v1/messages/:id/attachments/:attachment': readers,
+  'GET /v1/messages/:id/proof': readers,
+  'GET /v1/outbox': `${drafters} REL`,
+  'POST /v1/outbox/:id/retry': 'OPR',
+  'POST /v1/outbox/:id/stop': 'OPR',
+  'GET /v1/agreements': all,
+  'POST /v1/agreements': 'LEG',
+  'GET /v1/agreements/diff': all,
+  'GET /v1/agreements/:hash': all,
+  'GET /v1/agreements/:hash/explain': all,
+  'GET /v1/agreements/:hash/exchanges': 'OPR REL LEG INS DPO',
+  'POST /v1/agreements/:hash/signature': 'LEG',
+  'POST /v1/agreements/:hash/activation': 'LEG SEC',
+  'POST /v1/agreements/:hash/suspension': 'LEG SEC',
+  'POST /v1/agreements/:hash/resumption': 'LEG',
+  'POST /v1/agreements/:hash/replay': 'LEG',
+  'GET /v1/partners': relations,
+  'GET /v1/card': relations,
+  'POST /v1/partners': 'SEC',
+  'GET /v1/partners/:node': relations,
+  'POST /v1/partners/:node/confirmation': 'SEC',
+  'POST /v1/partners/:node/freeze': 'SEC OPR',
+  'POST /v1/partners/:node/thaw': 'SEC',
+  'POST /v1/partners/:node/test': 'SEC ADM OPR',
+  'POST /v1/keys/rotation': 'SEC',
+  'POST /v1/carry/out/:node': 'OPR SEC',
+  'POST /v1/carry/in': 'OPR SEC',
+  'GET /v1/logs': 'INS DPO SEC',
+  'GET /v1/acts': 'INS DPO',
+  'POST /partner/v1/deliveries': 'partner',
+  'PUT /partner/v1/attachments/:digest/chunks/:position': 'partner',
+  'GET /partner/v1/attachments/:digest': 'partner',
+  'GET /partner/v1/card': 'partner',
+}
+
+const nameOf = (route: Route) => `${route.method} ${route.path}`
+const address = (route: Route) =>
+  route.path
+    .replace(':id', '01a207a2-3280-7000-863d-216bb910a963')
+    .replace(':role', 'OPR')
+    .replace(':hash', 'ab'.repeat(32))
+    .replace(':digest', 'ab'.repeat(32))
+    .replace(':node', 'MA-DGSN-SPOC')
+    .replace(':attachment', '01a207a2-3280-7000-863d-216bb910a964')
+    .replace(':position', '0')
+
+let face: TestFace
+let routes: readonly Route[] = []
+const people = new Map<Role, Browser>()
+beforeAll(async () => {
+  // Each step is replaced by a word that says it was reached: this test is of the doors alone.
+  face = await testFace({
+    routes: f => {
+      routes = routesOf(f)
+      return routes.map(route => ({ ...route, run: () => refuse('reached') }))
+    },
+  })
+  for (const role of everyRole) people.set(role, await signedIn(face, [role]))
+})
+afterAll(() => face.close())
+
+/** Whether a call got past the door: its step ran, or its input was judged. */
+const passed = async (here: Browser, route: Route) => {
+  const { status, body } = await here.call(route.method, address(route))
+  if (body.refused === 'reached' || status === 400 || status === 415) return 'let in'
+  return `${status} ${body.refused}`
+}
+
+test('every route has its line, and every line its route', () => {
+  expect(routes.map(nameOf).sort()).toEqual(Object.keys(expected).sort())
+})
+
+describe('a person with one role', () => {
+  for (const role of everyRole)
+    test(`${role} is let in where the table says, and nowhere else`, async () => {
+      for (const route of routes) {
+        const who = expected[nameOf(route)] ?? ''
+        const isLetIn = who === 'anyone' || who.split(' ').includes(role)
+        const refused = who === 'partner' ? '401 signature' : route.hidden ? '404 not-found' : '403 forbidden'
+        expect(`${nameOf(route)} ${await passed(people.get(role) as Browser, route)}`).toBe(`${nameOf(route)} ${isLetIn ? 'let in' : refused}`)
+      }
+    })
+})
+
+test('without a session nobody is let in but where anybody is', async () => {
+  for (const route of routes) {
+    const who = expected[nameOf(route)] ?? ''
+    const answer = await passed(browser(face), route)
+    expect(`${nameOf(route)} ${answer}`).toBe(`${nameOf(route)} ${who === 'anyone' ? 'let in' : who === 'partner' ? '401 signature' : '401 not-signed-in'}`)
+  }
+})
+
+test('without any role a signed-in person reads nothing', async () => {
+  const nobody = await signedIn(face, [])
+  for (const route of routes) if (expected[nameOf(route)] !== 'anyone') expect(await passed(nobody, route), nameOf(route)).not.toBe('let in')
+})
+
+test('every act in the address of a thing of somebody hides that it exists', () => {
+  const secret = /^\/v1\/(?:threads|drafts|messages|outbox|grants)\/:id/
+  for (const route of routes) expect(route.hidden === true, nameOf(route)).toBe(secret.test(route.path))
+})
+
+test('every refusal at the door is written in the acts log, without content', async () => {
+  const before = await acts()
+  await (people.get('ANA') as Browser).call('POST', '/v1/partners', { card: 'secret' })
+  const after = await acts()
+  expect(after.length).toBe(before.length + 1)
+  expect(after.find(row => row.name === 'partners-pair' && row.outcome === 'refused')).toMatchObject({ code: 'forbidden' })
+})
+
+const acts = () => face.node.store.read(tx => tx.db.selectFrom('act').selectAll().execute())
+
+test('the description of the API covers every route', async () => {
+  const real = await testFace({})
+  const described = JSON.parse((await browser(real).call('GET', '/v1/openapi.json')).text) as {
+    openapi: string
+    paths: { [path: string]: { [method: string]: { operationId: string; security: unknown[] } } }
+  }
+  expect(described.openapi).toBe('3.1.0')
+  const found = Object.entries(described.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map(method => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  )
+  expect(found.sort()).toEqual(Object.keys(expected).sort())
+  const ids = Object.values(described.paths).flatMap(methods => Object.values(methods).map(({ operationId }) => operationId))
+  expect(new Set(ids).size).toBe(ids.length)
+  await real.close()
+})
