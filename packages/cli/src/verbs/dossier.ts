@@ -1,6 +1,7 @@
 import type { Dossier, Draft, Proof } from '@entraide/node/api'
 import { label } from '@entraide/vocabulary'
 import { Argument, type Command, Option } from 'commander'
+import type { DecisionShape } from '../api-shapes.ts'
 import type { Acts, Cli } from '../cli.ts'
 import { type FieldOptions, fieldsOf, replyFields, withFieldOptions } from '../draft-fields.ts'
 import { exitCodes } from '../ending.ts'
@@ -134,8 +135,17 @@ function reply(command: Command, acts: Acts, messageType: Draft['fields']['messa
   const withOptions = withFieldOptions(command).option('--attach <files...>', 'attach files').option('--submit', 'and hand it to the releasing officer at once')
   acts<Reply>(withOptions, async (cli, [id = ''], options) => {
     const base = { ...replyFields(await cli.node.get<Dossier>(threadPath(id)), messageType), ...extra(options) }
-    return startDraft(cli, await fieldsOf(cli, options, base), id, options.attach ?? [], options.submit === true)
+    const fields = await fieldsOf(cli, options, base)
+    const clause = options.clause ?? (await clauseFor(cli, fields))
+    return startDraft(cli, { ...fields, clause }, id, options.attach ?? [], options.submit === true)
   })
+}
+
+/** The thread's own clause where it permits this kind too, else the first of the same agreement that does. */
+async function clauseFor(cli: Cli, fields: Draft['fields']): Promise<string> {
+  const { candidates } = await cli.node.send<DecisionShape>('POST', '/v1/check', { fields })
+  const ofAgreement = candidates.filter(each => each.agreement === fields.agreement)
+  return ofAgreement.some(each => each.clause === fields.clause) ? fields.clause : (ofAgreement[0]?.clause ?? fields.clause)
 }
 
 const threadPath = (id: string) => `/v1/threads/${encodeURIComponent(id)}`

@@ -1,0 +1,241 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isRefusal, nodeId } from '@entraide/ground'
+import { addDemoAccounts, initNode, type RunningNode, silent, startNode } from '@entraide/node'
+import type { Role } from '@entraide/vocabulary'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Ran, runCli } from './fake-terminal.ts'
+
+/*
+ * Every act of a request and its answer from two terminals, against two nodes that really run: what the fake node of
+ * the other tests cannot show is that paths, bodies and answers are those of the API.
+ */
+
+const folder = mkdtempSync(join(tmpdir(), 'entraide-two-'))
+const agreement = join(dirname(fileURLToPath(import.meta.url)), '../../../agreements/be-ma-2014-police-convention.json')
+const people: readonly { readonly serviceNumber: string; readonly office: string; readonly language: string; readonly roles: readonly Role[] }[] = [
+  { serviceNumber: 'OPR-1', office: 'Desk', language: 'en', roles: ['OPR'] },
+  { serviceNumber: 'REL-1', office: 'Desk', language: 'en', roles: ['REL'] },
+  { serviceNumber: 'LEG-1', office: 'Law', language: 'en', roles: ['LEG'] },
+  { serviceNumber: 'SEC-1', office: 'Security', language: 'en', roles: ['SEC'] },
+  { serviceNumber: 'INS-1', office: 'Oversight', language: 'en', roles: ['INS'] },
+]
+const running = new Map<string, RunningNode>()
+
+beforeAll(async () => {
+  for (const [id, capital, zone] of [
+    ['BE-POL-SPOC', 'Brussels', 'Europe/Brussels'],
+    ['MA-DGSN-SPOC', 'Rabat', 'Africa/Casablanca'],
+  ] as const) {
+    const dataDir = join(folder, id)
+    const port = await freePort()
+    await initNode({
+      dataDir,
+      id: nodeId(id),
+      regime: 'LE',
+      name: id,
+      capital,
+      zone,
+      host: '127.0.0.1',
+      port,
+      passphrase: 'invented for this test',
+      demo: true,
+    })
+    const node = await startNode({ dataDir, passphrase: 'invented for this test', logger: silent() })
+    expect(isRefusal(await addDemoAccounts(node.node, people))).toBe(false)
+    running.set(id, node)
+    for (const { serviceNumber } of people) expect(await as(id, serviceNumber, 'sign-in', '--demo', serviceNumber)).toMatchObject({ code: 0 })
+  }
+})
+
+afterAll(async () => {
+  for (const node of running.values()) await node.stop()
+  rmSync(folder, { recursive: true })
+})
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net')
+  return new Promise(done => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
+
+/** A person at a terminal of one node. */
+function as(node: string, person: string, ...argv: string[]): Promise<Ran> {
+  return runCli(argv, {
+    env: { ENTRAIDE_NODE: running.get(node)?.address ?? '', ENTRAIDE_STATE: join(folder, 'state', node, person) },
+    fetch: globalThis.fetch,
+    cwd: folder,
+    now: running.get(node)?.node.clock.now ?? (() => undefined as never),
+  })
+}
+
+/** The JSON answer of an act that must be done. */
+// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, each looked into where it is asked for
+async function done(node: string, person: string, ...argv: string[]): Promise<any> {
+  const { code, out, err } = await as(node, person, ...argv, '--json')
+  expect(`${argv.slice(0, 3).join(' ')}: ${code} ${err}`).toBe(`${argv.slice(0, 3).join(' ')}: 0 `)
+  return JSON.parse(out)
+}
+
+/** Asks until something is there: deliveries are jobs of the nodes. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 150; tries++) {
+    const found = await ask()
+    if (found !== undefined) return found
+    await new Promise(later => setTimeout(later, 100))
+  }
+  throw new Error('it did not come')
+}
+
+const [be, ma] = ['BE-POL-SPOC', 'MA-DGSN-SPOC']
+const fields = {
+  to: ma,
+  messageType: 'REQ',
+  clause: 'C04',
+  purpose: 'INVE',
+  crimeArea: 'DRUG',
+  dataCategories: ['NAME', 'BIRT'],
+  subjectCategory: 'SUS',
+  handling: ['H1', 'H2'],
+  transferBasis: 'LED-37-1-b',
+  assurances: ['NDP', 'NTT', 'SPE'],
+  caseReference: 'BE/2026/114',
+  reasons: 'A suspect of this case bought resin from a person in Nador; we ask whether he is known for it.',
+  urgency: 'U3D',
+  title: 'Buyer of resin',
+  holdUntil: new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10),
+  items: [
+    {
+      category: 'NAME',
+      person: { names: ['Karim Invented', 'كريم'], birthDate: '1987-03' },
+      nature: 'fact',
+      source: 'B',
+      information: '2',
+      provenance: 'OBSV',
+      verifiedOn: new Date().toISOString().slice(0, 10),
+    },
+  ],
+}
+
+test('two nodes meet by cards and spoken words', async () => {
+  for (const [ours, theirs] of [
+    [be, ma],
+    [ma, be],
+  ] as const) {
+    const card = await as(theirs, 'SEC-1', 'partner', 'card')
+    expect(card.code).toBe(0)
+    writeFileSync(join(folder, `${theirs}.json`), card.out)
+    await done(ours, 'SEC-1', 'partner', 'add', `${theirs}.json`)
+  }
+  const words = (await done(be, 'SEC-1', 'partner', 'show', ma)).spokenWords
+  expect((await done(ma, 'SEC-1', 'partner', 'show', be)).spokenWords).toEqual(words)
+  expect((await as(be, 'SEC-1', 'partner', 'confirm', ma, ...words.slice(0, 7), 'wrong')).code).toBe(3)
+  for (const [ours, theirs] of [
+    [be, ma],
+    [ma, be],
+  ] as const)
+    await done(ours, 'SEC-1', 'partner', 'confirm', theirs, ...words)
+  expect((await done(be, 'SEC-1', 'partner', 'test', ma)).ok).toBe(true)
+})
+
+test('an agreement is in force when both have signed and switched it on', async () => {
+  await done(be, 'LEG-1', 'agreement', 'import', agreement, '--partner', ma)
+  await done(be, 'LEG-1', 'agreement', 'sign', 'BE-MA-2014-PCC', '--partner', ma)
+  await until(async () => ((await done(ma, 'LEG-1', 'agreement', 'list')).some((each: { id: string }) => each.id === 'BE-MA-2014-PCC') ? true : undefined))
+  await done(ma, 'LEG-1', 'agreement', 'sign', 'BE-MA-2014-PCC', '--partner', be)
+  for (const [ours, theirs] of [
+    [be, ma],
+    [ma, be],
+  ] as const) {
+    await until(async () => ((await done(ours, 'LEG-1', 'agreement', 'list'))[0]?.standing === 'signed-both' ? true : undefined))
+    await done(ours, 'SEC-1', 'agreement', 'activate', 'BE-MA-2014-PCC', '--partner', theirs)
+  }
+  expect((await as(be, 'LEG-1', 'agreement', 'show', 'BE-MA-2014-PCC')).out).toContain('C04')
+})
+
+let request: string
+test('a request is checked, written, released by a second person', async () => {
+  writeFileSync(join(folder, 'fields.json'), JSON.stringify(fields))
+  const lacking = await as(be, 'OPR-1', 'request', 'check', '--from', 'fields.json', '--agreement', 'BE-MA-2014-PCC', '--case', '')
+  expect(lacking.code).toBe(3)
+  expect(await done(be, 'OPR-1', 'request', 'check', '--from', 'fields.json', '--agreement', 'BE-MA-2014-PCC')).toMatchObject({
+    decision: 'permit',
+    clause: 'C04',
+  })
+  writeFileSync(join(folder, 'note.txt'), 'an invented note\n'.repeat(50))
+  const draft = await done(be, 'OPR-1', 'request', 'new', '--from', 'fields.json', '--agreement', 'BE-MA-2014-PCC', '--attach', 'note.txt', '--submit')
+  expect(draft).toMatchObject({ state: 'waiting-release', attachments: [{ bytes: 850 }] })
+  request = draft.dossier
+  expect((await as(be, 'OPR-1', 'request', 'release', draft.id)).code).toBe(3)
+  expect((await done(be, 'REL-1', 'request', 'list', '--to-release')).rows[0].id).toBe(draft.id)
+  expect((await as(be, 'REL-1', 'request', 'preview', draft.id)).out).toContain('Karim Invented')
+  await done(be, 'REL-1', 'request', 'release', draft.id)
+})
+
+let dossier: string
+test('the partner reads it for a reason, accepts and answers', async () => {
+  const row = await until(async () => (await done(ma, 'OPR-1', 'inbox')).rows[0])
+  dossier = row.dossier
+  expect((await as(ma, 'OPR-1', 'request', 'show', dossier)).out).not.toContain('Karim')
+  const opened = await done(ma, 'OPR-1', 'request', 'open', dossier, '--reason', 'case 2026/9, request of today')
+  expect(opened.messages[0].items[0].person.names).toContain('كريم')
+  const [file] = opened.messages[0].attachments
+  expect((await as(ma, 'OPR-1', 'request', 'attachment', opened.messages[0].id, file.id, '--out', 'received.txt')).code).toBe(0)
+  expect(readFileSync(join(folder, 'received.txt'), 'utf8')).toBe('an invented note\n'.repeat(50))
+  await done(ma, 'OPR-1', 'request', 'accept', dossier)
+  writeFileSync(
+    join(folder, 'answer.json'),
+    JSON.stringify({ title: 'Answer', reasons: 'He is known to the desk for one earlier matter of resin.', dataCategories: ['NAME'], items: fields.items }),
+  )
+  const answer = await done(ma, 'OPR-1', 'request', 'answer', dossier, '--from', 'answer.json', '--submit')
+  await done(ma, 'REL-1', 'request', 'release', answer.id)
+})
+
+test('the asker reads the answer, whose receipt and log places can be shown, and says what became of it', async () => {
+  await until(async () => ((await done(be, 'OPR-1', 'request', 'list', '--state', 'answered')).rows.length > 0 ? true : undefined))
+  const opened = await done(be, 'OPR-1', 'request', 'open', request, '--reason', 'case 2026/114, the answer')
+  const sent = opened.messages.find((message: { direction: string }) => message.direction === 'out')
+  expect(await done(be, 'OPR-1', 'request', 'proof', sent.id)).toMatchObject({ verdict: 'admitted', receiptVerified: true })
+  const feedback = await done(
+    be,
+    'OPR-1',
+    'request',
+    'feedback',
+    request,
+    '--use',
+    'used',
+    '--reasons',
+    'It confirmed what the file held on this person.',
+    '--submit',
+  )
+  await done(be, 'REL-1', 'request', 'release', feedback.id)
+})
+
+test('overseers see what was done, and one operator stops everything at once', async () => {
+  expect((await done(be, 'INS-1', 'logs')).counts.sent).toBeGreaterThan(0)
+  const acts = await done(be, 'INS-1', 'acts', '--outcome', 'refused')
+  expect(acts.rows.length).toBeGreaterThan(0)
+  await done(be, 'OPR-1', 'partner', 'freeze', ma, '--reason', 'a drill')
+  expect((await as(be, 'OPR-1', 'partner', 'list')).out).toContain('frozen')
+  expect((await as(be, 'OPR-1', 'partner', 'thaw', ma, '--reason', 'the drill is over')).code).toBe(3)
+  await done(be, 'SEC-1', 'partner', 'thaw', ma, '--reason', 'the drill is over')
+})
+
+test('what waits can be carried by file', async () => {
+  expect((await as(be, 'OPR-1', 'carry', 'out', ma, '--out', 'for-rabat.bundle')).code).toBe(0)
+  expect((await as(ma, 'OPR-1', 'carry', 'in', 'for-rabat.bundle')).code).toBe(0)
+})
+
+test('every person reads lists in her own language, and signs out', async () => {
+  for (const language of ['en', 'fr', 'nl', 'ar'])
+    for (const verb of [['due'], ['inbox'], ['outbox'], ['request', 'list']]) expect((await as(be, 'OPR-1', ...verb, '--language', language)).code).toBe(0)
+  expect((await as(be, 'OPR-1', 'whoami')).out).toContain('OPR-1')
+  await done(be, 'OPR-1', 'sign-out')
+  expect((await as(be, 'OPR-1', 'whoami')).code).toBe(3)
+})
