@@ -72,7 +72,8 @@ export type Candidate = { readonly clause: string; readonly open: readonly (keyo
 
 /**
  * The permit clauses that could carry an ask, for a form being filled: a field not filled yet excludes nothing.
- * The clause cited in the ask is not looked at. Clauses with fewer open fields come first.
+ * The clause cited in the ask is not looked at. Clauses with fewer open fields come first, evidenced ones before
+ * illustrative ones.
  */
 export function clausesThatCould(ask: Ask, agreement: Agreement): readonly Candidate[] {
   const candidates: Candidate[] = []
@@ -82,7 +83,8 @@ export function clausesThatCould(ask: Ask, agreement: Agreement): readonly Candi
     judgeDimensions(permit, ask, found, open)
     if (found.length === 0) candidates.push({ clause: permit.clause.id, open })
   }
-  return candidates.sort((a, b) => a.open.length - b.open.length)
+  const invented = ({ clause }: Candidate) => Number(prepare(agreement).permits.get(clause)?.clause.illustrative)
+  return candidates.sort((a, b) => a.open.length - b.open.length || invented(a) - invented(b))
 }
 
 function judgeForce(one: Prepared, { ask, now }: Case, standing: AgreementStanding | undefined, found: Unmet[]): void {
