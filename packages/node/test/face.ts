@@ -150,3 +150,31 @@ export async function signedIn(face: TestFace, roles: readonly Role[], office?: 
   here.csrf = made.session.csrf
   return Object.assign(here, { id })
 }
+
+/** A draft's fields before anything is filled in. */
+export const emptyFields = {
+  ...{
+    to: null,
+    messageType: 'REQ',
+    inReplyTo: null,
+    agreement: null,
+    clause: '',
+    purpose: null,
+    crimeArea: null,
+    dataCategories: [],
+    subjectCategory: null,
+    handling: [],
+  },
+  ...{
+    transferBasis: null,
+    assurances: [],
+    classification: 'U',
+    caseReference: '',
+    reasons: '',
+    urgency: 'N7D',
+    judicialFile: false,
+    judicialAuthorisation: '',
+    language: 'fr',
+  },
+  ...{ title: '', items: [], holdUntil: null, ground: null, extent: null, use: null, note: '' },
+}
