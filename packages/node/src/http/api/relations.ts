@@ -31,7 +31,8 @@ export const Partner = z.strictObject({
 })
 export type Partner = z.infer<typeof Partner>
 export const CardImport = z.strictObject({ card: z.string().max(32_768) })
-export const Confirmation = z.strictObject({ words: z.array(z.string().max(40)).length(8) })
+/** The twelve words of the pairing, as they were heard (spec/pairing.md#words). */
+export const Confirmation = z.strictObject({ words: z.array(z.string().max(40)).length(12) })
 export const Reason = z.strictObject({ reason: writtenText(2_000).min(1) })
 export const LineTest = z.strictObject({
   ok: z.boolean(),
