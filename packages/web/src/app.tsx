@@ -6,6 +6,7 @@ import { keepCsrf } from './api/client.ts'
 import { useGet } from './api/hooks.ts'
 import { Boundary } from './frame/boundary.tsx'
 import { Frame } from './frame/frame.tsx'
+import { Presence } from './frame/presence.tsx'
 import { homeOf } from './frame/roles.ts'
 import { SessionProvider } from './frame/session.tsx'
 import { Loading } from './parts/empty.tsx'
@@ -32,9 +33,9 @@ export function App() {
 function Doors() {
   const client = useQueryClient()
   const { path, query } = useAddress()
-  const health = useGet(reads.health())
+  const health = useGet(reads.health(), { beforeSession: true })
   const locked = health.data?.status === 'locked'
-  const kept = useGet(health.data === undefined || locked ? null : reads.session())
+  const kept = useGet(health.data === undefined || locked ? null : reads.session(), { beforeSession: true })
   const [session, setSession] = useState<Session | null>(null)
   const current = session ?? kept.data ?? null
   if (current !== null) keepCsrf(current.csrf)
@@ -73,6 +74,7 @@ function Doors() {
   const found = matchRoute(path)
   return (
     <SessionProvider value={current}>
+      <Presence demo={health.data.demo} onOther={signedOut} />
       <Frame onSignedOut={signedOut}>
         <Boundary at={path}>
           <Suspense fallback={<Loading />}>

@@ -546,7 +546,22 @@ export function answer(method: string, url: URL, body: string, who: string | nul
     return ok({
       from: older,
       to: convention,
-      permits: [{ clause: 'C04', change: 'widened', dimension: 'crimeAreas', added: ['MLAU'], removed: [] }],
+      newlyPermitted: [
+        {
+          regime: 'LE',
+          toRegime: 'LE',
+          messageType: 'REQ',
+          purpose: 'INVE',
+          dataCategories: ['FINA'],
+          crimeAreas: ['MLAU'],
+          subjectCategories: null,
+          authorities: null,
+          direction: null,
+          bulk: false,
+        },
+      ],
+      newlyRefused: [],
+      rulings: [{ clause: 'C11', effect: 'condition', change: 'changed' }],
       fields: [{ pointer: '/clauses/3/summary/en', before: 'Old words', after: 'New words' }],
     })
   if (path.endsWith('/exchanges'))

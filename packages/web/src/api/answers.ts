@@ -14,6 +14,8 @@ export type Act<Answer> = {
   readonly path: string
   readonly body?: unknown
   readonly changes: readonly string[]
+  /** Done before anybody is signed in, or to sign in: a missing session is then an answer, not something to mend. */
+  readonly beforeSession?: true
   readonly answer?: Answer
 }
 
@@ -70,25 +72,38 @@ export type ThreadFilter = {
 const work = ['/v1/due', '/v1/threads', '/v1/drafts', '/v1/releases', '/v1/outbox']
 
 export const acts = {
-  signIn: (body: Out<typeof api.SignIn>): Act<api.Session> => ({ method: 'POST', path: '/v1/session', body, changes: [] }),
-  demoSignIn: (accountId: string): Act<api.Session> => ({ method: 'POST', path: '/v1/demo/session', body: { accountId }, changes: [] }),
-  signOut: (): Act<void> => ({ method: 'DELETE', path: '/v1/session', changes: [] }),
-  unlock: (passphrase: string): Act<void> => ({ method: 'POST', path: '/v1/unlock', body: { passphrase }, changes: ['/v1/health'] }),
+  signIn: (body: Out<typeof api.SignIn>): Act<api.Session> => ({ method: 'POST', path: '/v1/session', body, changes: [], beforeSession: true }),
+  demoSignIn: (accountId: string): Act<api.Session> => ({ method: 'POST', path: '/v1/demo/session', body: { accountId }, changes: [], beforeSession: true }),
+  stepUp: (code: string): Act<api.Session> => ({ method: 'POST', path: '/v1/session/step-up', body: { code }, changes: [], beforeSession: true }),
+  signOut: (): Act<void> => ({ method: 'DELETE', path: '/v1/session', changes: [], beforeSession: true }),
+  unlock: (passphrase: string): Act<void> => ({ method: 'POST', path: '/v1/unlock', body: { passphrase }, changes: ['/v1/health'], beforeSession: true }),
   keepLanguage: (language: string): Act<void> => ({ method: 'PUT', path: '/v1/session/preferences', body: { language }, changes: [] }),
   enrolBegin: (enrolmentCode: string): Act<Out<typeof api.EnrolBegun>> => ({
     method: 'POST',
     path: '/v1/enrolments/begin',
     body: { enrolmentCode },
     changes: [],
+    beforeSession: true,
   }),
-  enrolFinish: (body: Out<typeof api.EnrolFinish>): Act<api.Session> => ({ method: 'POST', path: '/v1/enrolments/finish', body, changes: [] }),
+  enrolFinish: (body: Out<typeof api.EnrolFinish>): Act<api.Session> => ({
+    method: 'POST',
+    path: '/v1/enrolments/finish',
+    body,
+    changes: [],
+    beforeSession: true,
+  }),
 
   createDraft: (body: Out<typeof api.NewDraft>): Act<api.Draft> => ({ method: 'POST', path: '/v1/drafts', body, changes: work }),
-  discardDraft: (id: string): Act<void> => ({ method: 'DELETE', path: at`/v1/drafts/${id}`, changes: work }),
+  discardDraft: (id: string): Act<api.Draft> => ({ method: 'DELETE', path: at`/v1/drafts/${id}`, changes: work }),
   restoreDraft: (id: string): Act<api.Draft> => ({ method: 'POST', path: at`/v1/drafts/${id}/restore`, changes: work }),
   submitDraft: (id: string): Act<api.Draft> => ({ method: 'POST', path: at`/v1/drafts/${id}/submit`, changes: work }),
   recallDraft: (id: string): Act<api.Draft> => ({ method: 'POST', path: at`/v1/drafts/${id}/recall`, changes: work }),
-  releaseDraft: (id: string, body: Out<typeof api.Release>): Act<api.Draft> => ({ method: 'POST', path: at`/v1/drafts/${id}/release`, body, changes: work }),
+  releaseDraft: (id: string, body: Out<typeof api.Release>): Act<{ readonly message: string }> => ({
+    method: 'POST',
+    path: at`/v1/drafts/${id}/release`,
+    body,
+    changes: work,
+  }),
   sendBack: (id: string, reason: string): Act<api.Draft> => ({ method: 'POST', path: at`/v1/drafts/${id}/send-back`, body: { reason }, changes: work }),
   removeAttachment: (draft: string, id: string): Act<void> => ({
     method: 'DELETE',
@@ -97,12 +112,12 @@ export const acts = {
   }),
 
   openDossier: (id: string, reason: string): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/openings`, body: { reason }, changes: work }),
-  accept: (id: string): Act<void> => ({ method: 'POST', path: at`/v1/threads/${id}/acceptance`, body: {}, changes: work }),
-  assign: (id: string, to: string | null): Act<void> => ({ method: 'POST', path: at`/v1/threads/${id}/assignment`, body: { to }, changes: work }),
-  assess: (id: string, body: Out<typeof api.Assessment>): Act<void> => ({ method: 'POST', path: at`/v1/threads/${id}/assessment`, body, changes: work }),
-  close: (id: string): Act<void> => ({ method: 'POST', path: at`/v1/threads/${id}/closing`, body: {}, changes: work }),
-  awaitAuthorisation: (id: string): Act<void> => ({ method: 'POST', path: at`/v1/threads/${id}/authorisation`, body: {}, changes: work }),
-  resume: (id: string): Act<void> => ({ method: 'POST', path: at`/v1/threads/${id}/resumption`, body: {}, changes: work }),
+  accept: (id: string): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/acceptance`, body: {}, changes: work }),
+  assign: (id: string, to: string | null): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/assignment`, body: { to }, changes: work }),
+  assess: (id: string, body: Out<typeof api.Assessment>): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/assessment`, body, changes: work }),
+  close: (id: string): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/closing`, body: {}, changes: work }),
+  awaitAuthorisation: (id: string): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/authorisation`, body: {}, changes: work }),
+  resume: (id: string): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/resumption`, body: {}, changes: work }),
   retry: (message: string): Act<void> => ({ method: 'POST', path: at`/v1/outbox/${message}/retry`, body: {}, changes: work }),
   stop: (message: string): Act<void> => ({ method: 'POST', path: at`/v1/outbox/${message}/stop`, body: {}, changes: work }),
 
@@ -127,7 +142,7 @@ export const acts = {
   }),
   testLine: (node: string): Act<api.LineTest> => ({ method: 'POST', path: at`/v1/partners/${node}/test`, body: {}, changes: ['/v1/partners'] }),
 
-  importAgreement: (body: Out<typeof api.NewAgreement>): Act<api.AgreementSummary> => ({
+  importAgreement: (body: Out<typeof api.NewAgreement>): Act<api.AgreementView> => ({
     method: 'POST',
     path: '/v1/agreements',
     body,

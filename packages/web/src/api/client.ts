@@ -19,7 +19,30 @@ export function keepCsrf(token: string): void {
   csrf = token
 }
 
+export function csrfToken(): string {
+  return csrf
+}
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** What a screen can wait for before a call is tried once more: a fresh code, a new session. */
+type Mender = () => Promise<boolean>
+const menders: { [code: string]: Mender | undefined } = {}
+/** Says who mends a refusal that only the officer's presence can mend. A second sign-in or a fresh code is asked for in place. */
+export function mendWith(codes: readonly string[], mender: Mender | undefined): void {
+  for (const code of codes) menders[code] = mender
+}
+
+/** Like `call`, but lets the officer mend a session that ended or a code that is too old, and then tries once more. */
+export async function callMending<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+  try {
+    return await call<Answer>(method, path, body)
+  } catch (error) {
+    const mender = error instanceof CallRefused ? menders[error.refused.refused] : undefined
+    if (mender === undefined || !(await mender())) throw error
+    return call<Answer>(method, path, body)
+  }
+}
 
 /**
  * Calls the node. Bodies are JSON; a `Blob` is sent as it is.

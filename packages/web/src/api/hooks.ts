@@ -1,18 +1,18 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Act, Resource } from './answers.ts'
-import { CallRefused, call, type Refused, refusedIn } from './client.ts'
+import { CallRefused, call, callMending, type Refused, refusedIn } from './client.ts'
 
 /** What reading gave so far: the answer, or why there is none. `waiting` is true only before the first answer. */
 export type Reading<Answer> = { readonly data: Answer | undefined; readonly refused: Refused | null; readonly waiting: boolean; readonly again: () => void }
 
 /**
  * Reads from the node and keeps what was read fresh: on return to the page, after an act that changes it, and every
- * `everySeconds` while the page is looked at (the other side may have acted).
+ * `everySeconds` while the page is looked at (the other side may have acted). `beforeSession`: nobody need be signed in.
  */
-export function useGet<Answer>(resource: Resource<Answer> | null, options: { everySeconds?: number } = {}): Reading<Answer> {
+export function useGet<Answer>(resource: Resource<Answer> | null, options: { everySeconds?: number; beforeSession?: boolean } = {}): Reading<Answer> {
   const result = useQuery<Answer>({
     queryKey: [resource?.path ?? ''],
-    queryFn: () => call<Answer>('GET', resource?.path ?? ''),
+    queryFn: () => (options.beforeSession ? call<Answer>('GET', resource?.path ?? '') : callMending<Answer>('GET', resource?.path ?? '')),
     enabled: resource !== null,
     ...(options.everySeconds === undefined ? {} : { refetchInterval: options.everySeconds * 1000 }),
   })
@@ -58,7 +58,7 @@ export function useAct<Args extends readonly unknown[], Answer>(
 
 /** Does an act outside a component's life: undo, for one. */
 export async function perform<Answer>(client: QueryClient, act: Act<Answer>): Promise<Answer> {
-  const answer = await call<Answer>(act.method, act.path, act.body)
+  const answer = await (act.beforeSession ? call : callMending)<Answer>(act.method, act.path, act.body)
   await Promise.all(act.changes.map(prefix => client.invalidateQueries({ predicate: query => String(query.queryKey[0]).startsWith(prefix) })))
   return answer
 }

@@ -16,7 +16,7 @@ export function StateBadge({ of }: { of: Said }) {
   return (
     <span className={`badge ${of.tone}`}>
       <ToneIcon tone={of.tone} />
-      {_(of.says)}
+      <span>{_(of.says)}</span>
     </span>
   )
 }

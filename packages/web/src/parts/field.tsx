@@ -158,10 +158,15 @@ export function CodeField<S extends SchemeId>({
   scheme,
   only,
   sorted = false,
+  codeFirst = false,
   ...rest
-}: FieldProps & Valued<string> & { scheme: S; only?: readonly CodeOf<S>[]; sorted?: boolean; empty?: string; width?: 'full' | 'half' | 'short' }) {
+}: FieldProps &
+  Valued<string> & { scheme: S; only?: readonly CodeOf<S>[]; sorted?: boolean; codeFirst?: boolean; empty?: string; width?: 'full' | 'half' | 'short' }) {
   const { i18n } = useLingui()
-  const choices = (only ?? codes(scheme)).map(code => ({ value: code as string, text: `${word(scheme, code)} (${code})` }))
+  const choices = (only ?? codes(scheme)).map(code => ({
+    value: code as string,
+    text: codeFirst ? `${code} · ${word(scheme, code)}` : `${word(scheme, code)} (${code})`,
+  }))
   if (sorted) choices.sort((a, b) => a.text.localeCompare(b.text, i18n.locale))
   return <SelectField {...rest} choices={choices} />
 }

@@ -77,7 +77,7 @@ export function MenuButton({ label, button, lines }: { label: string; button: Re
               lang={line.lang}
               className="menu-item"
               role={line.kind === 'one-of' ? 'menuitemradio' : line.kind === 'on-off' ? 'menuitemcheckbox' : 'menuitem'}
-              aria-checked={line.checked}
+              {...(line.kind === undefined || line.kind === 'do' ? {} : { 'aria-checked': line.checked === true })}
               onClick={() => {
                 close()
                 line.run()

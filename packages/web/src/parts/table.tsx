@@ -47,7 +47,7 @@ export function Rows<Row>({
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrows are heard here for the links within
-    <table className={fixed ? "rows fixed" : "rows"} aria-label={label} ref={table} onKeyDown={onArrow}>
+    <table className={fixed ? 'rows fixed' : 'rows'} aria-label={label} ref={table} onKeyDown={onArrow}>
       <thead>
         <tr>
           {columns.map(column => (

@@ -43,7 +43,9 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
             ) : null}
           </span>
           <span className="cell-sub cell-line">
-            {[row.crimeArea === null ? null : word('crimeArea', row.crimeArea), row.purpose === null ? null : word('purpose', row.purpose)].filter(part => part !== null).join(' · ')}
+            {[row.crimeArea === null ? null : word('crimeArea', row.crimeArea), row.purpose === null ? null : word('purpose', row.purpose)]
+              .filter(part => part !== null)
+              .join(' · ')}
           </span>
         </>
       ),

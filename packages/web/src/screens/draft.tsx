@@ -1,3 +1,216 @@
-export default function X() {
-  return null
+import type { Draft as DraftAnswer } from '@entraide/node/api'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
+import { acts, reads } from '../api/answers.ts'
+import { perform, useAct, useGet } from '../api/hooks.ts'
+import { type Autosave, useAutosave } from '../draft/autosave.ts'
+import { DraftForm } from '../draft/draft-form.tsx'
+import { formOf } from '../draft/kinds.ts'
+import { fieldId, LegalPanel } from '../draft/legal-panel.tsx'
+import { useLiveCheck } from '../draft/live-check.ts'
+import { SentView } from '../draft/sent-view.tsx'
+import { useKeys } from '../frame/keys.tsx'
+import { useSession } from '../frame/session.tsx'
+import { StateBadge } from '../parts/badge.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
+import { Moment } from '../parts/clock.tsx'
+import { Loading } from '../parts/empty.tsx'
+import { Page } from '../parts/page.tsx'
+import { focusField, Refusal, UnmetList, useSaid } from '../parts/refusal.tsx'
+import { OfficerMark, Written } from '../parts/text.tsx'
+import { toast } from '../parts/toast.tsx'
+import { go } from '../route.ts'
+import { draftStates } from '../words/states.ts'
+
+/** One message being written: kept as one types, checked against the law as one types, then handed to a second person. */
+export default function Draft({ id = '' }: { id?: string }) {
+  const { t } = useLingui()
+  const { account } = useSession()
+  const draft = useGet(reads.draft(id))
+  if (draft.data === undefined)
+    return (
+      <Page title={t`Draft`}>
+        <Refusal of={draft.refused} />
+        {draft.waiting ? <Loading /> : null}
+      </Page>
+    )
+  const mine = draft.data.author.id === account.id
+  const open = draft.data.state === 'editing' || draft.data.state === 'returned'
+  return mine && open ? <Writing key={draft.data.id} draft={draft.data} /> : <Standing draft={draft.data} mine={mine} />
+}
+
+function Writing({ draft }: { draft: DraftAnswer }) {
+  const { t, i18n } = useLingui()
+  const client = useQueryClient()
+  const kept = useAutosave(draft)
+  const check = useLiveCheck(kept.fields)
+  const submit = useAct(acts.submitDraft, () => {
+    toast(t`Handed over for release`, () => void perform(client, acts.recallDraft(draft.id)).then(() => go(`/drafts/${draft.id}`)))
+    go('/due')
+  })
+  const discard = useAct(acts.discardDraft, () => {
+    toast(t`Draft discarded`, () => void perform(client, acts.restoreDraft(draft.id)).then(() => go(`/drafts/${draft.id}`)))
+    go('/drafts')
+  })
+  const unmet = check.decision?.unmet ?? []
+  const hand = async () => {
+    const field = unmet.find(condition => condition.field !== null)?.field
+    if (check.decision?.decision === 'refuse' && !check.stale && field !== null && field !== undefined) return focusField(null, fieldId(field))
+    if (await kept.flush()) await submit.run(draft.id)
+  }
+  useKeys([{ keys: 's', says: <Trans>Hand over for release</Trans>, run: () => void hand() }])
+  return (
+    <Page
+      title={i18n._(formOf(kept.fields.messageType).title)}
+      lead={<KeptLine kept={kept} />}
+      aside={
+        <>
+          <LegalPanel decision={check.decision} refused={check.refused} stale={check.stale} fields={kept.fields} />
+          <div className="aside-acts">
+            <Refusal of={submit.refused ?? discard.refused} />
+            <p className="quiet small">
+              <Trans>A second person reads it and releases it. Until then you can take it back.</Trans>
+            </p>
+            <Button look="main" busy={submit.busy} onClick={() => void hand()}>
+              <Trans>Hand over for release</Trans>
+            </Button>
+            <Button look="quiet" busy={discard.busy} onClick={() => void kept.flush().then(() => discard.run(draft.id))}>
+              <Trans>Discard the draft</Trans>
+            </Button>
+          </div>
+        </>
+      }
+    >
+      {draft.returned === null ? null : <ReturnedNotice returned={draft.returned} />}
+      {kept.theirs === null ? null : <Conflict kept={kept} theirs={kept.theirs} />}
+      <Refusal of={kept.refused} focus={false} />
+      <DraftForm draft={draft} fields={kept.fields} change={kept.change} decision={check.decision} />
+    </Page>
+  )
+}
+
+/** Whether the node has what was typed. */
+function KeptLine({ kept }: { kept: Autosave }) {
+  return (
+    <span role="status" className="small">
+      {kept.keeping === 'saved' ? (
+        <Trans>Kept at the node</Trans>
+      ) : kept.keeping === 'saving' ? (
+        <Trans>Keeping…</Trans>
+      ) : kept.keeping === 'waiting' ? (
+        <Trans>Typing, or waiting for the node; nothing is lost</Trans>
+      ) : kept.keeping === 'conflict' ? (
+        <Trans>Changed elsewhere meanwhile</Trans>
+      ) : (
+        <Trans>Not kept: see below</Trans>
+      )}
+    </span>
+  )
+}
+
+function ReturnedNotice({ returned }: { returned: NonNullable<DraftAnswer['returned']> }) {
+  const said = useSaid(returned.code)
+  return (
+    <div className="notice soon">
+      <div>
+        <p className="notice-what">{said.what}</p>
+        {returned.reason === '' ? null : <Written as="blockquote">{returned.reason}</Written>}
+        <UnmetList unmet={returned.unmet} fieldId={fieldId} />
+        <p>{said.next}</p>
+        <p className="quiet small">
+          <Moment at={returned.at} />
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/** Two versions of one draft: both are shown where they differ, and one is chosen. */
+function Conflict({ kept, theirs }: { kept: Autosave; theirs: DraftAnswer }) {
+  const names = Object.keys(kept.fields) as (keyof typeof kept.fields)[]
+  const differing = names.filter(name => JSON.stringify(kept.fields[name]) !== JSON.stringify(theirs.fields[name]))
+  return (
+    <section className="notice soon" role="alert">
+      <div className="stack">
+        <p className="notice-what">
+          <Trans>This draft was changed elsewhere while you typed. Both versions are here; nothing is lost.</Trans>
+        </p>
+        <table className="compare">
+          <thead>
+            <tr>
+              <th scope="col">
+                <Trans>Field</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Here</Trans>
+              </th>
+              <th scope="col">
+                <Trans>There</Trans>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {differing.map(name => (
+              <tr key={name}>
+                <th scope="row">
+                  <bdi>{name}</bdi>
+                </th>
+                <td dir="auto">{plainly(kept.fields[name])}</td>
+                <td dir="auto">{plainly(theirs.fields[name])}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <div className="page-acts">
+          <Button look="main" onClick={() => kept.settle('mine')}>
+            <Trans>Keep what is here</Trans>
+          </Button>
+          <Button onClick={() => kept.settle('theirs')}>
+            <Trans>Take what is there</Trans>
+          </Button>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function plainly(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–'
+  return typeof value === 'string' ? value : Array.isArray(value) && value.every(one => typeof one === 'string') ? value.join(' ') : JSON.stringify(value)
+}
+
+/** A draft that is not under one's hand: handed over, released, discarded, or somebody else's. */
+function Standing({ draft, mine }: { draft: DraftAnswer; mine: boolean }) {
+  const { t, i18n } = useLingui()
+  const recall = useAct(acts.recallDraft)
+  const restore = useAct(acts.restoreDraft)
+  return (
+    <Page
+      title={i18n._(formOf(draft.fields.messageType).title)}
+      lead={
+        <>
+          <StateBadge of={draftStates[draft.state]} /> <OfficerMark of={draft.author} /> · <Moment at={draft.updatedAt} />
+        </>
+      }
+      acts={
+        <>
+          {mine && draft.state === 'waiting-release' ? (
+            <Button look="main" busy={recall.busy} onClick={() => void recall.run(draft.id)}>
+              <Trans>Take it back</Trans>
+            </Button>
+          ) : null}
+          {mine && draft.state === 'discarded' ? (
+            <Button look="main" busy={restore.busy} onClick={() => void restore.run(draft.id)}>
+              <Trans>Restore</Trans>
+            </Button>
+          ) : null}
+          <ButtonLink to={`/threads/${draft.dossier}`}>{t`Open the dossier`}</ButtonLink>
+        </>
+      }
+    >
+      <Refusal of={recall.refused ?? restore.refused} />
+      {draft.returned === null ? null : <ReturnedNotice returned={draft.returned} />}
+      <SentView fields={draft.fields} attachments={draft.attachments} />
+    </Page>
+  )
 }

@@ -157,7 +157,7 @@ function useColumnNames(): { readonly [C in ColumnName]: { readonly says: string
     week: { says: t`This week`, tone: 'wait' },
     'waiting-partner': { says: t`With the partner`, tone: 'plain' },
     'to-release': { says: t`To release`, tone: 'soon' },
-    returned: { says: t`Returned to me`, tone: 'soon' },
+    returned: { says: t`Returned`, tone: 'soon' },
     held: { says: t`Held`, tone: 'late' },
   }
 }

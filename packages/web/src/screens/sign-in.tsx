@@ -1,14 +1,12 @@
 import type { Health, Session } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
 import { Door } from '../frame/door.tsx'
 import { roleTasks } from '../frame/role-tasks.ts'
 import type { RoleCode } from '../frame/roles.ts'
+import { SignInForm } from '../frame/sign-in-form.tsx'
 import { Button } from '../parts/button.tsx'
-import { ErrorSummary, type FieldError } from '../parts/error-summary.tsx'
-import { TextField } from '../parts/field.tsx'
 import { Link } from '../parts/link.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Mark } from '../parts/text.tsx'
@@ -17,80 +15,17 @@ import { codes, word } from '../words/vocabulary.ts'
 /** Signing in with service number, password and the code of one's authenticator; in demonstration mode, as anyone with one press. */
 export default function SignIn({ health, onSignedIn }: { health: Health; onSignedIn: (session: Session) => void }) {
   const { t } = useLingui()
-  const [serviceNumber, setServiceNumber] = useState('')
-  const [password, setPassword] = useState('')
-  const [code, setCode] = useState('')
-  const [errors, setErrors] = useState<readonly FieldError[]>([])
-  const signIn = useAct(acts.signIn, session => onSignedIn(session))
-  const errorOf = (field: string) => errors.find(error => error.field === field)?.says
-  const submit = () => {
-    const found: FieldError[] = []
-    if (!/^[A-Z0-9-]{2,20}$/.test(serviceNumber)) found.push({ field: 'service-number', says: t`Enter your service number: capitals, digits and hyphens` })
-    if (password === '') found.push({ field: 'password', says: t`Enter your password` })
-    if (!/^\d{6}$/.test(code)) found.push({ field: 'code', says: t`Enter the six digits your authenticator shows now` })
-    setErrors(found)
-    if (found.length === 0) void signIn.run({ serviceNumber: serviceNumber as never, password, code })
-  }
   return (
     <Door title={t`Sign in`} node={health.node}>
       <div className={health.demo ? 'door-columns' : undefined}>
-        <form
-          className="sheet stack"
-          noValidate
-          onSubmit={event => {
-            event.preventDefault()
-            submit()
-          }}
-        >
-          <ErrorSummary errors={errors} />
-          <Refusal of={signIn.refused} />
-          <TextField
-            id="service-number"
-            label={<Trans>Service number</Trans>}
-            value={serviceNumber}
-            onChange={text => setServiceNumber(text.toUpperCase().trim())}
-            dir="ltr"
-            width="half"
-            autoComplete="username"
-            maxLength={20}
-            error={errorOf('service-number')}
-            autoFocus={!health.demo}
-          />
-          <TextField
-            id="password"
-            label={<Trans>Password</Trans>}
-            type="password"
-            value={password}
-            onChange={setPassword}
-            dir="ltr"
-            autoComplete="current-password"
-            maxLength={256}
-            error={errorOf('password')}
-          />
-          <TextField
-            id="code"
-            label={<Trans>Code</Trans>}
-            hint={<Trans>The six digits of your authenticator</Trans>}
-            value={code}
-            onChange={text => setCode(text.replace(/\D/g, ''))}
-            dir="ltr"
-            width="short"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={6}
-            error={errorOf('code')}
-          />
-          <div>
-            <Button type="submit" look="main" busy={signIn.busy}>
-              <Trans>Sign in</Trans>
-            </Button>
-          </div>
+        <div className="sheet stack">
+          <SignInForm autoFocus={!health.demo} onSignedIn={onSignedIn} />
           <p className="quiet small">
             <Trans>
               Were you given an enrolment code? <Link to="/enrol">Enrol</Link> first.
             </Trans>
           </p>
-        </form>
+        </div>
         {health.demo ? <DemoAccounts onSignedIn={onSignedIn} /> : null}
       </div>
     </Door>
@@ -100,7 +35,7 @@ export default function SignIn({ health, onSignedIn }: { health: Health; onSigne
 /** The invented accounts of a demonstration node, by role, each with what it can do. */
 function DemoAccounts({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
   const { i18n } = useLingui()
-  const accounts = useGet(reads.demoAccounts())
+  const accounts = useGet(reads.demoAccounts(), { beforeSession: true })
   const signIn = useAct(acts.demoSignIn, session => onSignedIn(session))
   const order = codes('role')
   const rank = (roles: readonly RoleCode[]) => Math.min(...roles.map(role => order.indexOf(role)))

@@ -33,17 +33,13 @@ function unit(value: number, name: 'day' | 'hour' | 'minute'): string {
   return new Intl.NumberFormat(locales(), { style: 'unit', unit: name, unitDisplay: name === 'day' ? 'long' : 'narrow', numberingSystem: 'latn' }).format(value)
 }
 
-/** "14:00" in a zone; with its day when that is not the day it is there now. */
+/** "14:00" in a zone; with its weekday when that is another day within the week, with its date beyond. */
 export function wallTime(at: string, zone: string, now: number): string {
   const when = new Date(at)
   const sameDay = dayKey(when, zone) === dayKey(new Date(now), zone)
-  return formatter({
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
-  }).format(when)
+  const near = Math.abs(when.getTime() - now) < 6 * day
+  const dayParts: Intl.DateTimeFormatOptions = sameDay ? {} : near ? { weekday: 'short' } : { day: 'numeric', month: 'short' }
+  return formatter({ timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...dayParts }).format(when)
 }
 
 /** "14:00" in a zone, with no day. */

@@ -1,0 +1,112 @@
+import type { Draft } from '@entraide/node/api'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
+import { Paperclip, Trash2 } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { acts } from '../api/answers.ts'
+import type { Refused } from '../api/client.ts'
+import { useAct } from '../api/hooks.ts'
+import { Button } from '../parts/button.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { size } from '../words/time.ts'
+import { sendFile } from './send-file.ts'
+
+type Sending = { readonly name: string; readonly sent: number; readonly bytes: number; readonly refused: Refused | null; readonly stop: () => void }
+
+const maxBytes = 104_857_600
+
+/** The files of a draft: added with their progress in bytes, each failure kept in the list with its reason. */
+export function Attachments({ draft, readOnly }: { draft: Draft; readOnly: boolean }) {
+  const { t } = useLingui()
+  const client = useQueryClient()
+  const picker = useRef<HTMLInputElement>(null)
+  const [sending, setSending] = useState<readonly Sending[]>([])
+  const remove = useAct(acts.removeAttachment)
+  const put = (name: string, change: (one: Sending) => Sending | null) => setSending(all => all.flatMap(one => (one.name === name ? (change(one) ?? []) : one)))
+  const add = (files: Iterable<File>) => {
+    for (const file of files) {
+      if (file.size > maxBytes) {
+        setSending(all => [
+          ...all,
+          { name: file.name, sent: 0, bytes: file.size, stop: () => undefined, refused: { refused: 'attachment-too-large', facts: { maxBytes }, status: 413 } },
+        ])
+        continue
+      }
+      const transfer = sendFile(draft.id, file, sent => put(file.name, one => ({ ...one, sent })))
+      setSending(all => [...all, { name: file.name, sent: 0, bytes: file.size, refused: null, stop: transfer.stop }])
+      transfer.done.then(
+        refused => {
+          put(file.name, one => (refused === null ? null : { ...one, refused }))
+          if (refused === null) void client.invalidateQueries({ queryKey: [`/v1/drafts/${draft.id}`] })
+        },
+        () => put(file.name, () => null),
+      )
+    }
+  }
+  return (
+    <div className="field" id="field-attachments">
+      <ul className="files">
+        {draft.attachments.map(file => (
+          <li key={file.id}>
+            <Paperclip aria-hidden size={16} />
+            <bdi className="file-name">{file.name}</bdi>
+            <span className="quiet small">{size(file.bytes)}</span>
+            {readOnly ? null : (
+              <Button look="quiet" aria-label={t`Remove ${file.name}`} busy={remove.busy} onClick={() => void remove.run(draft.id, file.id)}>
+                <Trash2 aria-hidden size={16} />
+              </Button>
+            )}
+          </li>
+        ))}
+        {sending.map(one => (
+          <li key={one.name} className="sending">
+            <Paperclip aria-hidden size={16} />
+            <bdi className="file-name">{one.name}</bdi>
+            {one.refused === null ? (
+              <>
+                <progress max={one.bytes} value={one.sent} aria-label={t`Sending ${one.name} to the node`} />
+                <span className="quiet small">
+                  <Trans>
+                    {size(one.sent)} of {size(one.bytes)}
+                  </Trans>
+                </span>
+                <Button look="quiet" onClick={one.stop}>
+                  <Trans>Stop</Trans>
+                </Button>
+              </>
+            ) : (
+              <>
+                <Refusal of={one.refused} focus={false} />
+                <Button look="quiet" onClick={() => put(one.name, () => null)}>
+                  <Trans>Dismiss</Trans>
+                </Button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Refusal of={remove.refused} />
+      {readOnly ? null : (
+        <>
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            onChange={event => {
+              add(event.target.files ?? [])
+              event.target.value = ''
+            }}
+          />
+          <Button onClick={() => picker.current?.click()}>
+            <Paperclip aria-hidden size={16} />
+            <Trans>Attach files</Trans>
+          </Button>
+          <p className="hint">
+            <Trans>Up to 100 MB each. Sealed apart; the partner sees a safe name, and nothing is opened by itself.</Trans>
+          </p>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import type { Dossier, DraftFields, ThreadMessage } from '@entraide/node/api'
+
+export type Item = DraftFields['items'][number]
+export type Kind = DraftFields['messageType']
+
+/** A form before typing: the codes usual for police data in this relation (R10), nothing else presumed. */
+export function emptyFields(kind: Kind, language: DraftFields['language']): DraftFields {
+  return {
+    to: null,
+    messageType: kind,
+    inReplyTo: null,
+    agreement: null,
+    clause: '',
+    purpose: null,
+    crimeArea: null,
+    dataCategories: [],
+    subjectCategory: null,
+    handling: ['H1', 'H2'],
+    transferBasis: null,
+    assurances: [],
+    classification: 'U',
+    caseReference: '',
+    reasons: '',
+    urgency: 'N7D',
+    judicialFile: false,
+    judicialAuthorisation: '',
+    language,
+    title: '',
+    items: [],
+    holdUntil: inOneYear(),
+    ground: null,
+    extent: null,
+    use: null,
+    note: '',
+  }
+}
+
+/** The usual first holding period: one year, which the sender may shorten (vocabulary, clock RETAIN-REVIEW). */
+function inOneYear(): string {
+  const day = new Date()
+  day.setUTCFullYear(day.getUTCFullYear() + 1)
+  return day.toISOString().slice(0, 10)
+}
+
+/** The form of a message that continues a dossier: its terms are those of the message it answers (R3, R10). */
+export function replyFields(kind: Kind, dossier: Dossier, language: DraftFields['language']): DraftFields {
+  const { row, legalBasis } = dossier
+  const answered = dossier.messages.findLast(message => message.direction === 'in') ?? dossier.messages.at(-1)
+  return {
+    ...emptyFields(kind, language),
+    to: row.partner,
+    inReplyTo: (answered?.id ?? null) as DraftFields['inReplyTo'],
+    agreement: (legalBasis?.agreement.hash ?? null) as DraftFields['agreement'],
+    clause: row.clause ?? '',
+    purpose: row.purpose as DraftFields['purpose'],
+    crimeArea: row.crimeArea as DraftFields['crimeArea'],
+    urgency: row.clock.urgency,
+    dataCategories: (answered?.dataCategories ?? []) as DraftFields['dataCategories'],
+    subjectCategory: (answered?.subjectCategory ?? null) as DraftFields['subjectCategory'],
+    handling: (answered?.handling ?? ['H1', 'H2']) as DraftFields['handling'],
+    transferBasis: (legalBasis?.transferBasis ?? null) as DraftFields['transferBasis'],
+    assurances: (legalBasis?.assurances ?? []) as DraftFields['assurances'],
+    classification: (answered?.classification ?? 'U') as DraftFields['classification'],
+    caseReference: caseReferenceOf(dossier.messages),
+    holdUntil: legalBasis?.holdUntil ?? inOneYear(),
+    extent: kind === 'REP' ? 'whole' : null,
+  }
+}
+
+/** Our own case reference in this dossier, if a message of ours gave one; theirs is not ours to repeat. */
+function caseReferenceOf(messages: readonly ThreadMessage[]): string {
+  return messages.findLast(message => message.direction === 'out')?.caseReference ?? ''
+}
+
+/**
+ * The fields as they can be sent while half typed: names, documents and dates that are not yet whole are left out.
+ * The form keeps what was typed; only the copy at the node waits for the missing letters.
+ */
+export function sendable(fields: DraftFields): DraftFields {
+  return {
+    ...fields,
+    holdUntil: isDay(fields.holdUntil) ? fields.holdUntil : null,
+    items: fields.items.flatMap(item => {
+      const whole = sendableItem(item)
+      return whole === null ? [] : [whole]
+    }),
+  }
+}
+
+function sendableItem(item: Item): Item | null {
+  const { person, verifiedOn, holdUntil, originCountry, originConsent, justification, text, ...rest } = item
+  const names = person?.names.map(name => name.trim()).filter(name => name !== '') ?? []
+  if (person !== undefined && names.length === 0 && (text ?? '') === '') return null
+  const birthDate = person?.birthDate
+  const nationalities = person?.nationalities?.filter(code => /^[A-Z]{2,3}$/.test(code)) ?? []
+  const documents = person?.documents?.filter(one => one.kind !== '' && /^[A-Z]{2,3}$/.test(one.country) && one.number.trim() !== '') ?? []
+  return {
+    ...rest,
+    ...(person === undefined || names.length === 0
+      ? {}
+      : {
+          person: {
+            names,
+            ...(birthDate !== undefined && /^\d{4}(-\d{2}(-\d{2})?)?$/.test(birthDate) ? { birthDate } : {}),
+            ...(person.sex === undefined ? {} : { sex: person.sex }),
+            ...(person.birthPlace ? { birthPlace: person.birthPlace } : {}),
+            ...(nationalities.length === 0 ? {} : { nationalities }),
+            ...(documents.length === 0 ? {} : { documents }),
+          },
+        }),
+    ...(text ? { text } : {}),
+    ...(isDay(verifiedOn) ? { verifiedOn } : {}),
+    ...(isDay(holdUntil) ? { holdUntil } : {}),
+    ...(justification ? { justification } : {}),
+    ...(originCountry ? { originCountry } : {}),
+    ...(originConsent !== undefined && originConsent.by !== '' && originConsent.reference !== '' && isDay(originConsent.on) ? { originConsent } : {}),
+  } as Item
+}
+
+function isDay(text: string | null | undefined): text is string {
+  return text !== null && text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
+}
+
+/** The data categories that the items themselves show: what the form can say without being asked (dimension `dataCategories`). */
+export function shownCategories(items: readonly Item[]): readonly DraftFields['dataCategories'][number][] {
+  const found = new Set<DraftFields['dataCategories'][number]>()
+  for (const { category, person } of items) {
+    found.add(category)
+    if (person === undefined) continue
+    found.add('NAME')
+    if (person.birthDate || person.birthPlace) found.add('BIRT')
+    if (person.nationalities?.length) found.add('NATI')
+    if (person.documents?.length) found.add('DOCU')
+  }
+  return [...found]
+}
+
+/** The fields after their items changed: categories the old items showed go, those the new ones show come, those ticked by hand stay. */
+export function withItems(fields: DraftFields, items: readonly Item[]): DraftFields {
+  const before = shownCategories(fields.items)
+  const byHand = fields.dataCategories.filter(code => !before.includes(code))
+  return { ...fields, items: [...items], dataCategories: [...new Set([...byHand, ...shownCategories(items)])] }
+}
+
+/** A new statement. Nothing is claimed for it: a source that cannot be judged, information that cannot be judged. */
+export function newItem(category: Item['category'], person: boolean): Item {
+  return { category, nature: 'fact', source: 'X', information: '4', provenance: 'REGI', ...(person ? { person: { names: [''] } } : { text: '' }) }
+}

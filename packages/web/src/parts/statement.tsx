@@ -1,0 +1,118 @@
+import type { DraftFields } from '@entraide/node/api'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { TriangleAlert } from 'lucide-react'
+import { shortDate } from '../words/time.ts'
+import { word } from '../words/vocabulary.ts'
+import { Coded, CodedList, Mark, Written } from './text.tsx'
+
+type Item = DraftFields['items'][number]
+
+/** Persons and statements of a message, each with its evaluation in words beside the codes. */
+export function StatementList({ items }: { items: readonly Item[] }) {
+  if (items.length === 0) return null
+  return (
+    <ol className="statements">
+      {items.map((item, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: statements are numbered by their place in the message
+        <Statement key={at} item={item} />
+      ))}
+    </ol>
+  )
+}
+
+function Statement({ item }: { item: Item }) {
+  const { person } = item
+  const tainted = item.provenance === 'STMD' || item.provenance === 'STMX'
+  return (
+    <li className="statement">
+      <p className="statement-kind small">
+        <Coded scheme="dataCategory" code={item.category} />
+        {' · '}
+        {item.nature === 'fact' ? <Trans>fact</Trans> : <Trans>assessment</Trans>}
+      </p>
+      {person === undefined ? null : <PersonLines person={person} />}
+      {item.text === undefined || item.text === '' ? null : <Written>{item.text}</Written>}
+      {tainted ? (
+        <p className="badge late">
+          <TriangleAlert aria-hidden size={14} /> {word('provenance', item.provenance)}
+        </p>
+      ) : null}
+      <p className="evaluation-line quiet small">
+        <span>
+          <Trans>Source:</Trans> <Coded scheme="sourceEval" code={item.source} />
+        </span>
+        <span>
+          <Trans>Information:</Trans> <Coded scheme="infoEval" code={item.information} />
+        </span>
+        <span>
+          <Trans>Come by:</Trans> <Coded scheme="provenance" code={item.provenance} />
+        </span>
+        {item.verifiedOn === undefined ? null : (
+          <span>
+            <Trans>Last checked:</Trans> {shortDate(item.verifiedOn)}
+          </span>
+        )}
+        {item.holdUntil === undefined ? null : (
+          <span>
+            <Trans>Kept until:</Trans> {shortDate(item.holdUntil)}
+          </span>
+        )}
+        {item.originCountry === undefined ? null : (
+          <span>
+            <Trans>From:</Trans> <Mark>{item.originCountry}</Mark>
+          </span>
+        )}
+      </p>
+      {item.handling === undefined ? null : <CodedList scheme="handlingCode" codes={item.handling} />}
+      {item.justification === undefined ? null : (
+        <p className="small">
+          <Trans>Strictly necessary because:</Trans> <Written as="span">{item.justification}</Written>
+        </p>
+      )}
+    </li>
+  )
+}
+
+function PersonLines({ person }: { person: NonNullable<Item['person']> }) {
+  const { t } = useLingui()
+  const [first, ...others] = person.names
+  return (
+    <>
+      <p className="person-name" dir="auto">
+        {first}
+      </p>
+      {others.length === 0 ? null : (
+        <p className="person-others">
+          {others.map(name => (
+            <bdi key={name} className="person-other">
+              {name}
+            </bdi>
+          ))}
+        </p>
+      )}
+      <p className="evaluation-line small">
+        {person.birthDate === undefined ? null : (
+          <span>
+            <Trans>Born</Trans> <Mark>{person.birthDate}</Mark>
+          </span>
+        )}
+        {person.birthPlace === undefined ? null : (
+          <span>
+            <Trans>at</Trans> <bdi>{person.birthPlace}</bdi>
+          </span>
+        )}
+        {person.sex === undefined ? null : <span>{person.sex === 'F' ? t`female` : t`male`}</span>}
+        {person.nationalities === undefined ? null : (
+          <span>
+            <Trans>Nationality</Trans> <Mark>{person.nationalities.join(' ')}</Mark>
+          </span>
+        )}
+        {(person.documents ?? []).map(document => (
+          <span key={`${document.country} ${document.number}`}>
+            {word('travelDocument', document.kind)} <Mark>{`${document.country} ${document.number}`}</Mark>
+          </span>
+        ))}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,158 @@
+import type { Dossier, DraftFields } from '@entraide/node/api'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { acts, reads } from '../api/answers.ts'
+import { useAct, useGet } from '../api/hooks.ts'
+import { emptyFields, type Kind, replyFields } from '../draft/fields.ts'
+import { useKeys } from '../frame/keys.tsx'
+import { useSession } from '../frame/session.tsx'
+import { Button } from '../parts/button.tsx'
+import { SelectField, TextArea } from '../parts/field.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { toast } from '../parts/toast.tsx'
+import { go } from '../route.ts'
+import type { Language } from '../words/languages.ts'
+import { actNames } from '../words/states.ts'
+
+type ActName = Dossier['acts'][number]
+
+/** Acts that write a message: each opens a draft with the terms of what it answers. */
+const writes: { readonly [A in ActName]?: { readonly kind: Kind; readonly part?: Partial<DraftFields> } } = {
+  answer: { kind: 'REP', part: { extent: 'whole' } },
+  'answer-partly': { kind: 'REP', part: { extent: 'partial' } },
+  refuse: { kind: 'RFS' },
+  return: { kind: 'RTC' },
+  clarify: { kind: 'CLR' },
+  complete: { kind: 'CLR' },
+  feedback: { kind: 'FBK' },
+  withdraw: { kind: 'WDW' },
+}
+/** The act that matters most comes first and is the main one of the screen. */
+const order: readonly ActName[] = [
+  'accept',
+  'assess',
+  'complete',
+  'answer',
+  'feedback',
+  'resume',
+  'answer-partly',
+  'return',
+  'clarify',
+  'refuse',
+  'await-authorisation',
+  'assign',
+  'withdraw',
+  'close',
+]
+
+/** What one may do next with a dossier; the node says which, here they are put in order. */
+export function NextActs({ dossier }: { dossier: Dossier }) {
+  const { t, i18n } = useLingui()
+  const id = dossier.row.dossier
+  const [opened, setOpened] = useState<'assign' | 'assess' | null>(null)
+  const create = useAct(acts.createDraft, draft => go(`/drafts/${draft.id}`))
+  const accept = useAct(acts.accept, () => toast(t`Accepted as complete: the partner sees it`))
+  const close = useAct(acts.close, () => toast(t`Dossier closed`))
+  const wait = useAct(acts.awaitAuthorisation)
+  const resume = useAct(acts.resume)
+  const names = order.filter(name => dossier.acts.includes(name))
+  const run = (name: ActName) => {
+    const writing = writes[name]
+    if (writing !== undefined) {
+      const language = i18n.locale as Language
+      const fields = dossier.messages.length === 0 ? emptyFields(writing.kind, language) : replyFields(writing.kind, dossier, language)
+      void create.run({ fields: { ...fields, ...writing.part }, dossier: id })
+    } else if (name === 'accept') void accept.run(id)
+    else if (name === 'close') void close.run(id)
+    else if (name === 'await-authorisation') void wait.run(id)
+    else if (name === 'resume') void resume.run(id)
+    else setOpened(opened === name ? null : (name as 'assign' | 'assess'))
+  }
+  useKeys(names.includes('answer') ? [{ keys: 'e', says: <Trans>Answer</Trans>, run: () => run('answer') }] : [])
+  const busy = create.busy || accept.busy || close.busy || wait.busy || resume.busy
+  const refused = create.refused ?? accept.refused ?? close.refused ?? wait.refused ?? resume.refused
+  if (names.length === 0) return null
+  return (
+    <section className="sheet aside-acts" aria-label={t`What to do next`}>
+      <Refusal of={refused} />
+      {names.map((name, at) => (
+        <Button
+          key={name}
+          look={at === 0 ? 'main' : name === 'refuse' || name === 'withdraw' ? 'grave' : 'plain'}
+          busy={busy}
+          onClick={() => run(name)}
+          {...(name === 'assign' || name === 'assess' ? { 'aria-expanded': opened === name } : {})}
+        >
+          {i18n._(actNames[name])}
+        </Button>
+      ))}
+      {opened === 'assign' ? <Assign dossier={dossier} onDone={() => setOpened(null)} /> : null}
+      {opened === 'assess' ? <Assess id={id} onDone={() => setOpened(null)} /> : null}
+    </section>
+  )
+}
+
+/** Gives the dossier to a colleague or takes it oneself; can be taken back. */
+function Assign({ dossier, onDone }: { dossier: Dossier; onDone: () => void }) {
+  const { t } = useLingui()
+  const { account } = useSession()
+  const people = useGet(reads.accounts())
+  const before = dossier.row.assignedTo
+  const [to, setTo] = useState<string>(before?.id ?? account.id)
+  const assign = useAct(acts.assign)
+  const choices = [account, ...(before === null ? [] : [before]), ...(people.data ?? [])].filter(
+    (one, at, all) => one.state !== 'closed' && all.findIndex(other => other.id === one.id) === at,
+  )
+  const give = async () => {
+    const done = await assign.run(dossier.row.dossier, to === '' ? null : to)
+    if (done === undefined && assign.refused !== null) return
+    toast(t`Assigned`, () => void assign.run(dossier.row.dossier, before?.id ?? null))
+    onDone()
+  }
+  return (
+    <div className="stack inset">
+      <SelectField
+        label={<Trans>To whom</Trans>}
+        value={to}
+        onChange={setTo}
+        empty={t`nobody`}
+        choices={choices.map(one => ({ value: one.id, text: `${one.office} ${one.serviceNumber}${one.id === account.id ? ` (${t`me`})` : ''}` }))}
+      />
+      <Refusal of={assign.refused} />
+      <Button look="main" busy={assign.busy} onClick={() => void give()}>
+        <Trans>Assign</Trans>
+      </Button>
+    </div>
+  )
+}
+
+/** What becomes of spontaneous information: kept, deleted as not relevant, or set apart because of how it was come by. */
+function Assess({ id, onDone }: { id: string; onDone: () => void }) {
+  const { t } = useLingui()
+  const [assessment, setAssessment] = useState('')
+  const [reason, setReason] = useState('')
+  const assess = useAct(acts.assess, () => {
+    toast(t`Assessed`)
+    onDone()
+  })
+  const ready = assessment !== '' && reason.trim() !== ''
+  return (
+    <div className="stack inset">
+      <SelectField
+        label={<Trans>Assessment</Trans>}
+        value={assessment}
+        onChange={setAssessment}
+        choices={[
+          { value: 'accepted', text: t`Accepted: useful here` },
+          { value: 'not-relevant', text: t`Not relevant: delete and confirm` },
+          { value: 'quarantined', text: t`Quarantined: a real risk of ill-treatment is not excluded` },
+        ]}
+      />
+      <TextArea label={<Trans>Reason</Trans>} value={reason} onChange={setReason} maxLength={2_000} rows={2} />
+      <Refusal of={assess.refused} />
+      <Button look="main" busy={assess.busy} disabled={!ready} onClick={() => void assess.run(id, { assessment: assessment as 'accepted', reason })}>
+        <Trans>Keep this assessment</Trans>
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import type { Dossier } from '@entraide/node/api'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Moment } from '../parts/clock.tsx'
+import { useSaid } from '../parts/refusal.tsx'
+import { Mark, OfficerMark } from '../parts/text.tsx'
+
+/** What acts on a dossier are called. An act this version does not know is shown by its own name. */
+const actWords: { readonly [act: string]: MessageDescriptor } = {
+  draft: msg`Drafted`,
+  submit: msg`Handed over for release`,
+  recall: msg`Taken back`,
+  dispatch: msg`Released`,
+  release: msg`Released`,
+  'send-back': msg`Sent back`,
+  deliver: msg`Delivered`,
+  receive: msg`Received`,
+  receipt: msg`Receipt`,
+  accept: msg`Accepted as complete`,
+  assign: msg`Assigned`,
+  assess: msg`Assessed`,
+  close: msg`Closed`,
+  open: msg`Opened for reading`,
+  'open-dossier': msg`Opened for reading`,
+  'await-authorisation': msg`Waiting for a magistrate`,
+  resume: msg`Resumed`,
+  stop: msg`Stopped`,
+}
+
+/** Both sides' acts on the dossier, oldest first; ours and theirs on either side of the line. */
+export function Timeline({ entries, partner }: { entries: Dossier['timeline']; partner: string | null }) {
+  return (
+    <ol className="timeline">
+      {entries.map((entry, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: acts have no identity of their own in this list, which only grows
+        <Entry key={at} entry={entry} partner={partner} />
+      ))}
+    </ol>
+  )
+}
+
+function Entry({ entry, partner }: { entry: Dossier['timeline'][number]; partner: string | null }) {
+  const { i18n } = useLingui()
+  const said = useSaid(entry.outcome)
+  const known = actWords[entry.act]
+  const plain = entry.outcome === 'done' || entry.outcome === 'admitted'
+  return (
+    <li className={`timeline-entry ${entry.side}`}>
+      <p>
+        <strong>{known === undefined ? <Mark>{entry.act}</Mark> : i18n._(known)}</strong>{' '}
+        <span className="quiet">{entry.side === 'ours' ? <Trans>here</Trans> : <Trans>there</Trans>}</span>
+      </p>
+      {plain ? null : <p className="small">{said.what}</p>}
+      <p className="quiet small">
+        <Moment at={entry.at} partner={partner} />
+        {entry.by === null ? null : (
+          <>
+            {' · '}
+            <OfficerMark of={entry.by} />
+          </>
+        )}
+        {entry.position === null ? null : (
+          <>
+            {' · '}
+            <Trans>
+              log <Mark>{`#${entry.position}`}</Mark>
+            </Trans>
+          </>
+        )}
+      </p>
+    </li>
+  )
+}
