@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { signingKeysOf } from '@entraide/envelope'
-import { type Instant, instant, later, nodeId, refuse } from '@entraide/ground'
+import { type Instant, instant, isRefusal, later, nodeId, refuse } from '@entraide/ground'
 import type { Role } from '@entraide/vocabulary'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Node, NodeConfig } from '../src/capabilities.ts'
@@ -9,6 +9,7 @@ import type { Route } from '../src/http/route.ts'
 import { routesOf } from '../src/http/routes.ts'
 import { type Face, makeServer, type ServerOptions } from '../src/http/server.ts'
 import { rawSigner } from '../src/keys.ts'
+import { importCard, ownCard } from '../src/steps/partners.ts'
 import { openStore } from '../src/store/open.ts'
 import { addAccount, addRole } from '../src/store/people.ts'
 
@@ -177,4 +178,12 @@ export const emptyFields = {
     language: 'fr',
   },
   ...{ title: '', items: [], holdUntil: null, ground: null, extent: null, use: null, note: '' },
+}
+
+/** Pairs the node with another: its card is taken in, and the words count as read. */
+export async function pairWith({ node }: TestFace, other: TestFace): Promise<void> {
+  const officer = { kind: 'person', account: node.config.id as never, office: 'Security', serviceNumber: 'SEC-0', roles: ['SEC'], language: 'en' } as const
+  const taken = await importCard(node, officer, await ownCard(other.node))
+  if (isRefusal(taken)) throw new Error(taken.refused)
+  await node.store.write(tx => tx.db.updateTable('partner').set({ pairing: 'confirmed' }).where('node', '=', other.node.config.id).execute())
 }

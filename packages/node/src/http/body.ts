@@ -4,10 +4,8 @@ import { octetsOf, type Route } from './route.ts'
 
 /** Largest JSON body of a route that says nothing. */
 export const usualMaxBytes = 65_536
-/** How long a body that is read whole may take to arrive. An officer's line at 56 kbit/s brings 64 KiB in 10 s. */
-const wholeBodyMs = 15_000
-/** How long a stream may be silent before it is cut off. */
-const silenceMs = 15_000
+/** How long a body that is read whole may take to arrive, and how long a stream may be silent. An officer's line at 56 kbit/s brings 64 KiB in 10 s. */
+export const usualBodyMs = 15_000
 
 /** A body that cannot be read, with the code of its refusal. Thrown inside the server, answered by its error handler. */
 export class BodyRefused extends Error {
@@ -21,14 +19,18 @@ export class BodyRefused extends Error {
   }
 }
 
-/** Teaches the server its two kinds of body: strict JSON and octets. Anything else is refused as `media-type`. */
-export function readBodies(app: FastifyInstance): void {
+/**
+ * Teaches the server its two kinds of body: strict JSON and octets. Anything else is refused as `media-type`.
+ *
+ * @param bodyMs - how long one that is read whole may take, and a stream be silent
+ */
+export function readBodies(app: FastifyInstance, bodyMs: number): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: AsyncIterable<Buffer>) => {
     const route = routeOf(request)
     if (octetsOf(route?.body) !== undefined) throw new BodyRefused('media-type')
     const maxBytes = route?.maxBytes ?? usualMaxBytes
-    const bytes = await whole(payload, maxBytes, request)
+    const bytes = await whole(payload, maxBytes, request, bodyMs)
     if (bytes.length === 0) return undefined
     try {
       return readJson(bytes, { maxBytes, maxDepth: 16, maxItems: 20_000 }).value
@@ -40,7 +42,7 @@ export function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/octet-stream', async (request: FastifyRequest, payload: AsyncIterable<Buffer>) => {
     const octets = octetsOf(routeOf(request)?.body)
     if (octets === undefined) throw new BodyRefused('media-type')
-    return octets.octets === 'whole' ? whole(payload, octets.maxBytes, request) : cutOff(payload, octets.maxBytes)
+    return octets.octets === 'whole' ? whole(payload, octets.maxBytes, request, bodyMs) : cutOff(payload, octets.maxBytes, bodyMs)
   })
 }
 
@@ -49,9 +51,9 @@ export function routeOf(request: FastifyRequest): Route | undefined {
   return (request.routeOptions.config as { route?: Route }).route
 }
 
-async function whole(payload: AsyncIterable<Buffer>, maxBytes: number, request: FastifyRequest): Promise<Uint8Array> {
+async function whole(payload: AsyncIterable<Buffer>, maxBytes: number, request: FastifyRequest, bodyMs: number): Promise<Uint8Array> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new BodyRefused('body-too-large', { maxBytes })
-  const tooSlow = setTimeout(() => request.raw.destroy(new BodyRefused('body-too-slow')), wholeBodyMs)
+  const tooSlow = setTimeout(() => request.raw.destroy(new BodyRefused('body-too-slow')), bodyMs)
   const parts: Buffer[] = []
   let length = 0
   try {
@@ -68,13 +70,13 @@ async function whole(payload: AsyncIterable<Buffer>, maxBytes: number, request: 
   return new Uint8Array(Buffer.concat(parts))
 }
 
-async function* cutOff(payload: AsyncIterable<Buffer>, maxBytes: number): AsyncIterable<Uint8Array> {
+async function* cutOff(payload: AsyncIterable<Buffer>, maxBytes: number, bodyMs: number): AsyncIterable<Uint8Array> {
   const parts = payload[Symbol.asyncIterator]()
   let length = 0
   try {
     for (;;) {
       const silence = Promise.withResolvers<never>()
-      const timer = setTimeout(() => silence.reject(new BodyRefused('body-too-slow')), silenceMs)
+      const timer = setTimeout(() => silence.reject(new BodyRefused('body-too-slow')), bodyMs)
       const next = await Promise.race([parts.next(), silence.promise]).finally(() => clearTimeout(timer))
       if (next.done) return
       length += next.value.length

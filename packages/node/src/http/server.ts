@@ -8,7 +8,7 @@ import { type Actor, mayTry } from '../steps/access.ts'
 import { act as logAct } from '../steps/act.ts'
 import { isFreshEnough, sessionOf } from '../steps/people.ts'
 import { refusalOf, sendDownload, sendRefusal } from './answer.ts'
-import { readBodies, routeOf } from './body.ts'
+import { readBodies, routeOf, usualBodyMs } from './body.ts'
 import { makeLogger } from './logger.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
 import { describeRoutes, documented } from './openapi.ts'
@@ -26,6 +26,8 @@ export type ServerOptions = {
   /** Folder of the built screens; absent or empty, a plain page says so. */
   readonly webFolder?: string
   readonly limits?: Partial<Limits>
+  /** How long a body that is read whole may take to arrive, in milliseconds. */
+  readonly bodyMs?: number
   /** Opens keys and store with the passphrase; the keys alone unless told. An open node is left as it is, whatever the passphrase. */
   readonly unlock?: (passphrase: string) => Promise<Refusal | null>
   /** The program's version, for /v1/health and the API's description. */
@@ -102,7 +104,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('shown', null as unknown as Shown)
-  readBodies(app)
+  readBodies(app, options.bodyMs ?? usualBodyMs)
   await describeRoutes(app, node.config.id, options.version ?? '0')
 
   const addresses = rateLimit(limits.address)

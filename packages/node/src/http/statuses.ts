@@ -23,7 +23,6 @@ const statuses: { readonly [code: string]: number } = {
   'length-needed': 411,
   'json-too-large': 413,
   'body-too-large': 413,
-  'attachment-too-large': 413,
   'media-type': 415,
   'host-unknown': 421,
   'headers-too-large': 431,
@@ -41,9 +40,12 @@ const statuses: { readonly [code: string]: number } = {
   'not-found': 404,
   // The thing changed meanwhile, or is not in the state this act needs.
   conflict: 409,
-  'version-conflict': 409,
-  'draft-changed': 409,
-  'state-conflict': 409,
+  'draft-not-editable': 409,
+  'not-waiting': 409,
+  'waits-for-slot': 409,
+  'may-have-left': 409,
+  'attachment-chunk': 409,
+  'already-enrolled': 409,
   'role-held': 409,
   'grant-waiting': 409,
   'grant-decided': 409,
@@ -52,12 +54,9 @@ const statuses: { readonly [code: string]: number } = {
   // Too much, or not now.
   'too-many': 429,
   'too-many-tries': 429,
-  quota: 429,
   fault: 500,
   locked: 503,
   stopping: 503,
-  'node-locked': 503,
-  'disk-full': 503,
 }
 
 /** The status of a refusal code; 422 for a code without a line of its own. */
