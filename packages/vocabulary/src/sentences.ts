@@ -1,4 +1,5 @@
 import type { InEveryLanguage, Language } from './language.ts'
+import { agreementSentences, mendSentences } from './sentences/agreement.ts'
 import { groundSentences } from './sentences/ground.ts'
 
 /** What is said of one code: what happened, and what to do next. */
@@ -8,6 +9,8 @@ export type Sentences = { readonly [code: string]: SentenceEntry }
 
 /** Every room's sentences. A code stands in one room's list only (its test says so). */
 export const sentenceRooms: { readonly [room: string]: Sentences } = {
+  agreement: agreementSentences,
+  mends: mendSentences,
   ground: groundSentences,
 }
 

@@ -1,0 +1,197 @@
+import type { InEveryLanguage } from '../language.ts'
+
+const said = (en: string, fr: string, nl: string, ar: string): InEveryLanguage => ({ en, fr, nl, ar })
+
+/** What would mend an unmet condition, by the mend codes of the agreement room: the second half of each of its sentences. */
+export const mends = {
+  'fill-field': said('Fill in this field.', 'Remplissez ce champ.', 'Vul dit veld in.', 'املأ هذه الخانة.'),
+  'choose-known-code': said('Choose a value from the list.', 'Choisissez une valeur de la liste.', 'Kies een waarde uit de lijst.', 'اختر قيمة من القائمة.'),
+  'choose-clause': said(
+    'Choose the clause the message rests on.',
+    'Choisissez la clause sur laquelle le message repose.',
+    'Kies de bepaling waarop het bericht steunt.',
+    'اختر البند الذي تستند إليه الرسالة.',
+  ),
+  'choose-other-clause': said(
+    'Choose a clause that covers this, or change what you ask.',
+    'Choisissez une clause qui le couvre, ou modifiez la demande.',
+    'Kies een bepaling die dit dekt, of wijzig wat u vraagt.',
+    'اختر بندا يشمل ذلك أو غيّر ما تطلبه.',
+  ),
+  'leave-out-data': said('Leave this data out.', 'Retirez ces données.', 'Laat deze gegevens weg.', 'احذف هذه المعطيات.'),
+  'name-the-case': said(
+    'Give the reference of the current investigation.',
+    "Indiquez la référence de l'enquête en cours.",
+    'Vermeld de referentie van het lopende onderzoek.',
+    'اذكر مرجع البحث الجاري.',
+  ),
+  'write-reasons': said(
+    'State the facts, how the person is linked to them and why the partner should know.',
+    'Exposez les faits, le lien de la personne avec eux et pourquoi le partenaire devrait savoir.',
+    'Beschrijf de feiten, het verband met de persoon en waarom de partner het zou weten.',
+    'بيّن الوقائع وصلة الشخص بها وسبب احتمال علم الشريك.',
+  ),
+  'ask-for-one-case': said(
+    'Ask about named persons or objects of one case.',
+    "Interrogez sur des personnes ou objets nommés d'un seul dossier.",
+    'Vraag naar genoemde personen of voorwerpen van één dossier.',
+    'اسأل عن أشخاص أو أشياء محددة في قضية واحدة.',
+  ),
+  'use-other-channel': said(
+    'Use the channel named: judicial, INTERPOL, financial intelligence or customs.',
+    'Utilisez le canal indiqué : judiciaire, INTERPOL, renseignement financier ou douanes.',
+    'Gebruik het genoemde kanaal: justitie, INTERPOL, financiële inlichtingen of douane.',
+    'استعمل القناة المذكورة: القضائية أو الإنتربول أو الاستعلام المالي أو الجمارك.',
+  ),
+  'add-handling': said(
+    'Choose at least the handling codes that apply by default.',
+    'Choisissez au moins les codes de traitement prévus par défaut.',
+    'Kies minstens de standaard behandelingscodes.',
+    'اختر على الأقل رموز المعالجة الافتراضية.',
+  ),
+  'state-restrictions': said(
+    'Write the conditions that go with code H3.',
+    'Écrivez les conditions liées au code H3.',
+    'Schrijf de voorwaarden bij code H3.',
+    'اكتب الشروط المرافقة للرمز H3.',
+  ),
+  'evaluate-items': said(
+    'Give each statement its source, its reliability, and whether it is a fact or an assessment.',
+    "Donnez à chaque élément sa source, sa fiabilité et s'il s'agit d'un fait ou d'une appréciation.",
+    'Geef elk gegeven zijn bron, betrouwbaarheid en of het een feit of een beoordeling is.',
+    'حدد لكل معلومة مصدرها ودرجة موثوقيتها وهل هي واقعة أم تقدير.',
+  ),
+  'verify-again': said(
+    'Check that it is still true and give the date of the check.',
+    "Vérifiez que c'est encore exact et donnez la date de la vérification.",
+    'Ga na of dit nog klopt en vermeld de datum van de controle.',
+    'تحقق من أنها لا تزال صحيحة واذكر تاريخ التحقق.',
+  ),
+  'obtain-consent': said(
+    'Obtain the consent of whoever it came from and give its reference.',
+    "Obtenez l'accord de celui dont elles proviennent et indiquez-en la référence.",
+    'Vraag toestemming aan de herkomstdienst en vermeld de referentie.',
+    'احصل على موافقة الجهة المصدر واذكر مرجعها.',
+  ),
+  'lower-classification': said(
+    'Send it at a level this agreement allows, or by the channel made for higher levels.',
+    "Envoyez-le à un niveau que l'accord admet, ou par le canal prévu pour les niveaux supérieurs.",
+    'Stuur het op een niveau dat het akkoord toelaat, of via het kanaal voor hogere niveaus.',
+    'أرسلها بدرجة يسمح بها الاتفاق أو عبر القناة المخصصة للدرجات الأعلى.',
+  ),
+  'choose-competent-authority': said(
+    'Choose an authority that the agreement names for this regime and purpose.',
+    "Choisissez une autorité que l'accord désigne pour ce régime et cette finalité.",
+    'Kies een instantie die het akkoord voor dit regime en doel aanwijst.',
+    'اختر سلطة يعينها الاتفاق لهذا النظام وهذه الغاية.',
+  ),
+  'choose-transfer-basis': said(
+    'Choose the basis on which the data may leave.',
+    'Choisissez la base sur laquelle les données peuvent sortir.',
+    'Kies de grondslag waarop de gegevens mogen vertrekken.',
+    'اختر الأساس الذي يسمح بخروج المعطيات.',
+  ),
+  'weigh-rights': said(
+    "Weigh the person's rights against the interest and write the outcome.",
+    "Mettez en balance les droits de la personne et l'intérêt, et consignez le résultat.",
+    'Weeg de rechten van de persoon af tegen het belang en noteer het resultaat.',
+    'وازن بين حقوق الشخص والمصلحة ودوّن النتيجة.',
+  ),
+  'obtain-assurances': said(
+    'Attach the assurances that are required.',
+    'Joignez les assurances exigées.',
+    'Voeg de vereiste garanties toe.',
+    'أرفق الضمانات المطلوبة.',
+  ),
+  'justify-each-field': said(
+    'Write for each of these data why it is strictly necessary.',
+    'Écrivez pour chacune de ces données pourquoi elle est strictement nécessaire.',
+    'Schrijf voor elk van deze gegevens waarom het strikt noodzakelijk is.',
+    'علّل لكل معطى من هذه المعطيات ضرورته القصوى.',
+  ),
+  'confirm-match': said(
+    'Have a person confirm the match and give the reason.',
+    'Faites confirmer la concordance par une personne, avec le motif.',
+    'Laat een persoon de overeenkomst bevestigen, met reden.',
+    'دع شخصا يؤكد المطابقة مع ذكر السبب.',
+  ),
+  'obtain-legal-review': said(
+    'Have the legal adviser review it and give the reference.',
+    "Soumettez-le au conseiller juridique et indiquez la référence de l'avis.",
+    'Leg het voor aan de juridisch adviseur en vermeld de referentie.',
+    'اعرضها على المستشار القانوني واذكر مرجع رأيه.',
+  ),
+  'obtain-judicial-authorisation': said(
+    "Obtain the magistrate's authorisation and give its reference.",
+    "Obtenez l'autorisation du magistrat et indiquez-en la référence.",
+    'Vraag de toelating van de magistraat en vermeld de referentie.',
+    'احصل على إذن القاضي واذكر مرجعه.',
+  ),
+  'check-guards': said(
+    'Complete the checks that protect the person; each counts for 48 hours.',
+    'Effectuez les vérifications qui protègent la personne ; chacune vaut 48 heures.',
+    'Doe de controles die de persoon beschermen; elk geldt 48 uur.',
+    'أكمل الفحوص التي تحمي الشخص؛ كل فحص صالح 48 ساعة.',
+  ),
+  'keep-terms-of-thread': said(
+    'Keep at least the terms of the message you answer.',
+    'Gardez au moins les conditions du message auquel vous répondez.',
+    'Behoud minstens de voorwaarden van het bericht dat u beantwoordt.',
+    'حافظ على الأقل على شروط الرسالة التي تجيب عنها.',
+  ),
+  'shorten-holding': said(
+    'Choose an earlier last day.',
+    'Choisissez un dernier jour plus proche.',
+    'Kies een vroegere laatste dag.',
+    'اختر تاريخا أقرب لنهاية الحفظ.',
+  ),
+  'choose-language': said(
+    'Write in a language the agreement provides for.',
+    "Écrivez dans une langue prévue par l'accord.",
+    'Schrijf in een taal die het akkoord voorziet.',
+    'اكتب بلغة ينص عليها الاتفاق.',
+  ),
+  reword: said(
+    'Reword the passage without it.',
+    'Reformulez le passage sans cette mention.',
+    'Herformuleer de passage zonder dit.',
+    'أعد صياغة الفقرة دون هذا الذكر.',
+  ),
+  'wait-until-in-force': said(
+    'Wait until the agreement is in force and switched on, or rest on another one.',
+    "Attendez que l'accord soit en vigueur et activé, ou fondez-vous sur un autre.",
+    'Wacht tot het akkoord in werking en geactiveerd is, of steun op een ander.',
+    'انتظر دخول الاتفاق حيز التنفيذ وتفعيله أو استند إلى غيره.',
+  ),
+  'renew-agreement': said(
+    'Ask the legal adviser for an agreement that is in force.',
+    'Demandez au conseiller juridique un accord en vigueur.',
+    'Vraag de juridisch adviseur om een akkoord dat van kracht is.',
+    'اطلب من المستشار القانوني اتفاقا ساري المفعول.',
+  ),
+  'resolve-suspension': said(
+    'Wait until the suspension is lifted; corrections and deletions still pass.',
+    'Attendez la levée de la suspension ; rectifications et effacements passent encore.',
+    'Wacht tot de opschorting is opgeheven; verbeteringen en wissingen gaan nog door.',
+    'انتظر رفع التعليق؛ التصحيح والحذف لا يزالان ممكنين.',
+  ),
+  'register-impact-assessment': said(
+    'Register the data-protection impact assessment.',
+    "Enregistrez l'analyse d'impact relative à la protection des données.",
+    'Registreer de gegevensbeschermingseffectbeoordeling.',
+    'سجّل تقييم الأثر على حماية المعطيات.',
+  ),
+  'use-domestic-instrument': said(
+    'Move it at home under the domestic instrument first.',
+    "Transférez-le d'abord au niveau national sur la base de l'instrument interne.",
+    'Verplaats het eerst binnenlands onder het nationale instrument.',
+    'انقلها أولا داخليا بموجب الصك الوطني.',
+  ),
+  'use-own-policy': said(
+    "Give this node's own law.",
+    'Indiquez le droit propre de ce nœud.',
+    'Geef het eigen recht van dit knooppunt.',
+    'قدّم القانون الخاص بهذه العقدة.',
+  ),
+  none: said('This cannot travel.', 'Ceci ne peut pas être transmis.', 'Dit kan niet worden verzonden.', 'لا يمكن إرسال هذا.'),
+} as const
