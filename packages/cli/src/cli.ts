@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { Language } from '@entraide/vocabulary'
 import type { Command } from 'commander'
 import { badInput, Ending, type ExitCode, exitCodes } from './ending.ts'
@@ -9,8 +10,8 @@ import type { Manner } from './say.ts'
 import type { Terminal } from './terminal.ts'
 import { word } from './words.ts'
 
-/** What `--json`, `--language` and `--node` say: understood before and after every verb. */
-export type CommonOptions = { readonly json?: boolean; readonly language: Language; readonly node?: string }
+/** What `--json`, `--language`, `--node` and `--certificate` say: understood before and after every verb. */
+export type CommonOptions = { readonly json?: boolean; readonly language: Language; readonly node?: string; readonly certificate?: string }
 
 /** A command under way: the terminal it has, the manner asked for, the node it speaks to. */
 export class Cli {
@@ -31,6 +32,19 @@ export class Cli {
   /** The node of `--node`, `ENTRAIDE_NODE` or the usual address. */
   get node(): NodeClient {
     return new NodeClient(this.terminal, this.#node)
+  }
+
+  /** Trusts one more certificate for the rest of this process. Nodes are their own authorities: theirs is handed out by their administrator. */
+  async trust(file: string): Promise<void> {
+    const certificate = new TextDecoder().decode(await this.file(file, 65_536))
+    try {
+      setDefaultCACertificates([...getCACertificates('default'), certificate])
+    } catch (cause) {
+      throw new Ending(exitCodes.badInput, 'certificate-shape', `${file} is no certificate in PEM.`, {
+        next: 'Ask for tls-certificate.pem of the node.',
+        cause,
+      })
+    }
   }
 
   /** Prints a result: the value as one line of JSON for a program, the text for a person. */

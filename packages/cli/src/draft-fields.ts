@@ -141,6 +141,8 @@ export function replyFields(dossier: Dossier, messageType: DraftFields['messageT
     clause: basis.clause,
     purpose: basis.purpose as DraftFields['purpose'],
     crimeArea: dossier.row.crimeArea as DraftFields['crimeArea'],
+    dataCategories: answered.dataCategories as DraftFields['dataCategories'],
+    title: answered.title,
     subjectCategory: answered.subjectCategory as DraftFields['subjectCategory'],
     handling: basis.handling as DraftFields['handling'],
     transferBasis: basis.transferBasis as DraftFields['transferBasis'],

@@ -26,6 +26,7 @@ export function programOf(acts: Acts): Command {
     .addOption(new Option('--json', 'print one JSON value a line, for programs'))
     .addOption(new Option('--language <code>', 'language of results').choices([...languages]).default('en'))
     .addOption(new Option('--node <url>', 'the node to speak to (default: ENTRAIDE_NODE, else http://127.0.0.1:8443)'))
+    .addOption(new Option('--certificate <file>', "trust this certificate beside the system's: a node's own (default: ENTRAIDE_CERTIFICATE)"))
     .addHelpText('after', overview)
   for (const family of families) family(program, acts)
   return program

@@ -17,7 +17,10 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const acts: Acts = (command, verb) =>
     command.action(async () => {
       const options = command.optsWithGlobals() as CommonOptions & Parameters<typeof verb>[2]
-      ended = (await verb(new Cli(terminal, options), command.args, options)) ?? exitCodes.ok
+      const cli = new Cli(terminal, options)
+      const certificate = options.certificate ?? terminal.env.ENTRAIDE_CERTIFICATE
+      if (certificate !== undefined) await cli.trust(certificate)
+      ended = (await verb(cli, command.args, options)) ?? exitCodes.ok
     })
   const program = programOf(acts)
   settle(program, terminal)

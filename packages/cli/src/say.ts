@@ -6,13 +6,14 @@ import { word } from './words.ts'
 /** What every verb is told: which language a person reads, and whether a program reads instead. */
 export type Manner = { readonly language: Language; readonly json: boolean }
 
-/** One unmet condition in words: what is wrong, by which rule and clause, what mends it. */
+/** One unmet condition in words: what is wrong, by which rule and clause, in which field, what mends it. */
 export function unmetText(unmet: UnmetLine, language: Language): string {
   const said = sentence(unmet.code, language)
   const mended = sentence(unmet.mend, language)
   const basis = [
     unmet.rule === null ? '' : word('rule', language, { rule: unmet.rule }),
     unmet.clause === null ? '' : word('clause', language, { clause: unmet.clause }),
+    unmet.field ?? '',
   ].filter(part => part !== '')
   const next = mended?.what ?? said?.next
   return [`- ${said?.what ?? unmet.code} [${[unmet.code, ...basis].join(', ')}]`, ...(next === undefined ? [] : [`  ${word('next', language)}: ${next}`])]

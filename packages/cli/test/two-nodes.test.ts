@@ -117,7 +117,7 @@ const fields = {
       nature: 'fact',
       source: 'B',
       information: '2',
-      provenance: 'OBSV',
+      provenance: 'OBSE',
       verifiedOn: new Date().toISOString().slice(0, 10),
     },
   ],
@@ -135,7 +135,7 @@ test('two nodes meet by cards and spoken words', async () => {
   }
   const words = (await done(be, 'SEC-1', 'partner', 'show', ma)).spokenWords
   expect((await done(ma, 'SEC-1', 'partner', 'show', be)).spokenWords).toEqual(words)
-  expect((await as(be, 'SEC-1', 'partner', 'confirm', ma, ...words.slice(0, 7), 'wrong')).code).toBe(3)
+  expect(await as(be, 'SEC-1', 'partner', 'confirm', ma, ...words.slice(0, -1), 'wrong')).toMatchObject({ code: 3 })
   for (const [ours, theirs] of [
     [be, ma],
     [ma, be],
@@ -163,7 +163,7 @@ let request: string
 test('a request is checked, written, released by a second person', async () => {
   writeFileSync(join(folder, 'fields.json'), JSON.stringify(fields))
   const lacking = await as(be, 'OPR-1', 'request', 'check', '--from', 'fields.json', '--agreement', 'BE-MA-2014-PCC', '--case', '')
-  expect(lacking.code).toBe(3)
+  expect(lacking).toMatchObject({ code: 3 })
   expect(await done(be, 'OPR-1', 'request', 'check', '--from', 'fields.json', '--agreement', 'BE-MA-2014-PCC')).toMatchObject({
     decision: 'permit',
     clause: 'C04',
@@ -172,7 +172,7 @@ test('a request is checked, written, released by a second person', async () => {
   const draft = await done(be, 'OPR-1', 'request', 'new', '--from', 'fields.json', '--agreement', 'BE-MA-2014-PCC', '--attach', 'note.txt', '--submit')
   expect(draft).toMatchObject({ state: 'waiting-release', attachments: [{ bytes: 850 }] })
   request = draft.dossier
-  expect((await as(be, 'OPR-1', 'request', 'release', draft.id)).code).toBe(3)
+  expect(await as(be, 'OPR-1', 'request', 'release', draft.id)).toMatchObject({ code: 3 })
   expect((await done(be, 'REL-1', 'request', 'list', '--to-release')).rows[0].id).toBe(draft.id)
   expect((await as(be, 'REL-1', 'request', 'preview', draft.id)).out).toContain('Karim Invented')
   await done(be, 'REL-1', 'request', 'release', draft.id)
@@ -186,7 +186,7 @@ test('the partner reads it for a reason, accepts and answers', async () => {
   const opened = await done(ma, 'OPR-1', 'request', 'open', dossier, '--reason', 'case 2026/9, request of today')
   expect(opened.messages[0].items[0].person.names).toContain('كريم')
   const [file] = opened.messages[0].attachments
-  expect((await as(ma, 'OPR-1', 'request', 'attachment', opened.messages[0].id, file.id, '--out', 'received.txt')).code).toBe(0)
+  expect(await as(ma, 'OPR-1', 'request', 'attachment', opened.messages[0].id, file.id, '--out', 'received.txt')).toMatchObject({ code: 0 })
   expect(readFileSync(join(folder, 'received.txt'), 'utf8')).toBe('an invented note\n'.repeat(50))
   await done(ma, 'OPR-1', 'request', 'accept', dossier)
   writeFileSync(
@@ -223,19 +223,20 @@ test('overseers see what was done, and one operator stops everything at once', a
   expect(acts.rows.length).toBeGreaterThan(0)
   await done(be, 'OPR-1', 'partner', 'freeze', ma, '--reason', 'a drill')
   expect((await as(be, 'OPR-1', 'partner', 'list')).out).toContain('frozen')
-  expect((await as(be, 'OPR-1', 'partner', 'thaw', ma, '--reason', 'the drill is over')).code).toBe(3)
+  expect(await as(be, 'OPR-1', 'partner', 'thaw', ma, '--reason', 'the drill is over')).toMatchObject({ code: 3 })
   await done(be, 'SEC-1', 'partner', 'thaw', ma, '--reason', 'the drill is over')
 })
 
 test('what waits can be carried by file', async () => {
-  expect((await as(be, 'OPR-1', 'carry', 'out', ma, '--out', 'for-rabat.bundle')).code).toBe(0)
-  expect((await as(ma, 'OPR-1', 'carry', 'in', 'for-rabat.bundle')).code).toBe(0)
+  expect(await as(be, 'OPR-1', 'carry', 'out', ma, '--out', 'for-rabat.bundle')).toMatchObject({ code: 0 })
+  expect(await as(ma, 'OPR-1', 'carry', 'in', 'for-rabat.bundle')).toMatchObject({ code: 0 })
 })
 
 test('every person reads lists in her own language, and signs out', async () => {
   for (const language of ['en', 'fr', 'nl', 'ar'])
-    for (const verb of [['due'], ['inbox'], ['outbox'], ['request', 'list']]) expect((await as(be, 'OPR-1', ...verb, '--language', language)).code).toBe(0)
+    for (const verb of [['due'], ['inbox'], ['outbox'], ['request', 'list']])
+      expect(await as(be, 'OPR-1', ...verb, '--language', language)).toMatchObject({ code: 0 })
   expect((await as(be, 'OPR-1', 'whoami')).out).toContain('OPR-1')
   await done(be, 'OPR-1', 'sign-out')
-  expect((await as(be, 'OPR-1', 'whoami')).code).toBe(3)
+  expect(await as(be, 'OPR-1', 'whoami')).toMatchObject({ code: 3 })
 })

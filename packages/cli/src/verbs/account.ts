@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { EnrolBegunShape, NewAccountMadeShape } from '../api-shapes.ts'
 import type { Acts, Cli } from '../cli.ts'
 import { exitCodes } from '../ending.ts'
-import { table } from '../plain-text.ts'
+import { plainText, table } from '../plain-text.ts'
 import { headingsIn, word } from '../words.ts'
 
 /** account: people of the node, by office and service number. */
@@ -42,18 +42,25 @@ export function accountVerbs(program: Command, acts: Acts): void {
     },
   )
 
-  acts<{ codeFile?: string; passwordFile?: string; totpCode?: string }>(
+  acts<{ codeFile?: string; passwordFile?: string; begin?: boolean; totpCode?: string }>(
     account
       .command('enrol')
       .description('Take up a new account: shows the secret for your authenticator, then asks for a password (12 characters or more) and a code. Signs in.')
       .option('--code-file <file>', 'read the enrolment code from a file; asked otherwise')
       .option('--password-file <file>', 'read the new password from a file; asked otherwise')
-      .option('--totp-code <digits>', 'the six digits, when a program computes them; asked otherwise'),
+      .option('--begin', 'only show the secret; finish with --totp-code')
+      .option('--totp-code <digits>', 'only finish: the six digits of the secret shown last'),
     async (cli, _, options) => {
       const enrolmentCode = await cli.secret('Enrolment code: ', options.codeFile, '--code-file')
-      const begun = await cli.node.send<EnrolBegunShape>('POST', '/v1/enrolments/begin', { enrolmentCode })
-      if (options.totpCode === undefined)
-        cli.terminal.err(`${begun.office} ${begun.serviceNumber}\nSecret for your authenticator: ${begun.totpSecret}\n${begun.totpUri}\n`)
+      if (options.totpCode === undefined) {
+        const begun = await cli.node.send<EnrolBegunShape>('POST', '/v1/enrolments/begin', { enrolmentCode })
+        const shown = plainText(`${begun.office} ${begun.serviceNumber}\nSecret for your authenticator: ${begun.totpSecret}\n${begun.totpUri}`)
+        if (options.begin === true) {
+          await cli.print(begun, shown)
+          return exitCodes.ok
+        }
+        cli.terminal.err(`${shown}\n`)
+      }
       const password = await cli.secret('New password: ', options.passwordFile, '--password-file')
       const code = options.totpCode ?? (await cli.answer('Code of your authenticator: ', '--totp-code'))
       const { csrf: _csrf, ...session } = await cli.node.signIn<Session>('/v1/enrolments/finish', { enrolmentCode, password, code })

@@ -92,14 +92,19 @@ export function dossierVerbs(request: Command, acts: Acts): void {
   reply(
     request
       .command('return <dossier>')
-      .description('Return a request to be completed; its clock stops.')
+      .description('Return a request to be completed, with a --note on what is missing; its clock stops.')
       .option('--ground <code>', 'what is missing (FORM …)', 'FORM'),
     acts,
     'RTC',
     ({ ground }) => ({ ground: ground as Draft['fields']['ground'] }),
   )
-  reply(request.command('clarify <dossier>').description('Ask or give a clarification.'), acts, 'CLR', () => ({}))
-  reply(request.command('withdraw <dossier>').description('Withdraw our own request; the partner deletes it and says so.'), acts, 'WDW', () => ({}))
+  reply(request.command('clarify <dossier>').description('Ask or give a clarification, in a --note.'), acts, 'CLR', () => ({}))
+  reply(
+    request.command('withdraw <dossier>').description('Withdraw our own request, with a --note; the partner deletes it and says so.'),
+    acts,
+    'WDW',
+    () => ({}),
+  )
   reply(
     request
       .command('feedback <dossier>')

@@ -13,7 +13,7 @@ export function partnerVerbs(program: Command, acts: Acts): void {
     .description('Partner nodes: exchange cards, confirm them by spoken words, watch the line, freeze.')
     .addHelpText(
       'after',
-      '\nPairing, at both ends:\n  $ entraide partner card > our-card.json      hand this file to the partner\n  $ entraide partner add their-card.json       take theirs in\n  $ entraide partner show MA-DGSN-SPOC         read the eight words to each other by telephone\n  $ entraide partner confirm MA-DGSN-SPOC WORD WORD WORD WORD WORD WORD WORD WORD',
+      '\nPairing, at both ends:\n  $ entraide partner card > our-card.json      hand this file to the partner\n  $ entraide partner add their-card.json       take theirs in\n  $ entraide partner show MA-DGSN-SPOC         read the twelve words to each other by telephone\n  $ entraide partner confirm MA-DGSN-SPOC "WORD WORD WORD …"',
     )
 
   acts(partner.command('list').description('Every partner: is the line up, since when, what waits.'), async cli => {
@@ -48,7 +48,7 @@ export function partnerVerbs(program: Command, acts: Acts): void {
   )
 
   acts(
-    partner.command('confirm <node> <words...>').description('Confirm a partner with the eight words heard from its security officer.'),
+    partner.command('confirm <node> <words...>').description('Confirm a partner with the twelve words heard from its security officer.'),
     async (cli, [node = '', ...words]) => {
       await cli.done(
         await cli.node.send('POST', `/v1/partners/${encodeURIComponent(node)}/confirmation`, {
