@@ -7,7 +7,7 @@ import type { Case } from './predicate.ts'
 import { applies, type Prepared, type PreparedPermit, policyRulings, prepare, type Ruling, rulingsFor } from './prepare.ts'
 import { engineRules } from './rules.ts'
 import { type AgreementStanding, isResidual } from './standing.ts'
-import { type Unmet, unmet } from './unmet.ts'
+import { type Unmet, type UnmetCode, unmet } from './unmet.ts'
 
 /** What a permit rests on: shown beside the message, bound into its log leaf. */
 export type Grounds = {
@@ -115,20 +115,12 @@ function judgeClause(one: Prepared, ask: Ask, found: Unmet[]): PreparedPermit | 
 /** Each dimension of a permit clause against the ask; what is not filled goes to `open`, or is left to `missingTerms`. */
 function judgeDimensions(permit: PreparedPermit, ask: Ask, found: Unmet[], open: (keyof Ask)[] | null): void {
   const { id } = permit.clause
-  const one = (
-    field: 'regime' | 'messageType' | 'purpose',
-    codes: ReadonlySet<string>,
-    code: 'regime-not-permitted' | 'message-type-not-permitted' | 'purpose-not-permitted',
-  ) => {
-    const value = ask[field]
-    if (value === null || value === '') open?.push(field)
-    else if (!codes.has(value)) found.push(unmet(code, id, { permits: [...codes] }))
-  }
-  one('regime', permit.regimes, 'regime-not-permitted')
-  one('messageType', permit.messageTypes, 'message-type-not-permitted')
-  one('purpose', permit.purposes, 'purpose-not-permitted')
-  narrowed('crimeArea', permit.crimeAreas, 'crime-area-not-permitted')
-  narrowed('subjectCategory', permit.subjectCategories, 'subject-category-not-permitted')
+  listed('regime', ask.regime, permit.regimes, 'regime-not-permitted', id, found, open)
+  listed('messageType', ask.messageType, permit.messageTypes, 'message-type-not-permitted', id, found, open)
+  listed('purpose', ask.purpose, permit.purposes, 'purpose-not-permitted', id, found, open)
+  if (permit.crimeAreas !== null) narrowed('crimeArea', ask.crimeArea, permit.crimeAreas, 'crime-area-not-permitted', id, found, open)
+  if (permit.subjectCategories !== null)
+    narrowed('subjectCategory', ask.subjectCategory, permit.subjectCategories, 'subject-category-not-permitted', id, found, open)
   if (ask.dataCategories.length === 0) open?.push('dataCategories')
   for (const category of ask.dataCategories)
     if (!permit.dataCategories.has(category)) {
@@ -136,28 +128,48 @@ function judgeDimensions(permit: PreparedPermit, ask: Ask, found: Unmet[], open:
       found.push(unmet('data-category-not-permitted', id, { permits: [...permit.dataCategories], outside: outside.length }))
       break
     }
-  for (const field of ['from', 'to'] as const) {
-    const node = ask[field]
-    if (node === null || node === '') open?.push(field)
-    else {
-      if (permit.authorities !== null && !permit.authorities.has(node)) found.push(unmet('authority-not-permitted', id, noFacts, field))
-      const state = field === 'from' ? permit.fromState : permit.toState
-      if (state !== null && node.slice(0, 2) !== state) found.push(unmet('direction-not-permitted', id, { direction: permit.clause.direction ?? null }, field))
-    }
-  }
+  end('from', ask.from, permit, permit.fromState, found, open)
+  end('to', ask.to, permit, permit.toState, found, open)
+}
 
-  function narrowed(
-    field: 'crimeArea' | 'subjectCategory',
-    codes: ReadonlySet<string> | null,
-    code: 'crime-area-not-permitted' | 'subject-category-not-permitted',
-  ): void {
-    if (codes === null) return
-    const value = ask[field]
-    if (value === null || value === '') {
-      if (open === null) found.push(unmet('field-missing', id, { permits: [...codes] }, field))
-      else open.push(field)
-    } else if (!codes.has(value)) found.push(unmet(code, id, { permits: [...codes] }))
+/** A dimension that every permit clause lists. */
+function listed(
+  field: keyof Ask,
+  value: string | null,
+  codes: ReadonlySet<string>,
+  code: UnmetCode,
+  id: string,
+  found: Unmet[],
+  open: (keyof Ask)[] | null,
+): void {
+  if (value === null || value === '') open?.push(field)
+  else if (!codes.has(value)) found.push(unmet(code, id, { permits: [...codes] }))
+}
+
+/** A dimension that this clause narrows: the ask must then say it, and be inside. */
+function narrowed(
+  field: keyof Ask,
+  value: string | null,
+  codes: ReadonlySet<string>,
+  code: UnmetCode,
+  id: string,
+  found: Unmet[],
+  open: (keyof Ask)[] | null,
+): void {
+  if (value !== null && value !== '') listed(field, value, codes, code, id, found, open)
+  else if (open === null) found.push(unmet('field-missing', id, { permits: [...codes] }, field))
+  else open.push(field)
+}
+
+/** The sending or the receiving end: among the clause's authorities, in its direction. */
+function end(field: 'from' | 'to', node: string | null, permit: PreparedPermit, state: string | null, found: Unmet[], open: (keyof Ask)[] | null): void {
+  if (node === null || node === '') {
+    open?.push(field)
+    return
   }
+  const { id, direction } = permit.clause
+  if (permit.authorities !== null && !permit.authorities.has(node)) found.push(unmet('authority-not-permitted', id, noFacts, field))
+  if (state !== null && !node.startsWith(state)) found.push(unmet('direction-not-permitted', id, { direction: direction ?? null }, field))
 }
 
 function judgeRuling(ruling: Ruling, asked: Case, satisfied: string[], found: Unmet[]): void {

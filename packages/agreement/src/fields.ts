@@ -33,8 +33,12 @@ const blank = (value: string | null | undefined) => value === null || value === 
 
 /** What every ask must say before anything can be judged. */
 export function missingTerms(ask: Ask, found: Unmet[]): void {
-  for (const field of ['from', 'to', 'regime', 'messageType', 'purpose', 'classification'] as const)
-    if (blank(ask[field])) found.push(unmet('field-missing', null, noFacts, field))
+  if (blank(ask.from)) found.push(unmet('field-missing', null, noFacts, 'from'))
+  if (blank(ask.to)) found.push(unmet('field-missing', null, noFacts, 'to'))
+  if (blank(ask.regime)) found.push(unmet('field-missing', null, noFacts, 'regime'))
+  if (blank(ask.messageType)) found.push(unmet('field-missing', null, noFacts, 'messageType'))
+  if (blank(ask.purpose)) found.push(unmet('field-missing', null, noFacts, 'purpose'))
+  if (blank(ask.classification)) found.push(unmet('field-missing', null, noFacts, 'classification'))
   if (blank(ask.clause)) found.push(unmet('clause-missing'))
   if (ask.messageType === null) return
   if (ask.dataCategories.length === 0 && ask.messageType !== '' && !bareTypes.has(ask.messageType))

@@ -35,7 +35,8 @@ export type Predicate = {
 export const guardFreshHours = 48
 
 const said = (text: string | null | undefined): text is string => typeof text === 'string' && text.trim() !== ''
-const everyItem = (ask: Ask, holds: (item: AskItem) => boolean) => (ask.items ?? []).every(holds)
+const anyItem = (ask: Ask, holds: (item: AskItem) => boolean) => ask.items?.some(holds) ?? false
+const everyItem = (ask: Ask, holds: (item: AskItem) => boolean) => ask.items === undefined || ask.items.every(holds)
 
 /** Whether a guard was found green, in the last 48 hours and not in the future. */
 export function guardIsGreen(ask: Ask, guard: string, now: Instant): boolean {
@@ -70,7 +71,7 @@ export function unjustifiedCategories(ask: Ask): readonly string[] {
     category =>
       categoryIsSpecial(category) &&
       !(
-        ask.items?.some(item => item.category === category && said(item.justification)) &&
+        anyItem(ask, item => item.category === category && said(item.justification)) &&
         everyItem(ask, item => item.category !== category || said(item.justification))
       ),
   )
@@ -181,7 +182,7 @@ export const requirements: { readonly [name: string]: Predicate } = {
     code: 'victim-consent-missing',
     holds: ({ ask }) =>
       everyItem(ask, item => item.category !== 'VICD' || item.consent !== undefined) &&
-      (!ask.dataCategories.includes('VICD') || (ask.items ?? []).some(item => item.category === 'VICD')),
+      (!ask.dataCategories.includes('VICD') || anyItem(ask, item => item.category === 'VICD')),
   },
   evaluated: { code: 'evaluation-missing', holds: ({ ask }) => everyItem(ask, isEvaluated) },
   'event-named': { code: 'event-missing', holds: ({ ask }) => said(ask.event) },
@@ -195,10 +196,10 @@ export const requirements: { readonly [name: string]: Predicate } = {
 /** What a prohibition may refuse, by name. */
 export const prohibitions: { readonly [name: string]: Predicate } = {
   always: { code: 'prohibited', holds: () => true },
-  'asylum-data': { code: 'asylum-data', holds: ({ ask }) => ask.dataCategories.includes('ASYL') || (ask.items ?? []).some(item => item.category === 'ASYL') },
+  'asylum-data': { code: 'asylum-data', holds: ({ ask }) => ask.dataCategories.includes('ASYL') || anyItem(ask, item => item.category === 'ASYL') },
   'union-system-data': {
     code: 'union-system-data',
-    holds: ({ ask }) => ask.dataCategories.includes('EURO') || (ask.items ?? []).some(item => item.category === 'EURO'),
+    holds: ({ ask }) => ask.dataCategories.includes('EURO') || anyItem(ask, item => item.category === 'EURO'),
   },
   bulk: { code: 'bulk-request', holds: ({ ask }) => !isIndividual(ask) },
   'many-subjects': { code: 'bulk-request', field: 'subjects', holds: ({ ask }) => (ask.subjects ?? 1) > 1 },
@@ -224,7 +225,7 @@ export const prohibitions: { readonly [name: string]: Predicate } = {
     needs: 'handling',
     holds: ({ ask }, { handling }) => (handling === undefined ? null : !handling.every(code => ask.handling.includes(code))),
   },
-  'statement-tainted': { code: 'statement-tainted', holds: ({ ask }) => (ask.items ?? []).some(item => item.provenance === 'STMX') },
+  'statement-tainted': { code: 'statement-tainted', holds: ({ ask }) => anyItem(ask, item => item.provenance === 'STMX') },
   'judicial-file': {
     code: 'judicial-authorisation-missing',
     atSenderOnly: true,
