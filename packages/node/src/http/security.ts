@@ -19,8 +19,8 @@ const contentSecurityPolicy = [
   "form-action 'self'",
 ].join('; ')
 
-/** Sets the headers that protect the person before the screen. `secure` is false only on the loopback of a demo. */
-export function protect(reply: FastifyReply, secure: boolean): void {
+/** Sets the headers that protect the person before the screen. `staysOnTls` tells browsers so for a year: not on loopback, where other programs share the name. */
+export function protect(reply: FastifyReply, staysOnTls: boolean): void {
   reply.headers({
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
@@ -32,7 +32,7 @@ export function protect(reply: FastifyReply, secure: boolean): void {
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   })
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-  if (secure) reply.header('strict-transport-security', 'max-age=31536000')
+  if (staysOnTls) reply.header('strict-transport-security', 'max-age=31536000')
 }
 
 /**
@@ -47,12 +47,16 @@ export function isFromHere(request: FastifyRequest, secure: boolean): boolean {
 }
 
 /**
- * Whether the name the caller used is one this node answers to. A node on loopback is asked by loopback names only, so that
- * a page of the web whose name was pointed at this machine meanwhile (DNS rebinding) gets nothing.
+ * Whether the name the caller used is one this node answers to. A node on loopback is asked by loopback names, or through a
+ * proxy by the name on its card, so that a page of the web whose name was pointed at this machine meanwhile (DNS rebinding) gets nothing.
  */
-export function isOurHost(host: string | undefined, onLoopback: boolean): boolean {
+export function isOurHost(host: string | undefined, onLoopback: boolean, ownAddress: string): boolean {
   if (host === undefined || host.length > 255) return false
-  return !onLoopback || /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host)
+  return (
+    !onLoopback ||
+    /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host) ||
+    (URL.canParse(ownAddress) && host.toLowerCase() === new URL(ownAddress).host)
+  )
 }
 
 /** Whether an address is this machine's own. */

@@ -14,7 +14,7 @@ import { type Metrics, makeMetrics } from './metrics.ts'
 import { describeRoutes, documented } from './openapi.ts'
 import { type PartnerLimits, partnerDoor, usualPartnerLimits } from './partner-door.ts'
 import { type Rate, rateLimit } from './rate-limit.ts'
-import type { Call, Download, Route, SessionFacts } from './route.ts'
+import { type Call, type Download, octetsOf, type Route, type SessionFacts } from './route.ts'
 import { fingerprintOf, isFromHere, isLoopback, isOurHost, protect, sameText } from './security.ts'
 import { cookieOf, dropCookie, keepCookie } from './session-cookie.ts'
 import { serveWeb } from './web-files.ts'
@@ -69,6 +69,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
   const limits: Limits = { ...usualLimits, ...options.limits }
   const secure = options.tls !== undefined
   const onLoopback = isLoopback(node.config.listen.host)
+  const staysOnTls = secure && !onLoopback
   const metrics = makeMetrics()
   const app = fastify({
     ...(options.tls === undefined ? {} : { https: { ...options.tls, minVersion: 'TLSv1.3' as const } }),
@@ -84,7 +85,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
     genReqId: () => Buffer.from(node.random(8)).toString('hex'),
     frameworkErrors: (error, request, reply) => {
-      protect(reply, secure)
+      protect(reply, staysOnTls)
       sendRefusal(reply, refusalOf(error, request))
     },
     clientErrorHandler: (error, socket) => {
@@ -113,8 +114,8 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
 
   app.addHook('onRequest', async (request, reply) => {
     request.shown = { actor: null, session: null }
-    protect(reply, secure)
-    if (!isOurHost(request.headers.host, onLoopback)) return sendRefusal(reply, refuse('host-unknown'))
+    protect(reply, staysOnTls)
+    if (!isOurHost(request.headers.host, onLoopback, node.config.address)) return sendRefusal(reply, refuse('host-unknown'))
     const wait = addresses.take(request.ip, performance.now())
     if (wait > 0) return sendRefusal(reply, refuse('too-many', { retryAfterSeconds: Math.ceil(wait / 1000) }))
     const route = routeOf(request)
@@ -217,7 +218,7 @@ function addRoute(app: FastifyInstance, node: Node, route: Route, secure: boolea
         ...request.shown,
         params: request.params,
         query: request.query,
-        body: request.body,
+        body: request.body ?? emptyOf(octetsOf(body)?.octets),
         contentLength: lengthOf(request.headers['content-length']),
         device: { address: request.ip, fingerprint: fingerprintOf(request) },
         keepSession: (token: string, expiresAt: string) =>
@@ -240,4 +241,9 @@ function addRoute(app: FastifyInstance, node: Node, route: Route, secure: boolea
 
 function lengthOf(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null
+}
+
+/** A call without a body to a route that reads octets brings none of them. */
+function emptyOf(octets: 'whole' | 'stream' | undefined): Uint8Array | AsyncIterable<Uint8Array> | undefined {
+  return octets === 'whole' ? new Uint8Array() : octets === 'stream' ? (async function* () {})() : undefined
 }

@@ -28,7 +28,7 @@ export async function serveWeb(app: FastifyInstance, folder: string | undefined)
     })
   app.setNotFoundHandler((request, reply) => {
     const [path = '/'] = request.url.split('?')
-    const isScreen = request.method === 'GET' && !/^\/(?:v1|partner|assets)(?:\/|$)/.test(path) && !/\.[a-z0-9]{1,8}$/i.test(path)
+    const isScreen = request.method === 'GET' && /^\/[A-Za-z0-9/_-]*$/.test(path) && !/^\/(?:v1|partner|assets)(?:\/|$)/.test(path)
     if (!isScreen) return sendRefusal(reply, refuse('not-found'))
     reply.header('cache-control', 'no-cache')
     return isBuilt ? reply.sendFile('index.html') : reply.type('text/html; charset=utf-8').serializer(String).send(notBuilt)
