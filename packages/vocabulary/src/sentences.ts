@@ -1,6 +1,7 @@
 import type { InEveryLanguage, Language } from './language.ts'
 import { agreementSentences, mendSentences } from './sentences/agreement.ts'
 import { groundSentences } from './sentences/ground.ts'
+import { pathSentences, peopleSentences, recordSentences } from './sentences/path.ts'
 
 /** What is said of one code: what happened, and what to do next. */
 export type SentenceEntry = { readonly what: InEveryLanguage; readonly next: InEveryLanguage }
@@ -12,6 +13,9 @@ export const sentenceRooms: { readonly [room: string]: Sentences } = {
   agreement: agreementSentences,
   mends: mendSentences,
   ground: groundSentences,
+  path: pathSentences,
+  people: peopleSentences,
+  records: recordSentences,
 }
 
 const byCode = new Map(Object.values(sentenceRooms).flatMap(room => Object.entries(room)))
