@@ -9,14 +9,13 @@ export type Manner = { readonly language: Language; readonly json: boolean }
 /** One unmet condition in words: what is wrong, by which rule and clause, in which field, what mends it. */
 export function unmetText(unmet: UnmetLine, language: Language): string {
   const said = sentence(unmet.code, language)
-  const mended = sentence(unmet.mend, language)
   const basis = [
     unmet.rule === null ? '' : word('rule', language, { rule: unmet.rule }),
     unmet.clause === null ? '' : word('clause', language, { clause: unmet.clause }),
     unmet.field ?? '',
   ].filter(part => part !== '')
-  const next = mended?.what ?? said?.next
-  return [`- ${said?.what ?? unmet.code} [${[unmet.code, ...basis].join(', ')}]`, ...(next === undefined ? [] : [`  ${word('next', language)}: ${next}`])]
+  const next = said?.next
+  return [`- ${said?.what ?? unmet.code} [${[unmet.code, ...basis].join(', ')}]`, ...(next === undefined ? [] : [`  ${word('next', language)} ${next}`])]
     .map(line => plainText(line))
     .join('\n')
 }
@@ -30,9 +29,9 @@ export function endingText(ending: Ending, language: Language): string {
   const next = ending.next ?? said?.next ?? (ending.message === '' ? word('noSentence', language) : undefined)
   return [
     `${said?.what ?? (ending.message || ending.code)} [${ending.code}]`,
-    ...(facts.length === 0 ? [] : [`${word('why', language)}: ${facts.join(', ')}`]),
+    ...(facts.length === 0 ? [] : [`${word('why', language)} ${facts.join(', ')}`]),
     ...ending.unmet.map(unmet => unmetText(unmet, language)),
-    ...(next === undefined ? [] : [`${word('next', language)}: ${next}`]),
+    ...(next === undefined ? [] : [`${word('next', language)} ${next}`]),
   ]
     .map(line => plainText(line))
     .join('\n')
