@@ -1,7 +1,7 @@
 import type { InEveryLanguage, Language } from './language.ts'
 import { agreementSentences, mendSentences } from './sentences/agreement.ts'
 import { groundSentences } from './sentences/ground.ts'
-import { pathSentences, peopleSentences, recordSentences } from './sentences/path.ts'
+import { pathSentences, peopleSentences, personSentences, recordSentences } from './sentences/path.ts'
 
 /** What is said of one code: what happened, and what to do next. */
 export type SentenceEntry = { readonly what: InEveryLanguage; readonly next: InEveryLanguage }
@@ -16,6 +16,7 @@ export const sentenceRooms: { readonly [room: string]: Sentences } = {
   path: pathSentences,
   people: peopleSentences,
   records: recordSentences,
+  persons: personSentences,
 }
 
 const byCode = new Map(Object.values(sentenceRooms).flatMap(room => Object.entries(room)))

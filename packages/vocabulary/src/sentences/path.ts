@@ -1012,3 +1012,64 @@ export const recordSentences = {
     reportIt,
   ),
 } as const satisfies Sentences
+
+/** Persons as typed or imported: what a reader of names, dates and documents refuses. */
+export const personSentences = {
+  'person-shape': say(
+    ['This is not a person’s record.', "Ce n'est pas la fiche d'une personne.", 'Dit is geen persoonsfiche.', 'هذه ليست بطاقة شخص.'],
+    correct,
+  ),
+  'person-unknown-field': say(
+    ['The record has a field that is not known.', 'La fiche contient un champ inconnu.', 'De fiche bevat een onbekend veld.', 'تتضمن البطاقة خانة غير معروفة.'],
+    ['Remove the field named.', 'Retirez le champ indiqué.', 'Verwijder het genoemde veld.', 'احذف الخانة المذكورة.'],
+  ),
+  'pair-shape': say(
+    ['This line is not a pair of records.', "Cette ligne n'est pas une paire de fiches.", 'Deze regel is geen paar fiches.', 'هذا السطر ليس زوج بطاقات.'],
+    correct,
+  ),
+  'line-too-long': say(['This line is too long.', 'Cette ligne est trop longue.', 'Deze regel is te lang.', 'هذا السطر طويل جدا.'], correct),
+  'names-missing': say(
+    ['At least one name is needed.', 'Au moins un nom est nécessaire.', 'Minstens één naam is nodig.', 'يلزم اسم واحد على الأقل.'],
+    [
+      'Give a whole name in either script.',
+      'Donnez un nom entier dans l’une ou l’autre écriture.',
+      'Geef een volledige naam in een van beide schriften.',
+      'اذكر اسما كاملا بأحد الخطين.',
+    ],
+  ),
+  'names-too-many': say(
+    ['There are too many names.', 'Il y a trop de noms.', 'Er zijn te veel namen.', 'عدد الأسماء كبير جدا.'],
+    ['Keep the ones most used.', 'Gardez les plus utilisés.', 'Behoud de meest gebruikte.', 'أبق على الأكثر استعمالا.'],
+  ),
+  'name-empty': say(['A name is empty.', 'Un nom est vide.', 'Een naam is leeg.', 'أحد الأسماء فارغ.'], correct),
+  'name-too-long': say(['A name is too long.', 'Un nom est trop long.', 'Een naam is te lang.', 'أحد الأسماء طويل جدا.'], correct),
+  'name-without-letters': say(
+    [
+      'A name has no letter of a script read here.',
+      "Un nom n'a aucune lettre d'une écriture lue ici.",
+      'Een naam bevat geen letter van een gelezen schrift.',
+      'أحد الأسماء خال من حروف خط مقروء هنا.',
+    ],
+    correct,
+  ),
+  'birth-date-shape': say(
+    [
+      'The birth date is not a year, a month or a day that exists.',
+      "La date de naissance n'est ni une année, ni un mois, ni un jour existant.",
+      'De geboortedatum is geen bestaand jaar, maand of dag.',
+      'تاريخ الميلاد ليس سنة أو شهرا أو يوما موجودا.',
+    ],
+    [
+      'Write it like 1966, 1966-11 or 1966-11-21.',
+      'Écrivez-la comme 1966, 1966-11 ou 1966-11-21.',
+      'Schrijf ze als 1966, 1966-11 of 1966-11-21.',
+      'اكتبه مثل 1966 أو 1966-11 أو 1966-11-21.',
+    ],
+  ),
+  'birth-place-too-long': say(
+    ['The place of birth is too long.', 'Le lieu de naissance est trop long.', 'De geboorteplaats is te lang.', 'مكان الميلاد طويل جدا.'],
+    correct,
+  ),
+  'sex-unknown': say(['Sex is M or F, or left out.', 'Le sexe est M ou F, ou absent.', 'Geslacht is M of F, of weggelaten.', 'الجنس M أو F أو يُترك.'], correct),
+  'documents-too-many': say(['There are too many documents.', 'Il y a trop de documents.', 'Er zijn te veel documenten.', 'عدد الوثائق كبير جدا.'], correct),
+} as const satisfies Sentences
