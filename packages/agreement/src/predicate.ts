@@ -94,9 +94,12 @@ export function mayLeave(item: AskItem, ask: Ask): boolean {
   return !isForeign(item, ask) || item.consent !== undefined || (item.emergency === true && ask.urgency === 'IMM' && ask.transferBasis === 'LED-38-1-c')
 }
 
-/** Whether the terms of the message answered are kept: every handling code of it is still there (R10, attack row 10). */
+/**
+ * Whether the terms of the message answered are kept: every handling code of it is still there (R10, attack row 10).
+ * A message that carries no personal data has nothing to loosen.
+ */
 export function keepsHandling(ask: Ask): boolean {
-  return ask.thread === undefined || ask.thread.handling.every(code => ask.handling.includes(code))
+  return ask.thread === undefined || ask.dataCategories.length === 0 || ask.thread.handling.every(code => ask.handling.includes(code))
 }
 
 /** Whether the purpose is that of the message answered (R3). A consent request (CON) asks for another one, and may. */
