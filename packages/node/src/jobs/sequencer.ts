@@ -1,44 +1,63 @@
-import { Fault, hex, type Instant, type Uuid } from '@entraide/ground'
-import { type Checkpoint, hideCheckpoint, interimLog, type Origin, signCheckpoint, signerName, actsOrigin } from '@entraide/ledger'
-import { base64url, fromHex } from '@entraide/ground'
-import { isRefusal } from '@entraide/ground'
+import { base64url, Fault, fromHex, hex, type Instant, isRefusal, type Uuid } from '@entraide/ground'
+import { actsOrigin, type Checkpoint, hideCheckpoint, interimLog, type Origin, signCheckpoint, signerName } from '@entraide/ledger'
 import { sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
-import type { Tx } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 
-/** How many leaves one checkpoint takes in at most. What is left is in the next one, at once. */
+/** How many leaves one round takes in at most. What is left is in the next one, at once. */
 const batchLeaves = 512
 
+/** That a signed checkpoint covers a leaf: its place, and the note that says so. */
+export type Cover = { readonly note: string; readonly position: number; readonly at: Instant }
+/** What a committed round left behind: where each leaf stands, and the newest checkpoint of each log it touched. */
+type Round = { readonly covers: ReadonlyMap<string, Cover>; readonly placed: number }
+
+/** Rounds of this process, by store: the one that runs, and the one that begins after it for all who came meanwhile. */
+type Turns = { running: Promise<Round> | null; next: Promise<Round> | null }
+const turns = new WeakMap<Store, Turns>()
+
 /**
- * Gives waiting leaves their places, one log at a time, and signs a checkpoint over them. One process at a time does it
- * for a log; leaves that come meanwhile wait for the next round, so that under load many share one signature and one
- * commit. Returns how many leaves were placed.
+ * Gives waiting leaves their places and signs one checkpoint a log over them, until none waits. Returns how many were placed.
+ * Those who ask while a round runs share the next one: under load many leaves share one signature and one commit.
  */
 export async function sequence(node: Node): Promise<number> {
-  const logs = await node.store.read(tx => tx.db.selectFrom('leaf').select('log').distinct().where('position', 'is', null).execute())
   let placed = 0
-  for (const { log } of logs) placed += (await node.store.alone(`log ${log}`, () => sequenceLog(node, log as Origin))) ?? 0
-  if (placed > 0) node.store.wake('checkpoint')
-  return placed
+  for (;;) {
+    const round = await nextRound(node)
+    placed += round.placed
+    if (round.placed < batchLeaves) return placed
+  }
 }
 
-async function sequenceLog(node: Node, log: Origin): Promise<number> {
-  const waiting = await node.store.write(async tx => {
-    const rows = await tx.db.selectFrom('leaf').select(['id', 'leaf']).where('log', '=', log).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute()
-    if (rows.length === 0) return 0
-    const state = await latestCheckpoint(tx, log)
-    const next = interimLog.append(state, rows.map(row => new Uint8Array(row.leaf)))
-    // Places are given in the order of ids, from 0, in one statement on both engines.
-    await sql`
-      update leaf set position = numbered.place
-      from (select id, ${sql.lit(state.size)} + row_number() over (order by id) - 1 as place from leaf
-            where log = ${log} and position is null and id <= ${rows.at(-1)?.id}) as numbered
-      where leaf.id = numbered.id`.execute(tx.db)
-    const note = await signCheckpoint(next, signerName(node.config.id), body => base64url(node.keys.log().sign(body)))
-    await tx.db.insertInto('checkpoint').values({ log, size: next.size, head: hex(next.head), note, at: tx.at }).execute()
-    return rows.length
-  })
-  return waiting
+/**
+ * Waits until a signed checkpoint covers a leaf that was committed, and gives that checkpoint's note. If the node cannot
+ * log, it does not act: without one it is a fault (`log-stalled`), and the message stays as it was for the next try.
+ */
+export async function coveredBy(node: Node, log: Origin, leaf: Uuid): Promise<Cover> {
+  for (let round = await nextRound(node); ; round = await nextRound(node)) {
+    const cover = round.covers.get(leaf)
+    if (cover !== undefined) return cover
+    // A round that was not full leaves no committed leaf behind: another process, or an earlier round, placed this one.
+    if (round.placed < batchLeaves) break
+  }
+  const found = await node.store.read(tx => coverOf(tx, log, leaf))
+  if (found === null) throw new Fault('log-stalled', 'no checkpoint covers the leaf', { facts: { log } })
+  return found
+}
+
+/** The first checkpoint that covers a leaf, from the tables; null while it waits. */
+export async function coverOf(tx: Tx, log: Origin, leaf: Uuid): Promise<Cover | null> {
+  const place = await tx.db.selectFrom('leaf').select('position').where('id', '=', leaf).executeTakeFirst()
+  if (place?.position == null) return null
+  const row = await tx.db
+    .selectFrom('checkpoint')
+    .select(['note', 'at'])
+    .where('log', '=', log)
+    .where('size', '>', place.position)
+    .orderBy('size')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : { note: row.note, position: place.position, at: row.at as Instant }
 }
 
 /** The newest checkpoint of a log of this node; the empty one before its first leaf. */
@@ -61,23 +80,52 @@ export async function hiddenActs(node: Node, tx: Tx): Promise<string> {
   return hex(hidden)
 }
 
-/**
- * Waits until a signed checkpoint covers a leaf, and gives that checkpoint's note. If the node cannot log, it does not
- * act: after `patienceMs` it is a fault (`log-stalled`), and the message stays as it was for the next try.
- */
-export async function coveredBy(node: Node, log: Origin, leaf: Uuid, patienceMs = 10_000): Promise<{ note: string; position: number; at: Instant }> {
-  const until = performance.now() + patienceMs
-  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 50)) {
-    await sequence(node)
-    const found = await node.store.read(async tx => {
-      const place = await tx.db.selectFrom('leaf').select('position').where('id', '=', leaf).executeTakeFirst()
-      if (place?.position == null) return null
-      const row = await tx.db.selectFrom('checkpoint').select(['note', 'at']).where('log', '=', log).where('size', '>', place.position).orderBy('size').limit(1).executeTakeFirst()
-      return row === undefined ? null : { note: row.note, position: place.position, at: row.at as Instant }
-    })
-    if (found !== null) return found
-    if (performance.now() > until) throw new Fault('log-stalled', 'no checkpoint covers the leaf', { facts: { log } })
-    await new Promise(resolve => setTimeout(resolve, pauseMs))
+/** A round that begins after this call: whatever was committed before is in it. */
+function nextRound(node: Node): Promise<Round> {
+  const mine = turns.get(node.store) ?? { running: null, next: null }
+  turns.set(node.store, mine)
+  const begin = (): Promise<Round> => {
+    mine.next = null
+    const round = placeWaiting(node)
+    mine.running = round
+    const over = () => {
+      if (mine.running === round) mine.running = null
+    }
+    round.then(over, over)
+    return round
   }
+  if (mine.running === null) return begin()
+  mine.next ??= mine.running.then(begin, begin)
+  return mine.next
 }
 
+/**
+ * One round, in one transaction that all processes of the node take in turn.
+ * INVARIANT: exactly the leaves that were read get places, by their ids. A leaf of a lower id may be committed meanwhile: it
+ * waits for the next round, or the chain and the places would part.
+ */
+async function placeWaiting(node: Node): Promise<Round> {
+  return await node.store.inTurn('sequencer', async tx => {
+    const rows = await tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute()
+    const covers = new Map<string, Cover>()
+    for (const [log, leaves] of Map.groupBy(rows, row => row.log as Origin)) {
+      const before = await latestCheckpoint(tx, log)
+      const after = interimLog.append(
+        before,
+        leaves.map(row => new Uint8Array(row.leaf)),
+      )
+      const ids = leaves.map(row => row.id)
+      await sql`
+        update leaf set position = numbered.place
+        from (select id, ${sql.lit(before.size - 1)} + row_number() over (order by id) as place from leaf where id in (${sql.join(ids)})) as numbered
+        where leaf.id = numbered.id`.execute(tx.db)
+      const note = await signCheckpoint(after, signerName(node.config.id), body => base64url(node.keys.log().sign(body)))
+      await tx.db
+        .insertInto('checkpoint')
+        .values({ log, size: after.size, head: hex(after.head), note, at: tx.at })
+        .execute()
+      ids.forEach((id, index) => covers.set(id, { note, position: before.size + index, at: tx.at }))
+    }
+    return { covers, placed: rows.length }
+  })
+}

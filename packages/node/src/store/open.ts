@@ -31,23 +31,28 @@ export async function openStore(place: StorePlace, clock: Clock, random: (bytes:
     if (vault === null) throw new Fault('node-locked', 'the node is locked: its security officer must open it with the passphrase')
     return vault
   }
-  const inTransaction = async <T>(step: (tx: Tx) => Promise<T>): Promise<T> => {
+  const txOn = (db: Kysely<Tables>, wakes: (() => void)[]) => txOf(db, database.kind, clock.now(), random, open, wakes)
+  const inside = async <T>(transaction: (fn: (db: Kysely<Tables>) => Promise<T>) => Promise<T>, step: (tx: Tx) => Promise<T>): Promise<T> => {
     const wakes: (() => void)[] = []
-    const result = await database.transaction(async db => {
+    const result = await transaction(async db => {
       wakes.length = 0
-      return await step(txOf(db, database.kind, clock.now(), random, open, wakes))
+      return await step(txOn(db, wakes))
     })
     for (const wake of wakes) wake()
     return result
   }
+  const write = <T>(step: (tx: Tx) => Promise<T>) => inside<T>(database.transaction, step)
+  const alarms = new Alarms(database)
   return {
     database,
     engine: database.kind,
-    read: inTransaction,
-    write: inTransaction,
+    // PostgreSQL's read committed shows each question its own moment anyway; a transaction would cost two more round trips.
+    read: database.kind === 'postgres' ? step => step(txOn(database.db, [])) : write,
+    write,
+    inTurn: (name, step) => inside(fn => database.withAdvisoryLock(name, fn), step),
     alone: (name, step) => database.holding(name, step),
-    wake: topic => void database.notify(topic).catch(() => {}),
-    onWake: (topic: Topic, run) => void database.listen(topic, () => run()),
+    wake: topic => alarms.ring(topic),
+    onWake: (topic, run) => alarms.hear(topic, run),
     rotateStoreKey: async at => void (await open().rotateKek(at)),
     unlock: async rootKey => {
       const opened = await openVault(database, rootKey, random, clock.now())
@@ -56,9 +61,43 @@ export async function openStore(place: StorePlace, clock: Clock, random: (bytes:
       return null
     },
     close: async () => {
+      alarms.close()
       vault?.close()
       await database.close()
     },
+  }
+}
+
+/** Other processes hear at most one notice a topic in this time: a notice is a commit of its own on the server. */
+const noticePauseMs = 200
+
+/** Wakes hearers of this process at once, and those of other processes now and then: the tables are the truth for all. */
+class Alarms {
+  readonly #database: Database<Tables>
+  readonly #hearers = new Map<Topic, (() => void)[]>()
+  readonly #told = new Map<Topic, NodeJS.Timeout>()
+
+  constructor(database: Database<Tables>) {
+    this.#database = database
+  }
+
+  hear(topic: Topic, run: () => void): void {
+    this.#hearers.set(topic, [...(this.#hearers.get(topic) ?? []), run])
+    if (this.#database.kind === 'postgres') void this.#database.listen(topic, run).catch(() => {})
+  }
+
+  ring(topic: Topic): void {
+    for (const run of this.#hearers.get(topic) ?? []) queueMicrotask(run)
+    if (this.#database.kind === 'sqlite' || this.#told.has(topic)) return
+    const tell = () => {
+      this.#told.delete(topic)
+      void this.#database.notify(topic).catch(() => {})
+    }
+    this.#told.set(topic, setTimeout(tell, noticePauseMs).unref())
+  }
+
+  close(): void {
+    for (const timer of this.#told.values()) clearTimeout(timer)
   }
 }
 

@@ -26,15 +26,18 @@ export type Tx = {
 /** The node's store, on either engine. */
 export type Store = {
   readonly engine: 'sqlite' | 'postgres'
+  /** Looks and writes nothing. On PostgreSQL each question stands alone, as it would in a transaction that is read committed. */
   readonly read: <T>(step: (tx: Tx) => Promise<T>) => Promise<T>
   readonly write: <T>(step: (tx: Tx) => Promise<T>) => Promise<T>
+  /** A transaction that first waits for its turn at a name, over all processes of the node, and keeps it to its end. */
+  readonly inTurn: <T>(name: string, step: (tx: Tx) => Promise<T>) => Promise<T>
   /** One holder at a time over all processes of the node; null when another holds it. */
   readonly alone: <T>(name: string, step: () => Promise<T>) => Promise<T | null>
-  /** Wakes whoever listens, in every process of the node. */
+  /** Wakes whoever listens: in this process at once, in the others within a fifth of a second. */
   readonly wake: (topic: Topic) => void
   readonly onWake: (topic: Topic, run: () => void) => void
   readonly rotateStoreKey: (at: Instant) => Promise<void>
   readonly close: () => Promise<void>
 }
-/** `leaves`: a leaf waits for its place. `outbox`: something waits to leave. `checkpoint`: a checkpoint was signed. */
-export type Topic = 'leaves' | 'outbox' | 'checkpoint'
+/** `leaves`: a leaf waits for its place. `outbox`: something waits to leave. */
+export type Topic = 'leaves' | 'outbox'

@@ -60,6 +60,8 @@ export class Vault {
   /** Unwrapped dossier keys, the latest used last. Used only while the row still holds the same wrapping: a rollback, an erasure, another process cannot leave a key behind. */
   readonly #cached = new Map<string, { readonly wrapped: Uint8Array; readonly key: Uint8Array }>()
 
+  readonly #byTransaction = new WeakMap<Connection, Map<string, Uint8Array>>()
+
   /** Use `openVault`. */
   constructor(database: Database<VaultTables>, rootKey: Uint8Array, random: (bytes: number) => Uint8Array) {
     this.#database = database
@@ -86,7 +88,8 @@ export class Vault {
    */
   async sealFor(tx: Connection, dossierId: string, bytes: Uint8Array, boundTo: string): Promise<Uint8Array> {
     const tables = tx as Kysely<VaultTables>
-    const key = (await this.#keys(tables, [dossierId])).get(dossierId) ?? (await this.#makeKey(tables, dossierId))
+    const key = this.#inHand(tx).get(dossierId) ?? (await this.#keys(tables, [dossierId])).get(dossierId) ?? (await this.#makeKey(tables, dossierId))
+    if (tx.isTransaction) this.#inHand(tx).set(dossierId, key)
     return sealContent(key, this.#random(nonceBytes), bytes, dossierId, boundTo)
   }
 
@@ -97,14 +100,20 @@ export class Vault {
 
   /** Opens many at once, with one question to the store: for lists. In order; `null` where the dossier is erased. */
   async openAll(tx: Connection, items: readonly SealedItem[]): Promise<readonly (Uint8Array | null)[]> {
-    const keys = await this.#keys(tx as Kysely<VaultTables>, [...new Set(items.map(each => each.dossierId))])
-    return items.map(item => openContent(keys.get(item.dossierId), item))
+    const inHand = this.#inHand(tx)
+    const keys = await this.#keys(
+      tx as Kysely<VaultTables>,
+      [...new Set(items.map(each => each.dossierId))].filter(id => !inHand.has(id)),
+    )
+    if (tx.isTransaction) for (const [id, key] of keys) inHand.set(id, key)
+    return items.map(item => openContent(inHand.get(item.dossierId) ?? keys.get(item.dossierId), item))
   }
 
   /** Erases a dossier: nothing sealed under its key opens again. Whether there was a key. */
   async dropKey(tx: Connection, dossierId: string): Promise<boolean> {
     const { numDeletedRows } = await (tx as Kysely<VaultTables>).deleteFrom('dossier_key').where('dossier_id', '=', dossierId).executeTakeFirstOrThrow()
     this.#cached.delete(dossierId)
+    this.#inHand(tx).delete(dossierId)
     return numDeletedRows > 0n
   }
 
@@ -132,6 +141,13 @@ export class Vault {
     this.#rootKey = null
     this.#cached.clear()
     this.#keks.clear()
+  }
+
+  /** Keys a transaction has asked for once: it goes on with them. If the dossier is erased meanwhile, what it seals is as erased as what was there before. */
+  #inHand(tx: Connection): Map<string, Uint8Array> {
+    const known = this.#byTransaction.get(tx) ?? new Map<string, Uint8Array>()
+    if (tx.isTransaction) this.#byTransaction.set(tx, known)
+    return known
   }
 
   async #keys(tx: Kysely<VaultTables>, dossierIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {

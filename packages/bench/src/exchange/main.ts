@@ -1,0 +1,126 @@
+import { cpus, loadavg } from 'node:os'
+import { type Measured, measure } from './measure.ts'
+import { postgresServer } from './postgres.ts'
+import { rounded } from './statistics.ts'
+
+/** What `exchange` prints with `--json`, on one line. */
+export type ExchangeFigures = {
+  readonly bench: 'exchange'
+  readonly node: string
+  readonly cores: number
+  readonly cpu: string
+  /** Work waiting for these cores before and after, per minute: above the count of cores, others were measured too. */
+  readonly load: { readonly before: number; readonly after: number }
+  readonly engines: readonly Measured[]
+  readonly skipped: readonly { readonly engine: 'postgres'; readonly why: string }[]
+  readonly method: string
+}
+
+const officers = [1, 8, 64]
+const defaultSeconds = 8
+
+const method = [
+  'Two nodes, each a process with its own store, keys, HTTP face and jobs, in demo mode on loopback.',
+  'An exchange runs from the call of the release step by the second officer to the moment its node has durably taken the receipt; drafting and submitting are outside.',
+  'Officers sit in the sending process, each with one exchange at a time, and look for the receipt every 4 ms.',
+  'Floor, crypto: sign, seal, open, verify one envelope and sign, verify its receipt, both signatures each; one officer: both ends one after the other; more: both ends at once in two processes, the slower counts.',
+  'Floor, commits: per exchange two durable commits of one small row at each end, and one at each end shared by all who wait (the checkpoint), on the same engine and pool, by as many at once.',
+  'allowed = 1 / (1 / crypto + 1 / commits): both are needed and share the cores. reached = measured rate / allowed.',
+].join(' ')
+
+/**
+ * Measures exchanges between two whole nodes on SQLite and on PostgreSQL, beside the floors of the same run.
+ * Options: `--json`, `--seconds N` a level, `--engine sqlite|postgres`, `--officers 1,8,64`, `--cpu-profile FOLDER`.
+ * Gives the exit code: 0, or 1 for options that do not read.
+ */
+export async function runExchangeBench(args: readonly string[]): Promise<number> {
+  const options = readOptions(args)
+  if (typeof options === 'string') {
+    console.error(options)
+    return 1
+  }
+  const say = (line: string) => console.error(line)
+  const before = loadavg()[0] as number
+  const server = options.engines.includes('postgres') ? await postgresServer() : { missing: 'not asked for' }
+  const stopAtOnce = () => {
+    if (!('missing' in server)) server.stop()
+    process.exit(130)
+  }
+  process.once('SIGINT', stopAtOnce)
+  process.once('SIGTERM', stopAtOnce)
+  const engines: Measured[] = []
+  try {
+    const plan = {
+      seconds: options.seconds,
+      officers: options.officers,
+      say,
+      nodeFlags: options.profileIn === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileIn}`],
+    }
+    if (options.engines.includes('sqlite')) engines.push(await measure('sqlite', plan))
+    if (!('missing' in server)) engines.push(await measure('postgres', { ...plan, postgresUrl: server.url }))
+  } finally {
+    process.off('SIGINT', stopAtOnce)
+    process.off('SIGTERM', stopAtOnce)
+    if (!('missing' in server)) server.stop()
+  }
+  const figures: ExchangeFigures = {
+    bench: 'exchange',
+    node: process.version,
+    cores: cpus().length,
+    cpu: cpus()[0]?.model ?? 'unknown',
+    load: { before: rounded(before, 2), after: rounded(loadavg()[0] as number, 2) },
+    engines,
+    skipped: 'missing' in server && options.engines.includes('postgres') ? [{ engine: 'postgres', why: server.missing }] : [],
+    method,
+  }
+  console.log(options.json ? JSON.stringify(figures) : asText(figures))
+  return 0
+}
+
+type Options = { json: boolean; seconds: number; engines: readonly string[]; officers: readonly number[]; profileIn: string | null }
+
+function readOptions(args: readonly string[]): Options | string {
+  const options: Options = { json: false, seconds: defaultSeconds, engines: ['sqlite', 'postgres'], officers, profileIn: null }
+  for (let at = 0; at < args.length; at++) {
+    const [name, value = ''] = [args[at], args[at + 1]]
+    if (name === '--json') {
+      options.json = true
+      continue
+    }
+    at++
+    if (name === '--seconds' && Number(value) >= 1 && Number(value) <= 3_600) options.seconds = Number(value)
+    else if (name === '--engine' && options.engines.includes(value)) options.engines = [value]
+    else if (name === '--officers' && value.split(',').every(each => Number(each) >= 1 && Number(each) <= 512)) options.officers = value.split(',').map(Number)
+    else if (name === '--cpu-profile' && value !== '') options.profileIn = value
+    else return `not understood: ${name} ${value}`
+  }
+  return options
+}
+
+function asText({ node, cores, cpu, load, engines, skipped, method }: ExchangeFigures): string {
+  const lines = [`Node ${node} on ${cores} cores (${cpu}); load ${load.before} before, ${load.after} after`, '']
+  for (const { engine, levels, steady, rssMiB } of engines) {
+    lines.push(`${engine}   officers   exchanges/s   crypto/s   commits/s   allowed/s   reached   p50 ms   p95 ms   p99 ms`)
+    for (const each of levels) {
+      const { cryptoPerSecond, commitsPerSecond, allowedPerSecond } = each.floor
+      const cells = [
+        each.officers,
+        each.perSecond,
+        cryptoPerSecond,
+        commitsPerSecond,
+        allowedPerSecond,
+        `${Math.round(100 * each.reached)} %`,
+        each.p50Ms,
+        each.p95Ms,
+        each.p99Ms,
+      ]
+      lines.push(`${' '.repeat(engine.length)}   ${cells.map((cell, at) => String(cell).padStart([8, 11, 8, 9, 9, 7, 6, 6, 6][at] as number)).join('   ')}`)
+    }
+    lines.push(
+      `steady ${steady.perSecond}/s: p50 ${steady.p50Ms}, p95 ${steady.p95Ms}, p99 ${steady.p99Ms} ms · memory ${rssMiB.sender} and ${rssMiB.receiver} MiB`,
+      '',
+    )
+  }
+  for (const { engine, why } of skipped) lines.push(`${engine} is not measured: ${why}`, '')
+  return [...lines, method.replaceAll('. ', '.\n')].join('\n')
+}
