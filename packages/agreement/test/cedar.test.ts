@@ -107,7 +107,7 @@ function askCedar(ask: Ask, agreement: Agreement): 'permit' | 'refuse' {
   })
   if (answer.type !== 'success' || answer.response === undefined) throw new Error(JSON.stringify(answer))
   // An error in a policy would be skipped by Cedar: here it fails the test.
-  expect(answer.response.diagnostics.errors).toEqual([])
+  if (answer.response.diagnostics.errors.length > 0) throw new Error(JSON.stringify(answer.response.diagnostics.errors))
   return answer.response.decision === 'allow' ? 'permit' : 'refuse'
 }
 
@@ -126,18 +126,18 @@ function clausesAlone(decision: Decision): 'permit' | 'refuse' {
     : 'permit'
 }
 
-test('the engine agrees with Cedar, fed with the same clauses, on 12,000 random asks', () => {
-  let permitted = 0
-  for (const [name, agreement] of agreements) {
-    expect(cedar.preparsePolicySet(agreement.id, { staticPolicies: compile(agreement) }), name).toMatchObject({ type: 'success' })
+for (const [name, agreement] of agreements)
+  test(`the engine agrees with Cedar, fed with the clauses of ${name}, on 2,000 random asks`, () => {
+    let permitted = 0
+    expect(cedar.preparsePolicySet(agreement.id, { staticPolicies: compile(agreement) })).toMatchObject({ type: 'success' })
     fc.assert(
       fc.property(asksNear(agreement), ask => {
         const ours = clausesAlone(check(ask, agreement, null, now))
         if (ours === 'permit') permitted++
-        expect({ name, ours, ask }).toEqual({ name, ours: askCedar(ask, agreement), ask })
+        return ours === askCedar(ask, agreement)
       }),
       { numRuns: 2_000 },
     )
-  }
-  expect(permitted).toBeGreaterThan(1_000)
-})
+    // Both answers must occur, or the comparison says nothing.
+    expect(permitted).toBeGreaterThan(100)
+  })

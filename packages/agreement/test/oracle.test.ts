@@ -73,20 +73,20 @@ function shortest(ask: Ask, agreement: Agreement): boolean {
   ].every(Boolean)
 }
 
-test('the engine agrees with the shortest readable version of the rule on 12,000 random asks', () => {
-  let permitted = 0
-  for (const [name, agreement] of agreements)
+for (const [name, agreement] of agreements)
+  test(`the engine agrees with the shortest readable version of the rule on 2,000 random asks under ${name}`, () => {
+    let permitted = 0
     fc.assert(
       fc.property(asksNear(agreement), ask => {
-        const decision = check(ask, agreement, null, now).decision
-        if (decision === 'permit') permitted++
-        expect({ name, decision, ask }).toEqual({ name, decision: shortest(ask, agreement) ? 'permit' : 'refuse', ask })
+        const ours = check(ask, agreement, null, now).decision === 'permit'
+        if (ours) permitted++
+        return ours === shortest(ask, agreement)
       }),
       { numRuns: 2_000 },
     )
-  // Both answers must occur, or the comparison says nothing.
-  expect(permitted).toBeGreaterThan(1_000)
-})
+    // Both answers must occur, or the comparison says nothing.
+    expect(permitted).toBeGreaterThan(100)
+  })
 
 test('a node’s own law never turns a refusal into a permit', () =>
   fc.assert(
