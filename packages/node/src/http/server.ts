@@ -28,7 +28,7 @@ export type ServerOptions = {
   readonly limits?: Partial<Limits>
   /** How long a body that is read whole may take to arrive, in milliseconds. */
   readonly bodyMs?: number
-  /** Opens keys and store with the passphrase; the keys alone unless told. An open node is left as it is, whatever the passphrase. */
+  /** Opens keys and store with the passphrase; the keys alone unless told. */
   readonly unlock?: (passphrase: string) => Promise<Refusal | null>
   /** The program's version, for /v1/health and the API's description. */
   readonly version?: string
@@ -36,8 +36,10 @@ export type ServerOptions = {
 /** Calls of one address (whoever speaks from it), of one session, and of one partner. */
 export type Limits = { readonly address: Rate; readonly session: Rate; readonly partner: PartnerLimits; readonly connections: number }
 export const usualLimits: Limits = {
-  address: { perSecond: 500, burst: 2_000 },
-  session: { perSecond: 100, burst: 400 },
+  // An office may sit behind one address.
+  address: { perSecond: 2_000, burst: 5_000 },
+  // A person makes a few; a program that works for an office through the API makes more.
+  session: { perSecond: 300, burst: 1_500 },
   partner: usualPartnerLimits,
   connections: 2_000,
 }
@@ -191,7 +193,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
     metrics,
     openapi: () => (description ??= JSON.stringify(app.swagger())),
     version: options.version ?? '0',
-    unlock: async passphrase => (node.keys.isOpen() ? null : await (options.unlock ?? node.keys.open)(passphrase)),
+    unlock: options.unlock ?? node.keys.open,
     isStopping: () => stopping,
   }
   for (const route of routesFor(face)) addRoute(app, node, route, secure, metrics)

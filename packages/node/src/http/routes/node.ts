@@ -32,6 +32,7 @@ export const nodeRoutes = (face: Face): readonly Route[] => [
     run: async (node, { body, device }) => {
       const wait = throttleOf(node).address(device.address, node.clock.now())
       if (wait > 0) return refuse('too-many-tries', { retryAfterSeconds: wait })
+      if (node.keys.isOpen()) return null
       const wrong = await face.unlock(body.passphrase)
       // A wrong passphrase cannot be written in a log that is still locked; the throttle bounds it.
       if (wrong !== null) return wrong
