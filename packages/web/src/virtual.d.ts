@@ -4,3 +4,6 @@ declare module 'virtual:vocabulary/*' {
 declare module '*.po' {
   export const messages: import('@lingui/core').Messages
 }
+declare module 'virtual:sentences/*' {
+  export const sentences: import('./words/vocabulary.ts').Sentences
+}

@@ -101,8 +101,9 @@ function Matrix({ kinds, purposes }: { kinds: readonly string[]; purposes: reado
           <tr>
             <td />
             {kinds.map(kind => (
-              <th key={kind} scope="col" title={word('messageType', kind)}>
-                <abbr title={word('messageType', kind)}>{kind}</abbr>
+              <th key={kind} scope="col">
+                {kind}
+                <span className="matrix-word">{word('messageType', kind)}</span>
               </th>
             ))}
           </tr>

@@ -30,8 +30,8 @@ export function weighDue(dueAt: string, now: number): { readonly tone: Tone; rea
   return { left, tone: left < 0 ? 'late' : left < 6 * 3_600_000 ? 'soon' : 'wait' }
 }
 
-/** The time a thread has left, in words and in both capitals' time; the exact moment on hover and in print. */
-export function Clock({ clock, partner, short = false }: { clock: ThreadClock; partner: string | null; short?: boolean }) {
+/** The time a thread has left, in words and in both capitals' time; the exact moment on hover. `dense`: for a list's column. */
+export function Clock({ clock, partner, dense = false }: { clock: ThreadClock; partner: string | null; dense?: boolean }) {
   const { t } = useLingui()
   const now = useNow()
   const both = useBothCapitals(partner)
@@ -54,11 +54,9 @@ export function Clock({ clock, partner, short = false }: { clock: ThreadClock; p
   const until = both(clock.dueAt)
   return (
     <time className={`clock ${tone}`} dateTime={clock.dueAt} title={exactTime(clock.dueAt, zone)}>
-      <ToneIcon tone={tone} />
-      <span>
-        <strong>{left < 0 ? t`Overdue by ${amount}` : t`${amount} left`}</strong>
-        {short ? null : <span className="clock-until quiet">{left < 0 ? t`since ${until}` : t`until ${until}`}</span>}
-      </span>
+      <ToneIcon tone={tone} /> <strong>{left < 0 ? t`Overdue by ${amount}` : t`${amount} left`}</strong>{' '}
+      {/* In a dense list the column says what the second line is; the word is there for those who hear it. */}
+      <span className="clock-until quiet">{dense ? until : left < 0 ? t`since ${until}` : t`until ${until}`}</span>
     </time>
   )
 }

@@ -5,7 +5,7 @@ import { word } from '../words/vocabulary.ts'
 import { StateBadge } from './badge.tsx'
 import { Moment } from './clock.tsx'
 import { Link } from './link.tsx'
-import { useSaid } from './refusal.tsx'
+import { useSaid } from './said.ts'
 import type { Column } from './table.tsx'
 import { Mark, OfficerMark } from './text.tsx'
 

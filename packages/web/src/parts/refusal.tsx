@@ -1,10 +1,11 @@
 import type { UnmetBody } from '@entraide/node/api'
 import { useLingui as useLanguage } from '@lingui/react'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import { OctagonX } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Refused } from '../api/client.ts'
-import { sentenceOf, word } from '../words/vocabulary.ts'
+import { word } from '../words/vocabulary.ts'
+import { useMend, useSaid } from './said.ts'
 import { Mark } from './text.tsx'
 
 /** Why the node said no: what happened, on which rule and clause, and what to do next. Nothing when it did not. */
@@ -14,7 +15,7 @@ export function Refusal({ of, focus = true }: { of: Refused | null; focus?: bool
   useEffect(() => {
     if (of !== null && focus) box.current?.focus()
   }, [of, focus])
-  const said = useSaid(of?.refused ?? '')
+  const said = useSaid(of?.refused ?? null)
   if (of === null) return null
   return (
     <div className="notice late" role="alert" tabIndex={-1} ref={box}>
@@ -32,12 +33,6 @@ export function Refusal({ of, focus = true }: { of: Refused | null; focus?: bool
   )
 }
 
-/** The sentences of a code; for a code this version does not know, the code itself and whom to ask. */
-export function useSaid(code: string): { readonly what: string; readonly next: string } {
-  const { t } = useLingui()
-  return sentenceOf(code) ?? { what: t`The node refused this (${code}).`, next: t`Note the code and ask the operator or the administrator of your node.` }
-}
-
 /** The conditions a message does not meet yet. Each line says what, on which rule and clause, and leads to the field that mends it. */
 export function UnmetList({ unmet, fieldId }: { unmet: readonly UnmetBody[]; fieldId?: (field: string) => string | undefined }) {
   return (
@@ -52,7 +47,7 @@ export function UnmetList({ unmet, fieldId }: { unmet: readonly UnmetBody[]; fie
 
 function Unmet({ condition, target }: { condition: UnmetBody; target: string | undefined }) {
   const { what } = useSaid(condition.code)
-  const mend = sentenceOf(condition.mend)
+  const mend = useMend(condition.mend)
   return (
     <li>
       {target === undefined ? (
@@ -63,7 +58,7 @@ function Unmet({ condition, target }: { condition: UnmetBody; target: string | u
         </a>
       )}
       <FactLine facts={condition.facts} />
-      {mend === undefined ? null : <span className="unmet-next"> {mend.next}</span>}
+      {mend === undefined ? null : <span className="unmet-next"> {mend}</span>}
       <span className="unmet-source quiet">
         {condition.rule === null ? null : (
           <>

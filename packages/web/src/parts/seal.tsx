@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Button } from './button.tsx'
 import { Moment } from './clock.tsx'
 import { Dialog } from './dialog.tsx'
-import { useSaid } from './refusal.tsx'
+import { useSaid } from './said.ts'
 import { Digest, Mark } from './text.tsx'
 
 /** The small seal of a message: whether the other side's receipt is here and verified, and where both logs hold it. */
@@ -38,7 +38,7 @@ export function Seal({ proof, partner }: { proof: Proof; partner: string }) {
 }
 
 function ProofFacts({ proof, partner }: { proof: Proof; partner: string }) {
-  const said = useSaid(proof.code ?? '')
+  const said = useSaid(proof.code)
   return (
     <>
       <p>

@@ -78,8 +78,8 @@ function PersonLines({ person }: { person: NonNullable<Item['person']> }) {
   const [first, ...others] = person.names
   return (
     <>
-      <p className="person-name" dir="auto">
-        {first}
+      <p className="person-name">
+        <bdi>{first}</bdi>
       </p>
       {others.length === 0 ? null : (
         <p className="person-others">

@@ -50,7 +50,7 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
         </>
       ),
     },
-    { id: 'clock', head: <Trans>Clock</Trans>, cell: row => <Clock clock={row.clock} partner={row.partner} /> },
+    { id: 'clock', head: <Trans>Clock</Trans>, cell: row => <Clock dense clock={row.clock} partner={row.partner} /> },
     {
       id: 'state',
       head: <Trans>State, with whom</Trans>,

@@ -74,6 +74,8 @@ export default function Due() {
     >
       <ul className="tallies" aria-label={t`By urgency`}>
         {board.data.columns.map(column => {
+          // What rarely happens takes no place while it does not.
+          if (column.count === 0 && (column.column === 'returned' || column.column === 'held') && only !== column.column) return null
           const to = new URLSearchParams(location.search)
           if (only === column.column) to.delete('column')
           else to.set('column', column.column)

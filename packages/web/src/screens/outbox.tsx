@@ -10,7 +10,8 @@ import { Moment } from '../parts/clock.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
 import { Link } from '../parts/link.tsx'
 import { Page } from '../parts/page.tsx'
-import { Refusal, useSaid } from '../parts/refusal.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { useSaid } from '../parts/said.ts'
 import { Rows } from '../parts/table.tsx'
 import { Mark } from '../parts/text.tsx'
 import { go, useAddress } from '../route.ts'
@@ -107,7 +108,7 @@ export default function Outbox() {
 
 /** State, why, and what happens next, in one place. */
 function Standing({ row }: { row: OutboxRow }) {
-  const said = useSaid(row.reason ?? '')
+  const said = useSaid(row.reason)
   return (
     <>
       <StateBadge of={outboxStates[row.state]} />{' '}

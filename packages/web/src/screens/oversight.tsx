@@ -9,7 +9,8 @@ import { Moment } from '../parts/clock.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
 import { SelectFilter } from '../parts/filter.tsx'
 import { Page, Section } from '../parts/page.tsx'
-import { Refusal, useSaid } from '../parts/refusal.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { useSaid } from '../parts/said.ts'
 import { Rows } from '../parts/table.tsx'
 import { Digest, Mark } from '../parts/text.tsx'
 import { go, useAddress, useFilter } from '../route.ts'
@@ -192,7 +193,7 @@ function Acts() {
 }
 
 function Outcome({ row }: { row: ActRow }) {
-  const said = useSaid(row.code ?? '')
+  const said = useSaid(row.code)
   if (row.outcome === 'done') return <Trans>done</Trans>
   return (
     <>

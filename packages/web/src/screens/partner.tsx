@@ -14,7 +14,8 @@ import { Loading } from '../parts/empty.tsx'
 import { TextArea, TickField } from '../parts/field.tsx'
 import { Link } from '../parts/link.tsx'
 import { Page, Section } from '../parts/page.tsx'
-import { Refusal, useSaid } from '../parts/refusal.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { useSaid } from '../parts/said.ts'
 import { Digest, Mark } from '../parts/text.tsx'
 import { toast } from '../parts/toast.tsx'
 import { standings } from '../words/states.ts'
@@ -38,7 +39,7 @@ export default function Partner({ node = '' }: { node?: string }) {
 function Shown({ partner }: { partner: PartnerAnswer }) {
   const { t, i18n } = useLingui()
   const maySecure = useMay('SEC')
-  const said = useSaid(partner.waitingReason ?? '')
+  const said = useSaid(partner.waitingReason)
   const kinds = {
     signing: t`Signing messages`,
     agreement: t`Signing agreements`,
@@ -288,7 +289,7 @@ function TestLine({ node }: { node: string }) {
 
 function TestStep({ step }: { step: LineTest['steps'][number] }) {
   const { i18n } = useLingui()
-  const said = useSaid(step.code ?? '')
+  const said = useSaid(step.code)
   return (
     <li className={step.ok ? 'step good' : 'step late'}>
       {step.ok ? <CircleCheck aria-hidden size={18} /> : <CircleX aria-hidden size={18} />}

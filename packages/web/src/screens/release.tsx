@@ -20,6 +20,7 @@ import { toast } from '../parts/toast.tsx'
 import { go } from '../route.ts'
 import { inReadersLanguage } from '../words/text.ts'
 import { longDate, size } from '../words/time.ts'
+import { word } from '../words/vocabulary.ts'
 
 /** The second person reads exactly what would leave and why it may, then releases it or sends it back. */
 export default function Release({ id = '' }: { id?: string }) {
@@ -27,7 +28,7 @@ export default function Release({ id = '' }: { id?: string }) {
   const preview = useGet(reads.preview(id))
   if (preview.data === undefined)
     return (
-      <Page title={t`Release`}>
+      <Page title={t`To release`}>
         <Refusal of={preview.refused} />
         {preview.waiting ? <Loading /> : null}
       </Page>
@@ -61,9 +62,14 @@ function Reading({ preview }: { preview: Preview }) {
         <div className="stack wide-aside">
           <WhyItMay preview={preview} />
           {mayRelease ? (
-            <div className="aside-acts">
+            <div className="aside-acts stick">
               <Refusal of={release.refused} />
-              <TextArea label={<Trans>Note for the log</Trans>} optional value={note} onChange={setNote} rows={2} maxLength={2_000} />
+              <details>
+                <summary>
+                  <Trans>Add a note for the log</Trans>
+                </summary>
+                <TextArea label={<Trans>Note for the log</Trans>} optional value={note} onChange={setNote} rows={2} maxLength={2_000} />
+              </details>
               <p className="quiet small">
                 <Trans>By releasing you answer for it: that it is needed, lawful, and right.</Trans>
               </p>
@@ -172,7 +178,13 @@ function WhyItMay({ preview }: { preview: Preview }) {
           <Trans>Data it contains</Trans>
         </dt>
         <dd>
-          <CodedList scheme="dataCategory" codes={fields.dataCategories} />
+          <span className="dimension">
+            {fields.dataCategories.map(code => (
+              <span key={code} className="chip">
+                {word('dataCategory', code)}
+              </span>
+            ))}
+          </span>
         </dd>
         <dt>
           <Trans>Kept until</Trans>

@@ -151,8 +151,17 @@ function Message({ message, partner }: { message: ThreadMessage; partner: string
             ) : null}
           </h2>
           <p className="quiet small">
-            {message.direction === 'in' ? <Trans>Received</Trans> : <Trans>Sent</Trans>} <Moment at={message.at} partner={partner} /> ·{' '}
-            <OfficerMark of={message.drafter} />, <Trans>released by</Trans> <OfficerMark of={message.releaser} />
+            {message.direction === 'in' ? (
+              <Trans>
+                Received <Moment at={message.at} partner={partner} />. Written by <OfficerMark of={message.drafter} />, released by{' '}
+                <OfficerMark of={message.releaser} />
+              </Trans>
+            ) : (
+              <Trans>
+                Sent <Moment at={message.at} partner={partner} />. Written by <OfficerMark of={message.drafter} />, released by{' '}
+                <OfficerMark of={message.releaser} />
+              </Trans>
+            )}
           </p>
         </div>
         <Seal proof={message.proof} partner={partner} />

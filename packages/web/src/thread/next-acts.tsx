@@ -73,7 +73,7 @@ export function NextActs({ dossier }: { dossier: Dossier }) {
   const refused = create.refused ?? accept.refused ?? close.refused ?? wait.refused ?? resume.refused
   if (names.length === 0) return null
   return (
-    <section className="sheet aside-acts" aria-label={t`What to do next`}>
+    <section className="sheet aside-acts pairs" aria-label={t`What to do next`}>
       <Refusal of={refused} />
       {names.map((name, at) => (
         <Button

@@ -3,7 +3,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Moment } from '../parts/clock.tsx'
-import { useSaid } from '../parts/refusal.tsx'
+import { useSaid } from '../parts/said.ts'
 import { Mark, OfficerMark } from '../parts/text.tsx'
 
 /** What acts on a dossier are called. An act this version does not know is shown by its own name. */

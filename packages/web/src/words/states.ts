@@ -60,18 +60,18 @@ export const standings: { readonly [S in AgreementSummary['standing']]: Said } =
 export const actNames: { readonly [A in Dossier['acts'][number]]: MessageDescriptor } = {
   accept: msg`Accept as complete`,
   assign: msg`Assign`,
-  answer: msg`Answer`,
+  answer: msg({ message: 'Answer', context: 'act on a dossier' }),
   'answer-partly': msg`Answer in part`,
-  refuse: msg`Refuse`,
+  refuse: msg({ message: 'Refuse', context: 'act on a dossier' }),
   return: msg`Return for completion`,
   clarify: msg`Ask for clarification`,
   complete: msg`Complete the request`,
   feedback: msg`Tell what use was made`,
-  withdraw: msg`Withdraw`,
+  withdraw: msg({ message: 'Withdraw', context: 'act on a dossier' }),
   assess: msg`Assess`,
-  close: msg`Close`,
+  close: msg({ message: 'Close', context: 'act on a dossier' }),
   'await-authorisation': msg`Wait for a magistrate`,
-  resume: msg`Resume`,
+  resume: msg({ message: 'Resume', context: 'act on a dossier' }),
 }
 
 export const useNames: { readonly [U in 'used' | 'used-in-part' | 'not-used' | 'false-lead']: MessageDescriptor } = {
