@@ -64,6 +64,20 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^(?:::ffff:)?127\./.test(host)
 }
 
+/** Whom an address stands for in a count: itself, and in IPv6 its /64, of which one subscriber has all 2^64 (RFC 6177). */
+export function callerAt(address: string): string {
+  const v6 = address.split('%')[0] ?? ''
+  if (!v6.includes(':') || v6.includes('.')) return address.replace(/^::ffff:/i, '')
+  const [head = '', tail] = v6.split('::')
+  const words = head.split(':').filter(word => word !== '')
+  const after = (tail ?? '').split(':').filter(word => word !== '')
+  const all = tail === undefined ? words : [...words, ...Array(Math.max(0, 8 - words.length - after.length)).fill('0'), ...after]
+  return `${all
+    .slice(0, 4)
+    .map(word => Number.parseInt(word, 16).toString(16))
+    .join(':')}::/64`
+}
+
 /** What a session is bound to beside its secret: a stolen cookie on another kind of browser is refused. */
 export function fingerprintOf(request: FastifyRequest): string {
   const { 'user-agent': agent = '' } = request.headers

@@ -15,7 +15,7 @@ import { describeRoutes, documented } from './openapi.ts'
 import { type PartnerLimits, partnerDoor, usualPartnerLimits } from './partner-door.ts'
 import { type Rate, rateLimit } from './rate-limit.ts'
 import { type Call, type Download, octetsOf, type Route, type SessionFacts } from './route.ts'
-import { fingerprintOf, isFromHere, isLoopback, isOurHost, protect, sameText } from './security.ts'
+import { callerAt, fingerprintOf, isFromHere, isLoopback, isOurHost, protect, sameText } from './security.ts'
 import { cookieOf, dropCookie, keepCookie } from './session-cookie.ts'
 import { serveWeb } from './web-files.ts'
 
@@ -118,7 +118,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
     request.shown = { actor: null, session: null }
     protect(reply, staysOnTls)
     if (!isOurHost(request.headers.host, onLoopback, node.config.address)) return sendRefusal(reply, refuse('host-unknown'))
-    const wait = addresses.take(request.ip, performance.now())
+    const wait = addresses.take(callerAt(request.ip), performance.now())
     if (wait > 0) return sendRefusal(reply, refuse('too-many', { retryAfterSeconds: Math.ceil(wait / 1000) }))
     const route = routeOf(request)
     if (route === undefined) return
@@ -222,7 +222,7 @@ function addRoute(app: FastifyInstance, node: Node, route: Route, secure: boolea
         query: request.query,
         body: request.body ?? emptyOf(octetsOf(body)?.octets),
         contentLength: lengthOf(request.headers['content-length']),
-        device: { address: request.ip, fingerprint: fingerprintOf(request) },
+        device: { address: callerAt(request.ip), fingerprint: fingerprintOf(request) },
         keepSession: (token: string, expiresAt: string) =>
           keepCookie(reply, id, secure, token, Math.max(0, Math.floor((Date.parse(expiresAt) - Date.parse(node.clock.now())) / 1000))),
         dropSession: () => dropCookie(reply, id, secure),
