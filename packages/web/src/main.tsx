@@ -9,6 +9,7 @@ import './style/parts.css'
 import { CallRefused } from './api/client.ts'
 import { App } from './app.tsx'
 import { listenForKeys } from './frame/keys.tsx'
+import { listenToHistory } from './route.ts'
 import { firstLanguage, speak } from './words/speak.ts'
 
 const client = new QueryClient({
@@ -24,6 +25,7 @@ const client = new QueryClient({
 
 await speak(firstLanguage())
 listenForKeys()
+listenToHistory()
 createRoot(document.getElementById('app') as HTMLElement).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>

@@ -58,7 +58,10 @@ const listeners = new Set<() => void>()
 const tell = () => {
   for (const listener of listeners) listener()
 }
-addEventListener('popstate', tell)
+/** Listens to the browser's own back and forward; once, when the page starts. */
+export function listenToHistory(): void {
+  addEventListener('popstate', tell)
+}
 
 /** Goes to an address within the application. `replace` leaves no trace in the history: for filters and redirects. */
 export function go(to: string, how: 'push' | 'replace' = 'push'): void {

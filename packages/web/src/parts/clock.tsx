@@ -39,8 +39,7 @@ export function Clock({ clock, partner, dense = false }: { clock: ThreadClock; p
   if (clock.stopped)
     return (
       <span className="clock plain">
-        <ToneIcon tone="plain" />
-        <Trans>Clock stopped until completed</Trans>
+        <ToneIcon tone="plain" /> <Trans>Clock stopped until completed</Trans>
       </span>
     )
   if (clock.dueAt === null)

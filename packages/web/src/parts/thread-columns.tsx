@@ -36,11 +36,6 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
         <>
           <span className="cell-line">
             <Way side={row.side} /> {word('messageType', row.openingType)}
-            {row.unread ? (
-              <span className="unread-mark">
-                <Trans>new</Trans>
-              </span>
-            ) : null}
           </span>
           <span className="cell-sub cell-line">
             {[row.crimeArea === null ? null : word('crimeArea', row.crimeArea), row.purpose === null ? null : word('purpose', row.purpose)]
@@ -56,7 +51,14 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
       head: <Trans>State, with whom</Trans>,
       cell: row => (
         <>
-          <StateBadge of={threadStates[row.state]} />
+          <span className="state-line">
+            <StateBadge of={threadStates[row.state]} />
+            {row.unread ? (
+              <span className="unread-mark">
+                <Trans>new</Trans>
+              </span>
+            ) : null}
+          </span>
           <span className="cell-sub cell-line">{row.assignedTo === null ? <Trans>nobody yet</Trans> : <OfficerMark of={row.assignedTo} />}</span>
         </>
       ),
