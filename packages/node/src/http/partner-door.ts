@@ -1,4 +1,4 @@
-import { millisecondsOf, type NodeId, nodeId, type Refusal, refuse } from '@entraide/ground'
+import { type NodeId, nodeId, type Refusal, refuse } from '@entraide/ground'
 import type { FastifyRequest } from 'fastify'
 import type { Node } from '../capabilities.ts'
 import { transportKeysOf } from '../steps/partner-keys.ts'
@@ -60,10 +60,4 @@ export function partnerDoor(node: Node, metrics: Metrics, limits: PartnerLimits 
       inFlight.leave(mine.from)
     },
   }
-}
-
-/** How far a partner's clock is from ours, from the Date header of its answer; positive when it is ahead. */
-export function skewOf(date: string | null, now: Parameters<typeof millisecondsOf>[0]): number | null {
-  const at = date === null ? Number.NaN : Date.parse(date)
-  return Number.isNaN(at) ? null : at - millisecondsOf(now)
 }

@@ -56,7 +56,22 @@ export function clauseView(agreement: Agreement, clause: Clause): ClauseView {
   const list = (field: string) => (Array.isArray(at(field)) ? (at(field) as readonly string[]) : [])
   const applies = (at('appliesTo') ?? {}) as { readonly [name: string]: readonly string[] | undefined }
   const dimensions: Record<string, string[]> = {}
-  for (const name of ['regimes', 'messageTypes', 'purposes', 'dataCategories', 'crimeAreas', 'subjectCategories', 'authorities', 'guards', 'assurances', 'handling', 'languages', 'outcomes', 'grounds', 'roles']) {
+  for (const name of [
+    'regimes',
+    'messageTypes',
+    'purposes',
+    'dataCategories',
+    'crimeAreas',
+    'subjectCategories',
+    'authorities',
+    'guards',
+    'assurances',
+    'handling',
+    'languages',
+    'outcomes',
+    'grounds',
+    'roles',
+  ]) {
     const values = [...list(name), ...(Array.isArray(applies[name]) ? (applies[name] as readonly string[]) : [])]
     if (values.length > 0) dimensions[name] = [...new Set(values)]
   }
@@ -77,7 +92,12 @@ export function clauseView(agreement: Agreement, clause: Clause): ClauseView {
 }
 
 /** A text in all four languages; English stands in where one is missing, as the reader is told by the badge. */
-export function inEveryLanguage(text: { readonly en: string; readonly fr?: string; readonly nl?: string; readonly ar?: string }): { en: string; fr: string; nl: string; ar: string } {
+export function inEveryLanguage(text: { readonly en: string; readonly fr?: string; readonly nl?: string; readonly ar?: string }): {
+  en: string
+  fr: string
+  nl: string
+  ar: string
+} {
   return { en: text.en, fr: text.fr ?? text.en, nl: text.nl ?? text.en, ar: text.ar ?? text.en }
 }
 

@@ -79,7 +79,14 @@ export async function activateAgreement(node: Node, actor: Person, hash: string,
   return await act(node, actor, 'activate-agreement', { subject: hash }, async tx => {
     const held = await heldAgreement(tx, hash, node.config.id, partner, tx.at)
     if (held === null) return refuse('not-found', {})
-    const signer = await tx.db.selectFrom('act').select('actor').where('name', '=', 'sign-agreement').where('subject', '=', hash).where('outcome', '=', 'done').orderBy('at', 'desc').executeTakeFirst()
+    const signer = await tx.db
+      .selectFrom('act')
+      .select('actor')
+      .where('name', '=', 'sign-agreement')
+      .where('subject', '=', hash)
+      .where('outcome', '=', 'done')
+      .orderBy('at', 'desc')
+      .executeTakeFirst()
     const others = await tx.db
       .selectFrom('account_role')
       .innerJoin('account', 'account.id', 'account_role.account_id')
@@ -88,11 +95,15 @@ export async function activateAgreement(node: Node, actor: Person, hash: string,
       .where('account_role.role', 'in', ['LEG', 'SEC'])
       .where('account.id', '!=', actor.account)
       .executeTakeFirst()
-    if (!may(actor, 'agreements-activate', { signedBy: (signer?.actor ?? null) as Uuid | null, othersExist: others !== undefined })) return refuse('activator-is-signer', { agreement: hash })
+    if (!may(actor, 'agreements-activate', { signedBy: (signer?.actor ?? null) as Uuid | null, othersExist: others !== undefined }))
+      return refuse('activator-is-signer', { agreement: hash })
     if (held.standing.signedBy.length < 2) return refuse('agreement-half-signed', { signedBy: held.standing.signedBy })
     const barred = activatable(held.agreement, node.config.demo ? 'demo' : 'production')
     if (barred !== null) return barred
-    await tx.db.insertInto('agreement_event').values({ id: tx.newId(), hash, partner, node: node.config.id, kind: 'activated', at: tx.at, by_account: actor.account }).execute()
+    await tx.db
+      .insertInto('agreement_event')
+      .values({ id: tx.newId(), hash, partner, node: node.config.id, kind: 'activated', at: tx.at, by_account: actor.account })
+      .execute()
     return await agreementView(node, tx, hash)
   })
 }
@@ -156,7 +167,14 @@ export async function replayAgreement(node: Node, actor: Person, hash: string): 
 /** The exchanges that rest on an agreement: ids, codes and instants. */
 export async function exchangesUnder(node: Node, _actor: Person, hash: string): Promise<readonly ExchangeRow[]> {
   return await node.store.read(async tx => {
-    const rows = await tx.db.selectFrom('message').selectAll().where('agreement_hash', '=', hash).where('kind', '=', 'message').orderBy('at', 'desc').limit(500).execute()
+    const rows = await tx.db
+      .selectFrom('message')
+      .selectAll()
+      .where('agreement_hash', '=', hash)
+      .where('kind', '=', 'message')
+      .orderBy('at', 'desc')
+      .limit(500)
+      .execute()
     return rows.map(row => ({
       message: row.id as Uuid,
       dossier: row.dossier_id as Uuid | null,
@@ -175,7 +193,10 @@ async function setSuspended(node: Node, actor: Person, hash: string, partner: No
     if (held === null) return refuse('not-found', {})
     if (held.standing.signedBy.length < 2) return refuse('agreement-half-signed', { signedBy: held.standing.signedBy })
     const kind = suspended ? ('suspended' as const) : ('resumed' as const)
-    await tx.db.insertInto('agreement_event').values({ id: tx.newId(), hash, partner, node: node.config.id, kind, at: tx.at, by_account: actor.account }).execute()
+    await tx.db
+      .insertInto('agreement_event')
+      .values({ id: tx.newId(), hash, partner, node: node.config.id, kind, at: tx.at, by_account: actor.account })
+      .execute()
     await sendControl(node, tx, partner, { control: 'suspension', hash, suspended, reason: reason.slice(0, 300).replaceAll(/\s+/g, ' '), at: tx.at })
     return await agreementView(node, tx, hash)
   })

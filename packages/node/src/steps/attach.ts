@@ -1,4 +1,5 @@
 import {
+  type AttachmentType,
   attachmentSlipJson,
   chunkCount,
   isSafeImage,
@@ -10,7 +11,6 @@ import {
   sealAttachment,
   sniff,
   sniffedBytes,
-  type AttachmentType,
 } from '@entraide/envelope'
 import type { AttachmentRef, Card } from '@entraide/exchange'
 import { concat, day, fromBase64url, isRefusal, later, type NodeId, type Refusal, refuse, second, type Uuid } from '@entraide/ground'
@@ -36,13 +36,27 @@ const unclaimedMs = day
  *
  * @param bytes - how many will come; more or fewer is a fault of the sender (`attachment-size-differs`)
  */
-export async function addAttachment(node: Node, actor: Person, draftId: Uuid, name: string, bytes: number, pieces: AsyncIterable<Uint8Array>): Promise<DraftAttachment | Refusal> {
+export async function addAttachment(
+  node: Node,
+  actor: Person,
+  draftId: Uuid,
+  name: string,
+  bytes: number,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<DraftAttachment | Refusal> {
   const begun = await begin(node, actor, draftId, bytes)
   if (isRefusal(begun)) return begun
   const { id, dossier, position } = begun
   const key = node.random(32)
   const start = { bytes: new Uint8Array(0) }
-  const put = (sealed: Uint8Array, index: number) => node.store.write(tx => tx.db.insertInto('attachment_chunk').values({ attachment_id: id, position: index, sealed }).execute().then(() => {}))
+  const put = (sealed: Uint8Array, index: number) =>
+    node.store.write(tx =>
+      tx.db
+        .insertInto('attachment_chunk')
+        .values({ attachment_id: id, position: index, sealed })
+        .execute()
+        .then(() => {}),
+    )
   try {
     const slip = attachmentSlipJson(await sealAttachment(key, bytes, watched(pieces, start), put))
     const type = sniff(start.bytes)
@@ -73,7 +87,8 @@ export async function addAttachment(node: Node, actor: Person, draftId: Uuid, na
 export async function removeAttachment(node: Node, actor: Person, draftId: Uuid, attachmentId: string): Promise<null | Refusal> {
   return await act(node, actor, 'detach', { subject: draftId }, async tx => {
     const row = await draftRow(tx, draftId)
-    if (row === undefined || !may(actor, 'draft-write', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+    if (row === undefined || !may(actor, 'draft-write', { author: row.author as Uuid, waiting: row.state === 'waiting-release' }))
+      return refuse('not-found', {})
     if (row.state !== 'editing' && row.state !== 'returned') return refuse('draft-not-editable', { state: row.state })
     const found = await tx.db.selectFrom('attachment').select('id').where('id', '=', attachmentId).where('draft_id', '=', draftId).executeTakeFirst()
     if (found === undefined) return refuse('not-found', {})
@@ -91,7 +106,13 @@ export async function readAttachment(node: Node, actor: Person, messageId: Uuid,
     const row = await tx.db.selectFrom('attachment').selectAll().where('id', '=', attachmentId).where('message_id', '=', messageId).executeTakeFirst()
     const dossier = row === undefined ? undefined : await dossierRow(tx, row.dossier_id)
     if (row === undefined || dossier === undefined || !may(actor, 'dossier-read', thingOf(dossier))) return refuse('not-found', {})
-    const opened = await tx.db.selectFrom('opening').select('at').where('dossier_id', '=', dossier.id).where('account_id', '=', actor.account).where('on_day', '=', tx.at.slice(0, 10)).executeTakeFirst()
+    const opened = await tx.db
+      .selectFrom('opening')
+      .select('at')
+      .where('dossier_id', '=', dossier.id)
+      .where('account_id', '=', actor.account)
+      .where('on_day', '=', tx.at.slice(0, 10))
+      .executeTakeFirst()
     if (opened === undefined) return refuse('dossier-not-opened', {})
     const name = await tx.unseal(dossier.id as Uuid, `attachment/${row.id}/name`, row.name_sealed)
     const key = await tx.unseal(dossier.id as Uuid, `attachment/${row.id}/key`, row.key_sealed)
@@ -106,7 +127,9 @@ export async function readAttachment(node: Node, actor: Person, messageId: Uuid,
  * code for the outbox.
  */
 export async function pushAttachments(node: Node, card: Card, messageId: Uuid): Promise<string | null> {
-  const rows = await node.store.read(tx => tx.db.selectFrom('attachment').selectAll().where('message_id', '=', messageId).where('state', '=', 'ready').execute())
+  const rows = await node.store.read(tx =>
+    tx.db.selectFrom('attachment').selectAll().where('message_id', '=', messageId).where('state', '=', 'ready').execute(),
+  )
   const call = { to: card.node, address: card.address, tlsPin: card.transport.tlsPin, timeoutMs: 30 * second }
   for (const row of rows) {
     const path = `/partner/v1/attachments/${row.digest}`
@@ -114,8 +137,15 @@ export async function pushAttachments(node: Node, card: Card, messageId: Uuid): 
     if (!asked.reached) return asked.code
     let held = asked.status === 200 ? ((JSON.parse(new TextDecoder().decode(asked.body)) as { chunksHeld?: number }).chunksHeld ?? 0) : 0
     for (; held < row.chunks; held++) {
-      const chunk = await node.store.read(tx => tx.db.selectFrom('attachment_chunk').select('sealed').where('attachment_id', '=', row.id).where('position', '=', held).executeTakeFirstOrThrow())
-      const put = await node.partners.send({ ...call, method: 'PUT', path: `${path}/chunks/${held}?sealedBytes=${row.sealed_bytes}`, body: new Uint8Array(chunk.sealed) })
+      const chunk = await node.store.read(tx =>
+        tx.db.selectFrom('attachment_chunk').select('sealed').where('attachment_id', '=', row.id).where('position', '=', held).executeTakeFirstOrThrow(),
+      )
+      const put = await node.partners.send({
+        ...call,
+        method: 'PUT',
+        path: `${path}/chunks/${held}?sealedBytes=${row.sealed_bytes}`,
+        body: new Uint8Array(chunk.sealed),
+      })
       if (!put.reached) return put.code
       if (put.status !== 200) return `attachment-answered-${put.status}`
     }
@@ -133,7 +163,14 @@ export async function chunksHeld(node: Node, partner: NodeId, digest: string): P
 }
 
 /** Takes one pushed chunk. In order, bounded, and dropped after a day if no envelope claims it. */
-export async function takeChunk(node: Node, partner: NodeId, digest: string, sealedBytes: number, index: number, bytes: Uint8Array): Promise<{ readonly chunksHeld: number } | Refusal> {
+export async function takeChunk(
+  node: Node,
+  partner: NodeId,
+  digest: string,
+  sealedBytes: number,
+  index: number,
+  bytes: Uint8Array,
+): Promise<{ readonly chunksHeld: number } | Refusal> {
   if (!isSealedSize(sealedBytes)) return refuse('attachment-size', { sealedBytes })
   const id = incomingId(partner, digest)
   return await node.store.write(async tx => {
@@ -143,25 +180,42 @@ export async function takeChunk(node: Node, partner: NodeId, digest: string, sea
     if (isRefusal(judged)) return judged
     if (judged === 'held') return { chunksHeld: found?.got ?? 0 }
     if (found === undefined) {
-      const open = await tx.db.selectFrom('incoming_attachment').select(tx.db.fn.countAll<number>().as('n')).where('partner', '=', partner).where('claimed_by', 'is', null).executeTakeFirstOrThrow()
+      const open = await tx.db
+        .selectFrom('incoming_attachment')
+        .select(tx.db.fn.countAll<number>().as('n'))
+        .where('partner', '=', partner)
+        .where('claimed_by', 'is', null)
+        .executeTakeFirstOrThrow()
       if (Number(open.n) >= 64) return refuse('too-many-attachments', { most: 64 })
-      await tx.db.insertInto('incoming_attachment').values({ id, partner, sealed_bytes: sealedBytes, chunks: chunkCount(sealedBytes), got: 0, first_at: tx.at, claimed_by: null }).execute()
+      await tx.db
+        .insertInto('incoming_attachment')
+        .values({ id, partner, sealed_bytes: sealedBytes, chunks: chunkCount(sealedBytes), got: 0, first_at: tx.at, claimed_by: null })
+        .execute()
     }
     await tx.db.insertInto('incoming_chunk').values({ attachment_id: id, position: index, sealed: bytes }).execute()
-    await tx.db.updateTable('incoming_attachment').set({ got: index + 1 }).where('id', '=', id).execute()
+    await tx.db
+      .updateTable('incoming_attachment')
+      .set({ got: index + 1 })
+      .where('id', '=', id)
+      .execute()
     return { chunksHeld: index + 1 }
   })
 }
 
 /**
- * Moves the pushed chunks that a message names into its dossier. Admission needs all of them, of the sizes the signed body
- * gives; what is missing is `attachment-missing` and the sender pushes it again.
+ * Whether all is here that a message names, of the sizes its signed body gives; what is missing is `attachment-missing` and
+ * the sender pushes it again.
  */
-export async function claimAttachments(tx: Tx, partner: NodeId, dossier: Uuid, messageId: Uuid, refs: readonly AttachmentRef[]): Promise<Refusal | null> {
+export async function missingAttachment(tx: Tx, partner: NodeId, refs: readonly AttachmentRef[]): Promise<Refusal | null> {
   for (const ref of refs) {
     const found = await tx.db.selectFrom('incoming_attachment').selectAll().where('id', '=', incomingId(partner, ref.digest)).executeTakeFirst()
     if (found === undefined || found.got !== found.chunks || found.sealed_bytes !== ref.sealedBytes) return refuse('attachment-missing', { digest: ref.digest })
   }
+  return null
+}
+
+/** Moves the pushed chunks that a message names into its dossier. Nothing may be missing. */
+export async function claimAttachments(tx: Tx, partner: NodeId, dossier: Uuid, messageId: Uuid, refs: readonly AttachmentRef[]): Promise<void> {
   for (const ref of refs) {
     const from = incomingId(partner, ref.digest)
     const id = tx.newId()
@@ -187,12 +241,16 @@ export async function claimAttachments(tx: Tx, partner: NodeId, dossier: Uuid, m
     await tx.db
       .insertInto('attachment_chunk')
       .columns(['attachment_id', 'position', 'sealed'])
-      .expression(select => select.selectFrom('incoming_chunk').select(chunk => [chunk.val(id).as('attachment_id'), 'position', 'sealed']).where('attachment_id', '=', from))
+      .expression(select =>
+        select
+          .selectFrom('incoming_chunk')
+          .select(chunk => [chunk.val(id).as('attachment_id'), 'position', 'sealed'])
+          .where('attachment_id', '=', from),
+      )
       .execute()
     await tx.db.deleteFrom('incoming_chunk').where('attachment_id', '=', from).execute()
     await tx.db.deleteFrom('incoming_attachment').where('id', '=', from).execute()
   }
-  return null
 }
 
 /** Drops pushed chunks that no envelope claimed within a day. */
@@ -208,7 +266,8 @@ export async function dropUnclaimed(tx: Tx): Promise<number> {
 async function begin(node: Node, actor: Person, draftId: Uuid, bytes: number): Promise<{ id: Uuid; dossier: Uuid; position: number } | Refusal> {
   return await node.store.write(async tx => {
     const row = await draftRow(tx, draftId)
-    if (row === undefined || !may(actor, 'draft-write', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+    if (row === undefined || !may(actor, 'draft-write', { author: row.author as Uuid, waiting: row.state === 'waiting-release' }))
+      return refuse('not-found', {})
     if (row.state !== 'editing' && row.state !== 'returned') return refuse('draft-not-editable', { state: row.state })
     const there = await tx.db.selectFrom('attachment').select('id').where('draft_id', '=', draftId).execute()
     if (there.length >= mostAttachments) return refuse('too-many-attachments', { most: mostAttachments })
@@ -216,7 +275,21 @@ async function begin(node: Node, actor: Person, draftId: Uuid, bytes: number): P
     const none = await tx.seal(row.dossier_id as Uuid, `attachment/${id}/name`, '')
     await tx.db
       .insertInto('attachment')
-      .values({ id, dossier_id: row.dossier_id, draft_id: draftId, message_id: null, name_sealed: none, media_type: 'other', bytes, sealed_bytes: 0, digest: '', key_sealed: none, chunks: 0, state: 'writing', made_at: tx.at })
+      .values({
+        id,
+        dossier_id: row.dossier_id,
+        draft_id: draftId,
+        message_id: null,
+        name_sealed: none,
+        media_type: 'other',
+        bytes,
+        sealed_bytes: 0,
+        digest: '',
+        key_sealed: none,
+        chunks: 0,
+        state: 'writing',
+        made_at: tx.at,
+      })
       .execute()
     return { id, dossier: row.dossier_id as Uuid, position: there.length + 1 }
   })
@@ -237,7 +310,9 @@ async function* watched(pieces: AsyncIterable<Uint8Array>, start: { bytes: Uint8
 
 async function* plainPieces(node: Node, id: string, slip: Parameters<typeof openChunk>[0], chunks: number): AsyncGenerator<Uint8Array> {
   for (let index = 0; index < chunks; index++) {
-    const row = await node.store.read(tx => tx.db.selectFrom('attachment_chunk').select('sealed').where('attachment_id', '=', id).where('position', '=', index).executeTakeFirstOrThrow())
+    const row = await node.store.read(tx =>
+      tx.db.selectFrom('attachment_chunk').select('sealed').where('attachment_id', '=', id).where('position', '=', index).executeTakeFirstOrThrow(),
+    )
     const plain = openChunk(slip, index, new Uint8Array(row.sealed))
     if (typeof plain === 'string') throw new Error(`an attachment chunk does not open: ${plain}`)
     yield plain

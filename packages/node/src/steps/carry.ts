@@ -36,13 +36,26 @@ export async function carryOut(node: Node, actor: Person, partner: NodeId): Prom
       .limit(mostDeliveries)
       .execute()
     const key = await recipientKeyFor(tx, row, tx.at)
-    const beside = besideBytes({ beside: 'entraide.beside/1', at: tx.at, checkpoint: await latestNote(tx, exchangeOrigin(node.config.id, partner)), acts: await hiddenActs(node, tx) })
+    const beside = besideBytes({
+      beside: 'entraide.beside/1',
+      at: tx.at,
+      checkpoint: await latestNote(tx, exchangeOrigin(node.config.id, partner)),
+      acts: await hiddenActs(node, tx),
+    })
     const deliveries: Uint8Array[] = []
     for (const { envelope } of waiting) {
       const bytes = new Uint8Array(envelope)
       deliveries.push(deliveryBytes({ envelope: bytes, beside: await sealOctets(key, 'entraide/1 delivery-proof', fromHex(digestHex(bytes)), beside) }))
     }
-    const receipts = await tx.db.selectFrom('message').select('receipt').where('partner', '=', partner).where('direction', '=', 'in').where('receipt', 'is not', null).orderBy('at', 'desc').limit(mostDeliveries).execute()
+    const receipts = await tx.db
+      .selectFrom('message')
+      .select('receipt')
+      .where('partner', '=', partner)
+      .where('direction', '=', 'in')
+      .where('receipt', 'is not', null)
+      .orderBy('at', 'desc')
+      .limit(mostDeliveries)
+      .execute()
     return carryBytes({ from: node.config.id, to: partner, deliveries, receipts: receipts.map(each => utf8(each.receipt as string)), chunks: [] })
   })
 }
@@ -79,11 +92,17 @@ async function takeCarried(node: Node, from: NodeId, text: string): Promise<void
   const named = messageOf(text)
   if (named === null) return
   const known = await node.store.read(async tx => {
-    const message = await tx.db.selectFrom('message').selectAll().where('id', '=', named.message).where('direction', '=', 'out').where('partner', '=', from).executeTakeFirst()
+    const message = await tx.db
+      .selectFrom('message')
+      .selectAll()
+      .where('id', '=', named.message)
+      .where('direction', '=', 'out')
+      .where('partner', '=', from)
+      .executeTakeFirst()
     const row = await partnerRow(tx, from)
     return message === undefined || row === undefined ? null : { message, card: cardOf(row) }
   })
   if (known === null) return
   const receipt = readReceipt(text, { message: named.message, digests: [known.message.body_digest], by: from, to: node.config.id }, known.card.signingKeys)
-  if (!isRefusal(receipt)) await takeReceipt(node, named.message, receipt, text)
+  if (!isRefusal(receipt)) await takeReceipt(node, named.message, receipt, text, 'file')
 }

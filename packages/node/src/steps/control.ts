@@ -1,6 +1,6 @@
 import { readAgreement } from '@entraide/agreement'
-import { agreementHash, type ControlMessage, contextOfControl, digestHex, readAgreementSignature, readCard, sealControl } from '@entraide/exchange'
 import { readRecipientKey } from '@entraide/envelope'
+import { agreementHash, type ControlMessage, contextOfControl, digestHex, readAgreementSignature, readCard, sealControl } from '@entraide/exchange'
 import { type Instant, isRefusal, type NodeId, type Refusal, refuse } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
@@ -84,9 +84,13 @@ export async function applyControl(node: Node, tx: Tx, sender: NodeId, control: 
     case 'agreement-signature':
       return await takeSignature(node, tx, sender, control.hash, control.signature, control.at)
     case 'suspension': {
-      if ((await tx.db.selectFrom('agreement').select('hash').where('hash', '=', control.hash).executeTakeFirst()) === undefined) return refuse('agreement-unknown', { agreement: control.hash })
+      if ((await tx.db.selectFrom('agreement').select('hash').where('hash', '=', control.hash).executeTakeFirst()) === undefined)
+        return refuse('agreement-unknown', { agreement: control.hash })
       const kind = control.suspended ? ('suspended' as const) : ('resumed' as const)
-      await tx.db.insertInto('agreement_event').values({ id: tx.newId(), hash: control.hash, partner: sender, node: sender, kind, at: tx.at, by_account: null }).execute()
+      await tx.db
+        .insertInto('agreement_event')
+        .values({ id: tx.newId(), hash: control.hash, partner: sender, node: sender, kind, at: tx.at, by_account: null })
+        .execute()
       return null
     }
     case 'freeze':
@@ -105,7 +109,11 @@ async function takeCard(tx: Tx, sender: NodeId, text: string): Promise<Refusal |
   if (row === undefined) return refuse('partner-unknown', {})
   const card = readCard(text, tx.at, cardOf(row))
   if (isRefusal(card)) return card
-  await tx.db.updateTable('partner').set({ card: text, card_digest: digestHex(card.octets), pairing: 'card-received', confirmed_by: null }).where('node', '=', sender).execute()
+  await tx.db
+    .updateTable('partner')
+    .set({ card: text, card_digest: digestHex(card.octets), pairing: 'card-received', confirmed_by: null })
+    .where('node', '=', sender)
+    .execute()
   return null
 }
 

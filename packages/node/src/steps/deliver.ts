@@ -1,9 +1,24 @@
-import { sealOctets } from '@entraide/envelope'
-import { besideBytes, type Card, deliveryBytes, digestHex, machineOf, move, permit, type Receipt, readReceipt, resealOctets, type ThreadState, type TravellingType } from '@entraide/exchange'
 import { completeRequest, endClock, type RequestClock, startClock, type Urgency } from '@entraide/custody'
+import { sealOctets } from '@entraide/envelope'
+import {
+  besideBytes,
+  type Card,
+  deliveryBytes,
+  digestHex,
+  machineOf,
+  move,
+  permit,
+  type Receipt,
+  readOctets,
+  readReceipt,
+  resealOctets,
+  type ThreadState,
+  type TravellingType,
+} from '@entraide/exchange'
 import { fromHex, type Instant, isRefusal, later, millisecondsOf, minute, type NodeId, type Refusal, refuse, second, type Uuid } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
-import type { Selectable } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import { z } from 'zod'
 import type { Node, PartnerAnswer } from '../capabilities.ts'
 import { hiddenActs, latestNote, sequence } from '../jobs/sequencer.ts'
 import { changeDossier, clockColumns, clockOf, dossierRow } from '../store/dossiers.ts'
@@ -15,6 +30,7 @@ import type { Tables } from '../store/tables.ts'
 import { writeAct } from './act.ts'
 import { pushAttachments } from './attach.ts'
 import { heldFor } from './draft.ts'
+import { isSkewed, noteSkew, skewOf } from './partner-clock.ts'
 import { noteTheirCheckpoint } from './witness.ts'
 
 type Waiting = Selectable<Tables['outbox']>
@@ -28,8 +44,13 @@ export const stuckAfterTries = 5
 
 const system = { kind: 'system' } as const
 
+/** States of the outbox in which a message is still to be delivered. */
+const waiting = ['waiting', 'held-by-partner'] as const
+
 /**
- * Tries every delivery that is due, several at once, each at most once. Permission and guards are asked again before each
+ * Tries every delivery that is due, several at once, each at most once. Messages of one thread leave in their order, each
+ * when the one before has its receipt, and so do control messages about one thing: overtaken, a signature would be refused
+ * for a text that is not there yet, an answer for a thread that stands elsewhere. Permission and guards are asked again before each
  * try: an agreement suspended or a partner frozen meanwhile stops a message that already waits. Returns how many left.
  */
 export async function deliverDue(node: Node): Promise<number> {
@@ -42,13 +63,16 @@ async function claim(node: Node): Promise<readonly Waiting[]> {
   return await node.store.write(async tx => {
     let query = tx.db
       .selectFrom('outbox')
-      .selectAll()
-      .where('state', 'in', ['waiting', 'held-by-partner'])
-      .where('next_try_at', '<=', tx.at)
-      .where(where => where.or([where('claimed_until', 'is', null), where('claimed_until', '<', tx.at)]))
-      .orderBy('released_at')
+      .innerJoin('message', 'message.id', 'outbox.message_id')
+      .selectAll('outbox')
+      .where('outbox.state', 'in', waiting)
+      .where('outbox.next_try_at', '<=', tx.at)
+      .where(where => where.or([where('outbox.claimed_until', 'is', null), where('outbox.claimed_until', '<', tx.at)]))
+      .where(where => where.not(where.exists(earlierOf(where).whereRef('before.dossier_id', '=', 'message.dossier_id'))))
+      .where(where => where.or([where('message.kind', '=', 'message'), where.not(where.exists(earlierControl(where)))]))
+      .orderBy('outbox.released_at')
       .limit(atOnce)
-    if (tx.engine === 'postgres') query = query.forUpdate().skipLocked()
+    if (tx.engine === 'postgres') query = query.forUpdate('outbox').skipLocked()
     const rows = await query.execute()
     if (rows.length > 0)
       await tx.db
@@ -62,6 +86,25 @@ async function claim(node: Node): Promise<readonly Waiting[]> {
         .execute()
     return rows
   })
+}
+
+type Candidates = ExpressionBuilder<Tables & { outbox: Tables['outbox']; message: Tables['message'] }, 'outbox' | 'message'>
+
+/** What waits for the same partner and was made before. */
+function earlierOf({ selectFrom }: Candidates) {
+  return selectFrom('message as before')
+    .innerJoin('outbox as ahead', 'ahead.message_id', 'before.id')
+    .select('before.id')
+    .whereRef('ahead.partner', '=', 'outbox.partner')
+    .where('ahead.state', 'in', waiting)
+    .whereRef('before.id', '<', 'message.id')
+}
+
+/** Control messages about one thing: a text before its signature, a suspension before its end, a freeze before its thaw. */
+function earlierControl(where: Candidates) {
+  return earlierOf(where)
+    .where('before.kind', '!=', 'message')
+    .where(both => both(both.fn.coalesce('before.agreement_hash', sql.lit('')), '=', both.fn.coalesce('message.agreement_hash', sql.lit(''))))
 }
 
 /** What a try needs, read in one transaction; or why the message must not leave. */
@@ -79,7 +122,12 @@ async function attempt(node: Node, row: Waiting): Promise<boolean> {
     await tryLater(node, row, pushed, null)
     return false
   }
-  const beside = await sealOctets(await node.store.read(tx => recipientKeyFor(tx, ready.partner, tx.at)), 'entraide/1 delivery-proof', fromHex(digestHex(ready.envelope)), ready.beside)
+  const beside = await sealOctets(
+    await node.store.read(tx => recipientKeyFor(tx, ready.partner, tx.at)),
+    'entraide/1 delivery-proof',
+    fromHex(digestHex(ready.envelope)),
+    ready.beside,
+  )
   const answer = await node.partners.send({
     to: ready.partner.node as NodeId,
     address: ready.card.address,
@@ -103,7 +151,12 @@ async function prepareTry(node: Node, tx: Tx, row: Waiting): Promise<Ready | Ref
   }
   const card = cardOf(partner)
   const envelope = await sealedFor(node, tx, row, message, partner)
-  const beside = besideBytes({ beside: 'entraide.beside/1', at: tx.at, checkpoint: await latestNote(tx, exchangeOrigin(node.config.id, row.partner as NodeId)), acts: await hiddenActs(node, tx) })
+  const beside = besideBytes({
+    beside: 'entraide.beside/1',
+    at: tx.at,
+    checkpoint: await latestNote(tx, exchangeOrigin(node.config.id, row.partner as NodeId)),
+    acts: await hiddenActs(node, tx),
+  })
   return { message, partner, card, envelope, beside }
 }
 
@@ -127,7 +180,8 @@ async function sealedFor(node: Node, tx: Tx, row: Waiting, message: Message, par
     .where('key_id', '=', row.recipient_key)
     .executeTakeFirst()
   if (serves?.until_at === null || serves?.until_at === undefined || serves.until_at > tx.at) return new Uint8Array(row.envelope)
-  const octets = message.dossier_id === null ? null : await tx.unsealBytes(message.dossier_id as Uuid, `message/${message.id}/body`, message.body_sealed as Uint8Array)
+  const octets =
+    message.dossier_id === null ? null : await tx.unsealBytes(message.dossier_id as Uuid, `message/${message.id}/body`, message.body_sealed as Uint8Array)
   if (octets === null) return new Uint8Array(row.envelope)
   const recipientKey = await recipientKeyFor(tx, partner, tx.at)
   const sealing = { messageId: message.id as Uuid, at: tx.at, recipientKey, signingKeys: node.keys.signing() }
@@ -138,6 +192,10 @@ async function sealedFor(node: Node, tx: Tx, row: Waiting, message: Message, par
 
 async function settle(node: Node, row: Waiting, ready: Ready, answer: PartnerAnswer): Promise<boolean> {
   if (!answer.reached) return await tryLater(node, row, answer.code, null)
+  if (answer.status === 409 && codeIn(answer.body) === 'attachment-missing') await pushAgain(node, row.message_id)
+  // A partner whose clock is far from ours takes our signature for an old one: said as what it is, and tried again.
+  const skewMs = skewOf(answer.date, node.clock.now())
+  if (answer.status === 401 && isSkewed(skewMs)) return await tryLater(node, row, 'clock-skew', answer, skewMs)
   if (answer.status !== 200 && answer.status !== 202) return await tryLater(node, row, `answered-${answer.status}`, answer)
   const receipt = readReceipt(
     answer.body,
@@ -145,22 +203,24 @@ async function settle(node: Node, row: Waiting, ready: Ready, answer: PartnerAns
     ready.card.signingKeys,
   )
   if (isRefusal(receipt)) return await tryLater(node, row, receipt.refused, answer)
-  await takeReceipt(node, row.message_id as Uuid, receipt, new TextDecoder().decode(answer.body))
+  await takeReceipt(node, row.message_id as Uuid, receipt, new TextDecoder().decode(answer.body), 'line')
   return receipt.verdict !== 'held'
 }
 
 /**
  * Takes a receipt that was checked: the message's verdict, the thread's next state, one leaf in the shared log. Given
  * twice, the second changes nothing. `held` is interim: the delivery is tried again.
+ *
+ * @param by - how it came: a receipt in a carried file says nothing of the line
  */
-export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt, text: string): Promise<void> {
+export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt, text: string, by: 'line' | 'file'): Promise<void> {
   await node.store.write(async tx => {
     const message = (await tx.db.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirstOrThrow()) as Message
     const row = await tx.db.selectFrom('outbox').selectAll().where('message_id', '=', messageId).executeTakeFirstOrThrow()
     if (message.verdict === 'admitted' || message.verdict === 'refused') return
     const partner = message.partner as NodeId
     if (receipt.checkpoint !== null) await noteTheirCheckpoint(node, tx, partner, receipt.checkpoint)
-    await contacted(tx, partner, 'up')
+    if (by === 'line') await answeredAgain(tx, partner)
     if (receipt.verdict === 'held') {
       await tx.db
         .updateTable('outbox')
@@ -171,7 +231,11 @@ export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt,
       return
     }
     const admitted = receipt.verdict === 'admitted'
-    await tx.db.updateTable('message').set({ verdict: receipt.verdict, code: receipt.code, receipt: text, receipt_at: receipt.at }).where('id', '=', messageId).execute()
+    await tx.db
+      .updateTable('message')
+      .set({ verdict: receipt.verdict, code: receipt.code, receipt: text, receipt_at: receipt.at })
+      .where('id', '=', messageId)
+      .execute()
     await tx.db
       .updateTable('outbox')
       .set({ state: admitted ? 'delivered' : 'refused', reason: receipt.code, delivered_at: tx.at, tries: row.tries + 1, claimed_until: null })
@@ -189,8 +253,16 @@ export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt,
       digest: message.body_digest,
       instants: { receiptAt: receipt.at },
     })
-    if (message.dossier_id !== null) await (admitted ? movedByReceipt(tx, message, receipt.at) : putBack(tx, row, receipt.code ?? 'refused', refuse(receipt.code ?? 'refused', {})))
-    await writeAct(node, tx, { kind: 'partner', node: partner }, 'receipt', { dossier: message.dossier_id as Uuid | null, message: messageId }, admitted ? null : receipt.code)
+    if (message.dossier_id !== null)
+      await (admitted ? movedByReceipt(tx, message, receipt.at) : putBack(tx, row, receipt.code ?? 'refused', refuse(receipt.code ?? 'refused', {})))
+    await writeAct(
+      node,
+      tx,
+      { kind: 'partner', node: partner },
+      'receipt',
+      { dossier: message.dossier_id as Uuid | null, message: messageId },
+      admitted ? null : receipt.code,
+    )
   })
 }
 
@@ -207,7 +279,8 @@ function clockAt(openingType: string, type: string | null, clock: RequestClock |
   if (openingType !== 'REQ') return null
   if (type === 'REQ') return startClock(urgency, at)
   if (clock === null) return null
-  const next = type === 'CLR' && clock.returnedAt !== null && clock.runningFrom === null ? completeRequest(clock, at) : type === 'WDW' ? endClock(clock, at) : clock
+  const next =
+    type === 'CLR' && clock.returnedAt !== null && clock.runningFrom === null ? completeRequest(clock, at) : type === 'WDW' ? endClock(clock, at) : clock
   return isRefusal(next) ? clock : next
 }
 
@@ -240,15 +313,37 @@ async function putBack(tx: Tx, row: Waiting, code: string, why: Refusal): Promis
   const unmet = (why.facts.unmet ?? []) as never
   await tx.db
     .updateTable('draft')
-    .set({ state: 'returned', returned_code: code, returned_sealed: await sealReturned(tx, draft, { code, reason: '', at: tx.at, unmet }), version: draft.version + 1, updated_at: tx.at })
+    .set({
+      state: 'returned',
+      returned_code: code,
+      returned_sealed: await sealReturned(tx, draft, { code, reason: '', at: tx.at, unmet }),
+      version: draft.version + 1,
+      updated_at: tx.at,
+    })
     .where('id', '=', draft.id)
     .execute()
+  // What the partner sent meanwhile has moved the thread on: that stands.
+  const moved = await tx.db
+    .selectFrom('message')
+    .select('id')
+    .where('dossier_id', '=', draft.dossier_id)
+    .where('direction', '=', 'in')
+    .where('at', '>=', row.released_at)
+    .limit(1)
+    .executeTakeFirst()
+  if (moved !== undefined) return
   const before = JSON.parse(row.before) as { state: ThreadState; clock: RequestClock | null }
   const first = (await dossierRow(tx, draft.dossier_id))?.thread_id === row.message_id
   await changeDossier(tx, draft.dossier_id, { state: before.state, ...clockColumns(before.clock, tx.at), ...(first ? { thread_id: null } : {}) })
 }
 
-async function tryLater(node: Node, row: Waiting, reason: string, answer: (PartnerAnswer & { reached: true }) | null): Promise<false> {
+async function tryLater(
+  node: Node,
+  row: Waiting,
+  reason: string,
+  answer: (PartnerAnswer & { reached: true }) | null,
+  skewMs: number | null = null,
+): Promise<false> {
   await node.store.write(async tx => {
     await tx.db
       .updateTable('outbox')
@@ -257,8 +352,38 @@ async function tryLater(node: Node, row: Waiting, reason: string, answer: (Partn
       .where('state', 'in', ['waiting', 'held-by-partner'])
       .execute()
     await contacted(tx, row.partner as NodeId, answer === null ? 'down' : 'up')
+    if (skewMs !== null) await noteSkew(tx, row.partner as NodeId, skewMs)
   })
   return false
+}
+
+/** The partner says that chunks are missing which were pushed: it has dropped them, and they are pushed anew. */
+async function pushAgain(node: Node, message: string): Promise<void> {
+  await node.store.write(tx =>
+    tx.db.updateTable('attachment').set({ state: 'ready' }).where('message_id', '=', message).where('state', '=', 'pushed').execute(),
+  )
+}
+
+function codeIn(body: Uint8Array): string | null {
+  const read = readOctets(body, z.looseObject({ refused: z.string() }))
+  return isRefusal(read) ? null : (read as { refused: string }).refused
+}
+
+/** Our delivery got through. After an outage what else waits for this partner is due now, not when its pause is over. */
+async function answeredAgain(tx: Tx, partner: NodeId): Promise<void> {
+  const row = await partnerRow(tx, partner)
+  if (row === undefined) return
+  if (row.clock_skew_ms !== null) await noteSkew(tx, partner, null)
+  if (row.line === 'down')
+    await tx.db
+      .updateTable('outbox')
+      .set({ next_try_at: tx.at })
+      .where('partner', '=', partner)
+      .where('state', '=', 'waiting')
+      .where('not_before', '<=', tx.at)
+      .where('next_try_at', '>', tx.at)
+      .execute()
+  await contacted(tx, partner, 'up')
 }
 
 /** Notes whether a partner's line is up, and since when. */
@@ -267,7 +392,11 @@ export async function contacted(tx: Tx, partner: NodeId, line: 'up' | 'down'): P
   if (row === undefined) return
   const change = { line, ...(row.line === line ? {} : { line_since: tx.at }), ...(line === 'up' ? { last_contact_at: tx.at } : {}) }
   // A line that is up is noted once a minute, not with each message.
-  if (row.line === line && (line === 'down' || (row.last_contact_at !== null && millisecondsOf(tx.at) - millisecondsOf(row.last_contact_at as Instant) < minute))) return
+  if (
+    row.line === line &&
+    (line === 'down' || (row.last_contact_at !== null && millisecondsOf(tx.at) - millisecondsOf(row.last_contact_at as Instant) < minute))
+  )
+    return
   await tx.db.updateTable('partner').set(change).where('node', '=', partner).execute()
 }
 

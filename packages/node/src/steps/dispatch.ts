@@ -1,10 +1,22 @@
 import { endClock, nextSlot, returnRequest, waitsForSlot } from '@entraide/custody'
-import { bodyOf, type Draft as CompleteDraft, machineOf, move, permit, release, type Sealed, sealMessage, type ThreadState, type TravellingType } from '@entraide/exchange'
-import { utf8, type Instant, isRefusal, type Refusal, refuse, type Uuid } from '@entraide/ground'
+import { sizeClassFor } from '@entraide/envelope'
+import {
+  bodyOf,
+  type Draft as CompleteDraft,
+  machineOf,
+  move,
+  permit,
+  release,
+  type Sealed,
+  sealMessage,
+  type ThreadState,
+  type TravellingType,
+} from '@entraide/exchange'
+import { type Instant, isRefusal, type Refusal, refuse, type Uuid, utf8 } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftRow, Preview } from '../http/api.ts'
 import { changeDossier, clockColumns, clockOf, type DossierRow, dossierRow } from '../store/dossiers.ts'
-import { completeDraft, type DraftRow as Row, draftLines, draftRow, draftView, handOf, sealReturned } from '../store/drafts.ts'
+import { completeDraft, draftLines, draftRow, draftView, handOf, type DraftRow as Row, sealReturned } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { partnerRow, recipientKeyFor } from '../store/partners.ts'
 import type { Tx } from '../store/store.ts'
@@ -12,12 +24,16 @@ import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
 import { checkFields, heldFor, takesItsTurn } from './draft.ts'
-import { sizeClassFor } from '@entraide/envelope'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
 /** Releases a waiting draft and puts it, signed and sealed, in the outbox. All of it happens, or none. */
-export async function releaseDraft(node: Node, actor: Person, id: Uuid, input: { readonly version: number; readonly note: string }): Promise<{ message: Uuid } | Refusal> {
+export async function releaseDraft(
+  node: Node,
+  actor: Person,
+  id: Uuid,
+  input: { readonly version: number; readonly note: string },
+): Promise<{ message: Uuid } | Refusal> {
   return await act(node, actor, 'release', { subject: id, ...(input.note === '' ? {} : { reason: input.note }) }, async tx => {
     const row = await waitingDraft(tx, actor, id)
     if (isRefusal(row)) return row
@@ -111,7 +127,11 @@ async function waitingDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refu
 /** Message, outbox entry, log leaf and the thread's next state: one transaction with the act. */
 async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: Sealed, clock: ReturnType<typeof clockOf>): Promise<void> {
   const { body, messageId } = sealed
-  const state = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as ThreadState, { message: body.messageType, direction: 'out', extent: body.extent })
+  const state = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as ThreadState, {
+    message: body.messageType,
+    direction: 'out',
+    extent: body.extent,
+  })
   const notBefore = leavesAt(node, dossier, body.ground, body.messageType, body.extent, body.items.length + body.attachments.length, tx.at)
   await tx.db
     .insertInto('message')
@@ -158,7 +178,11 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
     })
     .execute()
   await tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).execute()
-  await tx.db.updateTable('draft').set({ state: 'released', version: row.version + 1, updated_at: tx.at }).where('id', '=', row.id).execute()
+  await tx.db
+    .updateTable('draft')
+    .set({ state: 'released', version: row.version + 1, updated_at: tx.at })
+    .where('id', '=', row.id)
+    .execute()
   await changeDossier(tx, dossier.id, {
     state: isRefusal(state) ? dossier.state : state,
     thread_id: dossier.thread_id ?? messageId,

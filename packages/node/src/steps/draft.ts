@@ -5,7 +5,18 @@ import type { Node } from '../capabilities.ts'
 import type { Decision, Draft, DraftChange, DraftFields, DraftRow } from '../http/api.ts'
 import { agreementsWith, heldAgreement } from '../store/agreements.ts'
 import { changeDossier, dossierRow, newDossier } from '../store/dossiers.ts'
-import { answeredBy, completeDraft, type DraftRow as Row, draftLines, draftRow, draftView, legalOf, missingFields, sealFields, unfilled } from '../store/drafts.ts'
+import {
+  answeredBy,
+  completeDraft,
+  draftLines,
+  draftRow,
+  draftView,
+  legalOf,
+  missingFields,
+  type DraftRow as Row,
+  sealFields,
+  unfilled,
+} from '../store/drafts.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
@@ -25,7 +36,13 @@ export async function createDraft(node: Node, actor: Person, input: { readonly f
     }
     const home =
       dossier ??
-      (await newDossier(node, tx, { side: 'asker', openingType: input.fields.messageType, urgency: input.fields.urgency, office: actor.office, partner: input.fields.to }))
+      (await newDossier(node, tx, {
+        side: 'asker',
+        openingType: input.fields.messageType,
+        urgency: input.fields.urgency,
+        office: actor.office,
+        partner: input.fields.to,
+      }))
     const id = tx.newId()
     const row: Row = {
       id,
@@ -57,12 +74,20 @@ export async function changeDraft(node: Node, actor: Person, id: Uuid, input: Dr
     if (row.version !== input.version) return refuse('conflict', { version: row.version })
     const dossier = await dossierRow(tx, row.dossier_id)
     const { fields } = input
-    if (dossier === undefined || fields.messageType !== row.message_type || fields.inReplyTo !== row.in_reply_to) return refuse('draft-out-of-place', { messageType: fields.messageType })
+    if (dossier === undefined || fields.messageType !== row.message_type || fields.inReplyTo !== row.in_reply_to)
+      return refuse('draft-out-of-place', { messageType: fields.messageType })
     const change = { version: row.version + 1, partner: fields.to, fields_sealed: await sealFields(tx, row.dossier_id, id, fields), updated_at: tx.at }
     const changed = await tx.db.updateTable('draft').set(change).where('id', '=', id).where('version', '=', input.version).executeTakeFirst()
     if (Number(changed.numUpdatedRows) !== 1) return refuse('conflict', { version: row.version + 1 })
     if (dossier.thread_id === null)
-      await changeDossier(tx, dossier.id, { partner: fields.to, urgency: fields.urgency, agreement_hash: fields.agreement, clause: fields.clause || null, purpose: fields.purpose, crime_area: fields.crimeArea })
+      await changeDossier(tx, dossier.id, {
+        partner: fields.to,
+        urgency: fields.urgency,
+        agreement_hash: fields.agreement,
+        clause: fields.clause || null,
+        purpose: fields.purpose,
+        crime_area: fields.crimeArea,
+      })
     return await draftView(tx, { ...row, ...change })
   })
 }
@@ -120,7 +145,14 @@ export async function submitDraft(node: Node, actor: Person, id: Uuid): Promise<
     if (inTurn !== null) return inTurn
     const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)
     if (isRefusal(permitted)) return permitted
-    const change = { state: 'waiting-release' as const, version: row.version + 1, submitted_at: tx.at, updated_at: tx.at, returned_sealed: null, returned_code: null }
+    const change = {
+      state: 'waiting-release' as const,
+      version: row.version + 1,
+      submitted_at: tx.at,
+      updated_at: tx.at,
+      returned_sealed: null,
+      returned_code: null,
+    }
     await tx.db.updateTable('draft').set(change).where('id', '=', id).execute()
     return await draftView(tx, { ...row, ...change })
   })
@@ -138,7 +170,14 @@ export async function checkFields(node: Node, _actor: Person, fields: DraftField
     const candidates = usable.flatMap(({ hash, agreement }) =>
       clausesThatCould(ask, agreement).map(({ clause }) => {
         const one = agreement.clauses.find(each => each.id === clause)
-        return { agreement: hash, agreementId: agreement.id, clause, topic: one?.topic ?? '', status: one?.status ?? '', summary: (one?.summary ?? {}) as Record<'en' | 'fr' | 'nl' | 'ar', string> }
+        return {
+          agreement: hash,
+          agreementId: agreement.id,
+          clause,
+          topic: one?.topic ?? '',
+          status: one?.status ?? '',
+          summary: (one?.summary ?? {}) as Record<'en' | 'fr' | 'nl' | 'ar', string>,
+        }
       }),
     )
     const missing = missingFields(fields)
@@ -162,7 +201,11 @@ export async function takesItsTurn(tx: Tx, row: Row, draft: CompleteDraft): Prom
   const dossier = await dossierRow(tx, row.dossier_id)
   if (dossier === undefined) return refuse('not-found', {})
   if (draft.answers !== null && dossier.partner !== draft.legal.to) return refuse('draft-out-of-place', { messageType: draft.legal.messageType })
-  const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as never, { message: draft.legal.messageType, direction: 'out', extent: draft.extent })
+  const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as never, {
+    message: draft.legal.messageType,
+    direction: 'out',
+    extent: draft.extent,
+  })
   return isRefusal(moved) ? moved : null
 }
 

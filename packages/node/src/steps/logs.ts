@@ -31,15 +31,30 @@ export async function logList(node: Node, tx: Tx): Promise<LogList> {
   return {
     node: node.config.id,
     logs: [...newest.values()].map(row => ({ log: row.log, size: row.size, head: row.head, checkpointAt: row.at })),
-    counts: { sent: await count('out', null), admitted: await count('in', 'admitted'), refused: await count('in', 'refused'), receipts: await count('out', null, true) },
+    counts: {
+      sent: await count('out', null),
+      admitted: await count('in', 'admitted'),
+      refused: await count('in', 'refused'),
+      receipts: await count('out', null, true),
+    },
   }
 }
 
 /** What acts may be narrowed by. */
-export type ActFilter = { readonly after?: string | undefined; readonly limit: number; readonly act?: string | undefined; readonly dossier?: string | undefined; readonly outcome?: 'done' | 'refused' | undefined }
+export type ActFilter = {
+  readonly after?: string | undefined
+  readonly limit: number
+  readonly act?: string | undefined
+  readonly dossier?: string | undefined
+  readonly outcome?: 'done' | 'refused' | undefined
+}
 
 /** The acts of this node for an inspector: who, what, when, outcome, why. Never content. Reading them is an act too. */
-export async function listActs(node: Node, actor: Person, filter: ActFilter): Promise<{ readonly rows: readonly ActRow[]; readonly total: number; readonly next: string | null } | Refusal> {
+export async function listActs(
+  node: Node,
+  actor: Person,
+  filter: ActFilter,
+): Promise<{ readonly rows: readonly ActRow[]; readonly total: number; readonly next: string | null } | Refusal> {
   return await act(node, actor, 'read-acts', {}, async tx => {
     const base = () => {
       let query = tx.db.selectFrom('act')
@@ -51,7 +66,10 @@ export async function listActs(node: Node, actor: Person, filter: ActFilter): Pr
     const total = await base().select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
     let page = base().leftJoin('leaf', 'leaf.id', 'act.id').selectAll('act').select('leaf.position as place')
     if (filter.after !== undefined) page = page.where('act.id', '<', filter.after)
-    const rows = await page.orderBy('act.id', 'desc').limit(filter.limit + 1).execute()
+    const rows = await page
+      .orderBy('act.id', 'desc')
+      .limit(filter.limit + 1)
+      .execute()
     const shown = rows.slice(0, filter.limit)
     const accounts = await accountsOf(
       tx,
@@ -88,10 +106,25 @@ export async function proofOf(node: Node, actor: Person, message: Uuid): Promise
 
 /** Where a message's leaf stands and what its receipt says. */
 export async function proofOfMessage(tx: Tx, row: Selectable<Tables['message']>): Promise<Proof> {
-  const leaves = await tx.db.selectFrom('leaf').select(['log', 'position', 'facts']).where('message_id', '=', row.id).where('log', 'like', '%/exchange/%').orderBy('id').execute()
+  const leaves = await tx.db
+    .selectFrom('leaf')
+    .select(['log', 'position', 'facts'])
+    .where('message_id', '=', row.id)
+    .where('log', 'like', '%/exchange/%')
+    .orderBy('id')
+    .execute()
   const leaf = leaves.find(each => (JSON.parse(each.facts) as { event: string }).event.startsWith('envelope'))
   const covering =
-    leaf?.position == null ? undefined : await tx.db.selectFrom('checkpoint').select(['size', 'head']).where('log', '=', leaf.log).where('size', '>', leaf.position).orderBy('size').limit(1).executeTakeFirst()
+    leaf?.position == null
+      ? undefined
+      : await tx.db
+          .selectFrom('checkpoint')
+          .select(['size', 'head'])
+          .where('log', '=', leaf.log)
+          .where('size', '>', leaf.position)
+          .orderBy('size')
+          .limit(1)
+          .executeTakeFirst()
   return {
     message: row.id as Uuid,
     bodyDigest: row.body_digest,
@@ -106,4 +139,3 @@ export async function proofOfMessage(tx: Tx, row: Selectable<Tables['message']>)
     checkpointHead: covering?.head ?? null,
   }
 }
-

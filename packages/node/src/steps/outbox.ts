@@ -11,13 +11,28 @@ import { thingOf } from './draft.ts'
 type Person = Extract<Actor, { kind: 'person' }>
 
 /** What waits to leave, what left lately, and why anything is stuck. Newest first. */
-export async function listOutbox(node: Node, actor: Person, query: { readonly state?: string | undefined; readonly limit: number }): Promise<readonly OutboxRow[]> {
+export async function listOutbox(
+  node: Node,
+  actor: Person,
+  query: { readonly state?: string | undefined; readonly limit: number },
+): Promise<readonly OutboxRow[]> {
   return await node.store.read(async tx => {
     const rows = await tx.db
       .selectFrom('outbox')
       .innerJoin('message', 'message.id', 'outbox.message_id')
       .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
-      .select(['outbox.message_id', 'outbox.partner', 'outbox.state', 'outbox.not_before', 'outbox.tries', 'outbox.next_try_at', 'outbox.reason', 'outbox.released_at', 'outbox.delivered_at', 'outbox.claimed_until'])
+      .select([
+        'outbox.message_id',
+        'outbox.partner',
+        'outbox.state',
+        'outbox.not_before',
+        'outbox.tries',
+        'outbox.next_try_at',
+        'outbox.reason',
+        'outbox.released_at',
+        'outbox.delivered_at',
+        'outbox.claimed_until',
+      ])
       .select(['message.kind', 'message.message_type', 'message.dossier_id', 'dossier.our_reference', 'dossier.office', 'dossier.assigned_to'])
       .select(expression => expression.fn<number>('length', ['outbox.envelope']).as('bytes'))
       .orderBy('outbox.released_at', 'desc')

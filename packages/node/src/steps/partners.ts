@@ -1,11 +1,12 @@
-import { type Card, type CardFields, claimedNode, readCard, signCard, wordsOf, digestHex, readOctets } from '@entraide/exchange'
 import { verifyingKeysJson } from '@entraide/envelope'
-import { base64url, day, hex, type Instant, isRefusal, later, millisecondsOf, type NodeId, type Refusal, refuse, second } from '@entraide/ground'
+import { type Card, type CardFields, claimedNode, digestHex, readCard, readOctets, signCard, wordsOf } from '@entraide/exchange'
+import { base64url, day, hex, type Instant, isRefusal, later, type NodeId, type Refusal, refuse, second } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
 import { z } from 'zod'
 import type { Node } from '../capabilities.ts'
 import type { LineTest, Partner } from '../http/api.ts'
 import { latestCheckpoint } from '../jobs/sequencer.ts'
+import { agreementsWith } from '../store/agreements.ts'
 import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
 import { newRecipientKey } from '../store/recipient-keys.ts'
 import type { Tx } from '../store/store.ts'
@@ -13,7 +14,7 @@ import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
 import { sendControl } from './control.ts'
-import { agreementsWith } from '../store/agreements.ts'
+import { isSkewed, skewOf } from './partner-clock.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -65,7 +66,11 @@ export async function importCard(node: Node, actor: Person, text: string): Promi
       }
       await tx.db.insertInto('partner').values(row).execute()
     } else if (before.card !== text)
-      await tx.db.updateTable('partner').set({ card: text, card_digest: digestHex(card.octets), pairing: 'card-received', confirmed_by: null }).where('node', '=', card.node).execute()
+      await tx.db
+        .updateTable('partner')
+        .set({ card: text, card_digest: digestHex(card.octets), pairing: 'card-received', confirmed_by: null })
+        .where('node', '=', card.node)
+        .execute()
     return await partnerView(node, tx, (await partnerRow(tx, card.node)) as PartnerRow, own, true)
   })
 }
@@ -119,18 +124,32 @@ export async function testLine(node: Node, actor: Person, partner: NodeId): Prom
   const row = await node.store.read(tx => partnerRow(tx, partner))
   if (row === undefined) return refuse('not-found', {})
   const card = cardOf(row)
-  const answer = await node.partners.send({ to: card.node, address: card.address, tlsPin: card.transport.tlsPin, method: 'GET', path: '/partner/v1/card', body: new Uint8Array(0), timeoutMs: 10 * second })
+  const answer = await node.partners.send({
+    to: card.node,
+    address: card.address,
+    tlsPin: card.transport.tlsPin,
+    method: 'GET',
+    path: '/partner/v1/card',
+    body: new Uint8Array(0),
+    timeoutMs: 10 * second,
+  })
+  const skewMs = answer.reached ? skewOf(answer.date, node.clock.now()) : null
   const steps: LineTest['steps'] = [{ step: 'address', ok: true, code: null, facts: { address: card.address } }]
-  const fail = (step: LineTest['steps'][number]['step'], code: string, facts: Record<string, string | number> = {}) => steps.push({ step, ok: false, code, facts })
+  const fail = (step: LineTest['steps'][number]['step'], code: string, facts: Record<string, string | number> = {}) =>
+    steps.push({ step, ok: false, code, facts })
   if (!answer.reached) fail(answer.code === 'key-pin' ? 'key-pin' : 'connect', answer.code)
   else {
-    steps.push({ step: 'connect', ok: true, code: null, facts: {} }, { step: 'key-pin', ok: true, code: null, facts: { pinned: card.transport.tlsPin !== null } })
-    if (answer.status !== 200) fail('signature', `answered-${answer.status}`)
+    steps.push(
+      { step: 'connect', ok: true, code: null, facts: {} },
+      { step: 'key-pin', ok: true, code: null, facts: { pinned: card.transport.tlsPin !== null } },
+    )
+    // A signature of another time is refused like a forged one: the clocks say which it was.
+    if (answer.status === 401 && isSkewed(skewMs)) fail('clock', 'clock-skew', { skewMs })
+    else if (answer.status !== 200) fail('signature', `answered-${answer.status}`)
     else {
       steps.push({ step: 'answer', ok: true, code: null, facts: {} }, { step: 'signature', ok: true, code: null, facts: {} })
-      const skewMs = answer.date === null ? 0 : Date.parse(answer.date) - millisecondsOf(node.clock.now())
-      if (Math.abs(skewMs) > 300_000) fail('clock', 'clock-skew', { skewMs })
-      else steps.push({ step: 'clock', ok: true, code: null, facts: { skewMs } })
+      if (isSkewed(skewMs)) fail('clock', 'clock-skew', { skewMs })
+      else steps.push({ step: 'clock', ok: true, code: null, facts: { skewMs: skewMs ?? 0 } })
       const theirs = greetedCard(answer.body)
       if (isRefusal(theirs) || theirs.node !== card.node) fail('protocol', 'card-shape')
       else steps.push({ step: 'protocol', ok: true, code: null, facts: { sequence: theirs.sequence } })
@@ -141,7 +160,12 @@ export async function testLine(node: Node, actor: Person, partner: NodeId): Prom
     const line = ok ? ('up' as const) : ('down' as const)
     await tx.db
       .updateTable('partner')
-      .set({ line, ...(row.line === line ? {} : { line_since: tx.at }), ...(ok ? { last_contact_at: tx.at } : {}) })
+      .set({
+        line,
+        ...(row.line === line ? {} : { line_since: tx.at }),
+        ...(ok ? { last_contact_at: tx.at } : {}),
+        ...(skewMs === null ? {} : { clock_skew_ms: isSkewed(skewMs) ? skewMs : null }),
+      })
       .where('node', '=', partner)
       .execute()
     return { ok, steps }
@@ -160,7 +184,14 @@ export async function rotateKeys(node: Node, actor: Actor): Promise<{ readonly k
 }
 
 async function sendKeyList(node: Node, tx: Tx, partner: NodeId): Promise<void> {
-  const rows = await tx.db.selectFrom('recipient_key').selectAll().where('erased_at', 'is', null).where('until_at', '>', tx.at).orderBy('from_at', 'desc').limit(8).execute()
+  const rows = await tx.db
+    .selectFrom('recipient_key')
+    .selectAll()
+    .where('erased_at', 'is', null)
+    .where('until_at', '>', tx.at)
+    .orderBy('from_at', 'desc')
+    .limit(8)
+    .execute()
   const keys = rows.map(row => ({ key: row.public, from: row.from_at as Instant, until: row.until_at as Instant }))
   if (keys.length > 0) await sendControl(node, tx, partner, { control: 'key-list', keys })
 }
@@ -185,7 +216,13 @@ async function setFrozen(node: Node, actor: Person, partner: NodeId, reason: str
 async function partnerView(node: Node, tx: Tx, row: PartnerRow, own: string, showWords: boolean): Promise<Partner> {
   const card = cardOf(row)
   const partner = card.node
-  const waiting = await tx.db.selectFrom('outbox').select(['reason', 'tries']).where('partner', '=', partner).where('state', 'in', ['waiting', 'held-by-partner']).orderBy('tries', 'desc').execute()
+  const waiting = await tx.db
+    .selectFrom('outbox')
+    .select(['reason', 'tries'])
+    .where('partner', '=', partner)
+    .where('state', 'in', ['waiting', 'held-by-partner'])
+    .orderBy('tries', 'desc')
+    .execute()
   const ours = await latestCheckpoint(tx, exchangeOrigin(node.config.id, partner))
   const keys = await tx.db.selectFrom('partner_key').selectAll().where('node', '=', partner).orderBy('from_at', 'desc').limit(12).execute()
   const held = await agreementsWith(tx, node.config.id, partner, tx.at)

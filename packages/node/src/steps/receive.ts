@@ -21,7 +21,7 @@ import {
   type ThreadView,
   type TravellingType,
 } from '@entraide/exchange'
-import { day, Fault, fromHex, type Instant, isRefusal, later, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
+import { day, Fault, fromHex, type Instant, isRefusal, later, millisecondsOf, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
 import { coveredBy, hiddenActs } from '../jobs/sequencer.ts'
@@ -33,9 +33,10 @@ import { senderKeys } from '../store/partners.ts'
 import { recipientSecret } from '../store/recipient-keys.ts'
 import type { Tx } from '../store/store.ts'
 import { writeAct } from './act.ts'
-import { claimAttachments } from './attach.ts'
+import { claimAttachments, missingAttachment } from './attach.ts'
 import { applyControl } from './control.ts'
 import { contacted } from './deliver.ts'
+import { noteSkew } from './partner-clock.ts'
 import { noteTheirCheckpoint } from './witness.ts'
 
 /** What goes back to a partner: a receipt, or a plain status without one (nothing had an effect). */
@@ -73,7 +74,7 @@ export async function receiveDelivery(node: Node, partner: NodeId | null, bytes:
   })
   const beside = await besideOf(node, header.recipientKeyId, delivery)
   if (partner === null && isRefusal(opened)) return plain(400, 'envelope-unopenable')
-  const outcome = await node.store.write(tx => takeIn(node, tx, sender, header.messageId, delivery.envelope, opened, beside))
+  const outcome = await node.store.write(tx => takeIn(node, tx, { sender, byLine: partner !== null }, header.messageId, delivery.envelope, opened, beside))
   if ('refused' in outcome) return plain(409, outcome.refused)
   if (outcome.given !== undefined) return { status: 200, body: outcome.given, code: outcome.code }
   const receipt = await writeReceipt(node, sender, outcome)
@@ -83,18 +84,25 @@ export async function receiveDelivery(node: Node, partner: NodeId | null, bytes:
 async function takeIn(
   node: Node,
   tx: Tx,
-  sender: NodeId,
+  { sender, byLine }: { readonly sender: NodeId; readonly byLine: boolean },
   messageId: Uuid,
   envelope: Uint8Array,
   opened: Opened | (Refusal & { readonly inside: string }),
   beside: Awaited<ReturnType<typeof besideOf>>,
 ): Promise<Outcome | Refusal> {
-  await contacted(tx, sender, 'up')
+  if (byLine) await contacted(tx, sender, 'up')
   const seen = { message: messageId, at: tx.at }
   if (isRefusal(opened)) {
     // Nothing in it can be believed, its sender's name included: no message is kept, only the line that something came.
     const leaf = await crossing(node, tx, sender, messageId, 'envelope-unopenable', null, digestHex(envelope), null)
-    await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { message: messageId, subject: (opened as { inside: string }).inside }, 'envelope-unopenable')
+    await writeAct(
+      node,
+      tx,
+      { kind: 'partner', node: sender },
+      'receive',
+      { message: messageId, subject: (opened as { inside: string }).inside },
+      'envelope-unopenable',
+    )
     return { ...seen, digest: digestHex(envelope), verdict: 'refused', code: 'envelope-unopenable', leaf }
   }
   const before = await tx.db.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirst()
@@ -102,9 +110,22 @@ async function takeIn(
     const same = before.direction === 'in' && before.partner === sender && before.body_digest === opened.bodyDigest && before.kind === kindOf(opened)
     if (!same) {
       await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { message: messageId }, 'conflict')
-      return { ...seen, digest: opened.bodyDigest, verdict: 'refused', code: 'conflict', leaf: await crossing(node, tx, sender, messageId, 'conflict', null, opened.bodyDigest, null) }
+      return {
+        ...seen,
+        digest: opened.bodyDigest,
+        verdict: 'refused',
+        code: 'conflict',
+        leaf: await crossing(node, tx, sender, messageId, 'conflict', null, opened.bodyDigest, null),
+      }
     }
-    const again: Outcome = { ...seen, digest: before.body_digest, verdict: before.verdict as 'admitted' | 'refused', code: before.code as PublicCode | null, leaf: await leafOf(tx, messageId), at: before.at as Instant }
+    const again: Outcome = {
+      ...seen,
+      digest: before.body_digest,
+      verdict: before.verdict as 'admitted' | 'refused',
+      code: before.code as PublicCode | null,
+      leaf: await leafOf(tx, messageId),
+      at: before.at as Instant,
+    }
     return before.receipt === null ? again : { ...again, given: before.receipt }
   }
   const when = timeliness(opened.header, tx.at)
@@ -132,14 +153,24 @@ async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened): 
   if (isRefusal(admitted)) return await refused(node, tx, sender, opened, admitted as AdmissionRefusal, message)
   const clock = clockAfter(dossier ?? null, message, tx.at)
   if (isRefusal(clock)) return await refused(node, tx, sender, opened, outside('not-expected', clock), message)
-  const home = dossier ?? (await newDossier(node, tx, { side: 'holder', openingType: message.messageType, urgency: message.ask.urgency, office: 'SPOC', partner: sender }))
-  const claimed = await claimAttachments(tx, sender, home.id as Uuid, opened.header.messageId, message.attachments)
-  // Not a refusal: the sender pushes what is missing and delivers again.
-  if (claimed !== null) return claimed
+  // Not a refusal: the sender pushes what is missing and delivers again. Asked before anything is written.
+  const missing = await missingAttachment(tx, sender, message.attachments)
+  if (missing !== null) return missing
+  const home =
+    dossier ?? (await newDossier(node, tx, { side: 'holder', openingType: message.messageType, urgency: message.ask.urgency, office: 'SPOC', partner: sender }))
+  await claimAttachments(tx, sender, home.id as Uuid, opened.header.messageId, message.attachments)
   return await admitMessage(node, tx, sender, opened, admitted as Admitted, home, clock)
 }
 
-async function admitMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, admitted: Admitted, home: DossierRow, clock: RequestClock | null): Promise<Outcome> {
+async function admitMessage(
+  node: Node,
+  tx: Tx,
+  sender: NodeId,
+  opened: Opened,
+  admitted: Admitted,
+  home: DossierRow,
+  clock: RequestClock | null,
+): Promise<Outcome> {
   const { body, messageId } = admitted
   await keepMessage(tx, sender, opened, home.id, body, 'admitted', null, null)
   const settled = isDone(admitted.state)
@@ -158,7 +189,10 @@ async function admitMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, 
     ...clockColumns(settled && clock !== null && clock.endedAt === null ? ended(clock, tx.at) : clock, tx.at),
   })
   if (['COR', 'DEL', 'RST'].includes(body.messageType))
-    await tx.db.insertInto('due').values({ id: tx.newId(), kind: 'notice-ack', subject: messageId, at: later(tx.at, noticeAckDays * day), claimed_until: null }).execute()
+    await tx.db
+      .insertInto('due')
+      .values({ id: tx.newId(), kind: 'notice-ack', subject: messageId, at: later(tx.at, noticeAckDays * day), claimed_until: null })
+      .execute()
   const leaf = await crossing(node, tx, sender, messageId, 'admitted', body, opened.bodyDigest, home.id as Uuid)
   await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { dossier: home.id as Uuid, message: messageId }, null)
   return { message: messageId, digest: opened.bodyDigest, verdict: 'admitted', code: null, leaf, at: tx.at }
@@ -189,6 +223,7 @@ async function hold(node: Node, tx: Tx, sender: NodeId, opened: Opened): Promise
   if (before === undefined) {
     await keepMessage(tx, sender, opened, null, null, 'held', 'clock-skew', null)
     await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { message: opened.header.messageId }, 'clock-skew')
+    await noteSkew(tx, sender, millisecondsOf(opened.header.createdAt) - millisecondsOf(tx.at))
   }
   return { message: opened.header.messageId, digest: opened.bodyDigest, verdict: 'held', code: 'clock-skew', leaf: null, at: tx.at }
 }
@@ -251,9 +286,15 @@ async function writeReceipt(node: Node, sender: NodeId, outcome: Outcome): Promi
   const text = signReceipt(receipt, node.keys.signing())
   if (outcome.verdict === 'held' || outcome.code === 'conflict' || outcome.code === 'envelope-unopenable') return text
   return await node.store.write(async tx => {
-    const given = await tx.db.updateTable('message').set({ receipt: text, receipt_at: outcome.at }).where('id', '=', outcome.message).where('receipt', 'is', null).executeTakeFirst()
+    const given = await tx.db
+      .updateTable('message')
+      .set({ receipt: text, receipt_at: outcome.at })
+      .where('id', '=', outcome.message)
+      .where('receipt', 'is', null)
+      .executeTakeFirst()
     // Two deliveries at once: the first receipt written is the receipt.
-    if (Number(given.numUpdatedRows) === 0) return (await tx.db.selectFrom('message').select('receipt').where('id', '=', outcome.message).executeTakeFirstOrThrow()).receipt as string
+    if (Number(given.numUpdatedRows) === 0)
+      return (await tx.db.selectFrom('message').select('receipt').where('id', '=', outcome.message).executeTakeFirstOrThrow()).receipt as string
     await addCrossing(node, tx, {
       event: 'receipt-out',
       outcome: outcome.code ?? 'admitted',
@@ -269,12 +310,37 @@ async function writeReceipt(node: Node, sender: NodeId, outcome: Outcome): Promi
   })
 }
 
-async function crossing(node: Node, tx: Tx, partner: NodeId, message: Uuid, outcome: string, body: MessageBody | null, digest: string, dossier: Uuid | null): Promise<Uuid> {
-  return await addCrossing(node, tx, { event: 'envelope-in', outcome, partner, message, kind: 'envelope', dossier, body, digest, instants: { receivedAt: tx.at } })
+async function crossing(
+  node: Node,
+  tx: Tx,
+  partner: NodeId,
+  message: Uuid,
+  outcome: string,
+  body: MessageBody | null,
+  digest: string,
+  dossier: Uuid | null,
+): Promise<Uuid> {
+  return await addCrossing(node, tx, {
+    event: 'envelope-in',
+    outcome,
+    partner,
+    message,
+    kind: 'envelope',
+    dossier,
+    body,
+    digest,
+    instants: { receivedAt: tx.at },
+  })
 }
 
 async function leafOf(tx: Tx, message: Uuid): Promise<Uuid | null> {
-  const rows = await tx.db.selectFrom('leaf').select(['id', 'facts']).where('message_id', '=', message).where('log', 'like', '%/exchange/%').orderBy('id').execute()
+  const rows = await tx.db
+    .selectFrom('leaf')
+    .select(['id', 'facts'])
+    .where('message_id', '=', message)
+    .where('log', 'like', '%/exchange/%')
+    .orderBy('id')
+    .execute()
   return (rows.find(row => (JSON.parse(row.facts) as { event: string }).event === 'envelope-in')?.id as Uuid | undefined) ?? null
 }
 

@@ -1,6 +1,6 @@
 import { acceptRequest, endClock } from '@entraide/custody'
 import { isDone, machineOf, move, possible, type ThreadEvent, type ThreadState, type TravellingType } from '@entraide/exchange'
-import { day, isRefusal, later, laterDate, type NodeId, type Refusal, refuse, startOfDay, dateIn, type Uuid } from '@entraide/ground'
+import { dateIn, day, isRefusal, later, laterDate, type NodeId, type Refusal, refuse, startOfDay, type Uuid } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Dossier, DueBoard, ThreadMessage, ThreadRow, TimelineEntry } from '../http/api.ts'
 import { accountsOf } from '../store/account-views.ts'
@@ -46,7 +46,10 @@ export async function listThreads(node: Node, actor: Person, filter: ThreadFilte
         query = query.where(where => where.or([where('our_reference', 'like', wanted), where('your_reference', 'like', wanted)]))
       }
       if (filter.box === 'due') query = query.where('due_at', 'is not', null).where('state', 'not in', done)
-      if (filter.box === 'inbox') query = query.where('side', '=', 'holder').where(where => where.or([where('state', 'in', ['received', 'returned-for-completion']), where('unread', '=', 1)]))
+      if (filter.box === 'inbox')
+        query = query
+          .where('side', '=', 'holder')
+          .where(where => where.or([where('state', 'in', ['received', 'returned-for-completion']), where('unread', '=', 1)]))
       if (filter.box === 'waiting') query = query.where('side', '=', 'asker').where('state', 'not in', done)
       return query
     }
@@ -77,7 +80,11 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
     const columns: DueBoard['columns'] = []
     const add = async (column: DueBoard['columns'][number]['column'], query: ReturnType<typeof visible>, order: 'due_at' | 'updated_at') => {
       const count = await query.select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-      const rows = (await query.selectAll().orderBy(order, order === 'due_at' ? 'asc' : 'desc').limit(50).execute()) as DossierRow[]
+      const rows = (await query
+        .selectAll()
+        .orderBy(order, order === 'due_at' ? 'asc' : 'desc')
+        .limit(50)
+        .execute()) as DossierRow[]
       columns.push({ column, count: Number(count.n), rows: [...(await threadRows(tx, rows))] })
     }
     await add('overdue', running().where('due_at', '<', tx.at), 'due_at')
@@ -95,7 +102,9 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
       .selectAll('draft')
       .select('dossier.our_reference')
       .where('draft.state', 'in', ['editing', 'returned', 'waiting-release'])
-      .where(where => where.or([where('draft.author', '=', actor.account), ...(actor.roles.includes('REL') ? [where('draft.state', '=', 'waiting-release')] : [])]))
+      .where(where =>
+        where.or([where('draft.author', '=', actor.account), ...(actor.roles.includes('REL') ? [where('draft.state', '=', 'waiting-release')] : [])]),
+      )
       .orderBy('draft.updated_at', 'desc')
       .limit(100)
       .execute()
@@ -111,16 +120,33 @@ export async function readDossier(node: Node, actor: Person, id: Uuid): Promise<
     const today = await openingOf(tx, actor, id, tx.at.slice(0, 10))
     const [line] = await threadRows(tx, [row])
     if (line === undefined) return refuse('not-found', {})
-    const latest = await tx.db.selectFrom('opening').select(['reason_sealed', 'on_day']).where('dossier_id', '=', id).where('account_id', '=', actor.account).orderBy('at', 'desc').limit(1).executeTakeFirst()
+    const latest = await tx.db
+      .selectFrom('opening')
+      .select(['reason_sealed', 'on_day'])
+      .where('dossier_id', '=', id)
+      .where('account_id', '=', actor.account)
+      .orderBy('at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
     const lastReason = latest === undefined ? null : await tx.unseal(id, `opening/${actor.account}/${latest.on_day}`, latest.reason_sealed)
-    const drafts = await tx.db.selectFrom('draft').innerJoin('dossier', 'dossier.id', 'draft.dossier_id').selectAll('draft').select('dossier.our_reference').where('draft.dossier_id', '=', id).where('draft.state', 'not in', ['discarded', 'released']).execute()
+    const drafts = await tx.db
+      .selectFrom('draft')
+      .innerJoin('dossier', 'dossier.id', 'draft.dossier_id')
+      .selectAll('draft')
+      .select('dossier.our_reference')
+      .where('draft.dossier_id', '=', id)
+      .where('draft.state', 'not in', ['discarded', 'released'])
+      .execute()
     return {
       row: line,
       opened: today !== undefined,
       lastReason,
       messages: today === undefined ? [] : await messagesOf(tx, id),
       timeline: await timelineOf(node, tx, row),
-      drafts: await draftLines(tx, drafts.filter(draft => may(actor, 'draft-read', { author: draft.author as Uuid, waiting: draft.state === 'waiting-release' }))),
+      drafts: await draftLines(
+        tx,
+        drafts.filter(draft => may(actor, 'draft-read', { author: draft.author as Uuid, waiting: draft.state === 'waiting-release' })),
+      ),
       acts: actsOn(actor, row),
       legalBasis: await legalBasisOf(node, tx, row),
     }
@@ -135,7 +161,13 @@ export async function openDossier(node: Node, actor: Person, id: Uuid, reason: s
     const onDay = tx.at.slice(0, 10)
     await tx.db
       .insertInto('opening')
-      .values({ dossier_id: id, account_id: actor.account, on_day: onDay, reason_sealed: await tx.seal(id, `opening/${actor.account}/${onDay}`, reason), at: tx.at })
+      .values({
+        dossier_id: id,
+        account_id: actor.account,
+        on_day: onDay,
+        reason_sealed: await tx.seal(id, `opening/${actor.account}/${onDay}`, reason),
+        at: tx.at,
+      })
       .onConflict(conflict => conflict.columns(['dossier_id', 'account_id', 'on_day']).doNothing())
       .execute()
     if (row.unread === 1) await tx.db.updateTable('dossier').set({ unread: 0 }).where('id', '=', id).execute()
@@ -165,7 +197,13 @@ export async function assignThread(node: Node, actor: Person, id: Uuid, to: Uuid
 }
 
 /** Judges spontaneous information: taken, not relevant (erased once the feedback has gone, 10 days at the latest), or quarantined (R33). */
-export async function assessThread(node: Node, actor: Person, id: Uuid, assessment: 'accepted' | 'not-relevant' | 'quarantined', reason: string): Promise<Dossier | Refusal> {
+export async function assessThread(
+  node: Node,
+  actor: Person,
+  id: Uuid,
+  assessment: 'accepted' | 'not-relevant' | 'quarantined',
+  reason: string,
+): Promise<Dossier | Refusal> {
   return await run(node, actor, `assess-${assessment}`, id, reason, { act: `assess-${assessment}` })
 }
 
@@ -196,17 +234,29 @@ export async function clockOut(node: Node, id: Uuid): Promise<void> {
   })
 }
 
-async function run(node: Node, actor: Person, name: string, id: Uuid, reason: string | undefined, event: Extract<ThreadEvent, { act: string }>): Promise<Dossier | Refusal> {
+async function run(
+  node: Node,
+  actor: Person,
+  name: string,
+  id: Uuid,
+  reason: string | undefined,
+  event: Extract<ThreadEvent, { act: string }>,
+): Promise<Dossier | Refusal> {
   const moved = await act(node, actor, name, { dossier: id, ...(reason === undefined ? {} : { reason }) }, async tx => {
     const row = await dossierRow(tx, id)
     if (row === undefined || !may(actor, 'dossier-run', thingOf(row))) return refuse('not-found', {})
     const state = move(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState, event)
     if (isRefusal(state)) return state
     const clock = clockOf(row)
-    const next = clock === null ? null : event.act === 'accept' ? acceptRequest(clock, tx.at) : isDone(state) && clock.endedAt === null ? endClock(clock, tx.at) : clock
+    const next =
+      clock === null ? null : event.act === 'accept' ? acceptRequest(clock, tx.at) : isDone(state) && clock.endedAt === null ? endClock(clock, tx.at) : clock
     if (isRefusal(next)) return next
     await changeDossier(tx, id, { state, ...clockColumns(next, tx.at) })
-    if (state === 'not-relevant') await tx.db.insertInto('due').values({ id: tx.newId(), kind: 'erase-dossier', subject: id, at: later(tx.at, 10 * day), claimed_until: null }).execute()
+    if (state === 'not-relevant')
+      await tx.db
+        .insertInto('due')
+        .values({ id: tx.newId(), kind: 'erase-dossier', subject: id, at: later(tx.at, 10 * day), claimed_until: null })
+        .execute()
     return null
   })
   return isRefusal(moved) ? moved : await readDossier(node, actor, id)
@@ -226,7 +276,13 @@ function draftsIn(tx: Tx, actor: Person, state: 'waiting-release' | 'returned') 
 }
 
 async function openingOf(tx: Tx, actor: Person, dossier: Uuid, onDay: string) {
-  return await tx.db.selectFrom('opening').select('at').where('dossier_id', '=', dossier).where('account_id', '=', actor.account).where('on_day', '=', onDay).executeTakeFirst()
+  return await tx.db
+    .selectFrom('opening')
+    .select('at')
+    .where('dossier_id', '=', dossier)
+    .where('account_id', '=', actor.account)
+    .where('on_day', '=', onDay)
+    .executeTakeFirst()
 }
 
 /** What this person may do next here. Answers are drafts: they go out only by a second person. */
@@ -305,7 +361,14 @@ async function messagesOf(tx: Tx, dossier: Uuid): Promise<ThreadMessage[]> {
 
 /** Both sides' acts in order: ours from the acts log, the partner's from its messages and receipts. */
 async function timelineOf(node: Node, tx: Tx, row: DossierRow): Promise<TimelineEntry[]> {
-  const ours = await tx.db.selectFrom('act').leftJoin('leaf', 'leaf.id', 'act.id').select(['act.at', 'act.name', 'act.actor', 'act.outcome', 'act.code', 'act.subject', 'leaf.position']).where('act.dossier_id', '=', row.id).orderBy('act.at').limit(500).execute()
+  const ours = await tx.db
+    .selectFrom('act')
+    .leftJoin('leaf', 'leaf.id', 'act.id')
+    .select(['act.at', 'act.name', 'act.actor', 'act.outcome', 'act.code', 'act.subject', 'leaf.position'])
+    .where('act.dossier_id', '=', row.id)
+    .orderBy('act.at')
+    .limit(500)
+    .execute()
   const accounts = await accountsOf(
     tx,
     ours.map(each => each.actor),
@@ -315,15 +378,35 @@ async function timelineOf(node: Node, tx: Tx, row: DossierRow): Promise<Timeline
     return {
       at: each.at,
       act: each.name,
-      by: account === undefined ? (each.actor === null ? null : { office: each.actor, serviceNumber: each.actor }) : { office: account.office, serviceNumber: account.serviceNumber },
+      by:
+        account === undefined
+          ? each.actor === null
+            ? null
+            : { office: each.actor, serviceNumber: each.actor }
+          : { office: account.office, serviceNumber: account.serviceNumber },
       side: each.actor === row.partner ? 'theirs' : 'ours',
       message: each.name === 'receive' || each.name === 'receipt' ? (each.subject as Uuid | null) : null,
       outcome: each.code ?? each.outcome,
       position: each.position ?? null,
     }
   })
-  const sent = await tx.db.selectFrom('message').select(['id', 'at', 'message_type']).where('dossier_id', '=', row.id).where('direction', '=', 'out').where('kind', '=', 'message').execute()
-  for (const message of sent) entries.push({ at: message.at, act: `sent-${message.message_type}`, by: { office: node.config.id, serviceNumber: node.config.id }, side: 'ours', message: message.id as Uuid, outcome: 'done', position: null })
+  const sent = await tx.db
+    .selectFrom('message')
+    .select(['id', 'at', 'message_type'])
+    .where('dossier_id', '=', row.id)
+    .where('direction', '=', 'out')
+    .where('kind', '=', 'message')
+    .execute()
+  for (const message of sent)
+    entries.push({
+      at: message.at,
+      act: `sent-${message.message_type}`,
+      by: { office: node.config.id, serviceNumber: node.config.id },
+      side: 'ours',
+      message: message.id as Uuid,
+      outcome: 'done',
+      position: null,
+    })
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
@@ -331,7 +414,14 @@ async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise<Dossie
   const agreement = await agreementOfDossier(tx, row)
   const clause = agreement?.clauses.find(each => each.id === row.clause)
   if (agreement === null || clause === undefined || row.agreement_hash === null) return null
-  const first = await tx.db.selectFrom('message').selectAll().where('dossier_id', '=', row.id).where('kind', '=', 'message').orderBy('at').limit(1).executeTakeFirst()
+  const first = await tx.db
+    .selectFrom('message')
+    .selectAll()
+    .where('dossier_id', '=', row.id)
+    .where('kind', '=', 'message')
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst()
   const body = first === undefined ? null : await bodyOfMessage(tx, first)
   return {
     agreement: await agreementSummary(node, tx, row.agreement_hash, row.partner === null ? [] : [row.partner as NodeId]),
@@ -351,7 +441,9 @@ async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise<Dossie
 async function zonesOf(node: Node, tx: Tx): Promise<DueBoard['zones']> {
   const zones = new Map([[node.config.state, { state: node.config.state, capital: node.config.capital, zone: node.config.zone }]])
   const rows = await tx.db.selectFrom('agreement').select('text').limit(50).execute()
-  for (const row of rows) for (const party of (JSON.parse(row.text) as { parties?: { state: string; capital: string; timeZone: string }[] }).parties ?? []) if (!zones.has(party.state)) zones.set(party.state, { state: party.state, capital: party.capital, zone: party.timeZone })
+  for (const row of rows)
+    for (const party of (JSON.parse(row.text) as { parties?: { state: string; capital: string; timeZone: string }[] }).parties ?? [])
+      if (!zones.has(party.state)) zones.set(party.state, { state: party.state, capital: party.capital, zone: party.timeZone })
   return [...zones.values()]
 }
 

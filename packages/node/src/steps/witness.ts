@@ -36,4 +36,3 @@ function signatureHolds(key: Uint8Array, body: Uint8Array, signature: string): b
     throw fault
   }
 }
-
