@@ -34,7 +34,7 @@ export async function playStory(passphrase: string, say: (line: string) => void,
   let lost: string | null = null
   const end = async () => {
     if (stage !== null) await closeStage(stage)
-    if (process.env.KEEP_CHECK === undefined) rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
   whenInterrupted(end)
   let exchanges = { sent: 0, admitted: 0, refused: 0, receipts: 0 }
@@ -42,7 +42,15 @@ export async function playStory(passphrase: string, say: (line: string) => void,
   try {
     say('two new nodes')
     freshFolder(folder)
-    const options = { folder, passphrase, port: null, say, onUnexpectedEnd: (how: string) => void (lost = how) }
+    const options = {
+      folder,
+      passphrase,
+      port: null,
+      say,
+      onUnexpectedEnd: (how: string) => {
+        lost = how
+      },
+    }
     await makeNodes(options)
     stage = await openStage(options)
     const memory: Memory = { agreement: '', answered: null }
@@ -62,7 +70,15 @@ export async function playStory(passphrase: string, say: (line: string) => void,
   try {
     if (stage !== null) {
       const told = [await logsOf(stage.be), await logsOf(stage.ma)]
-      exchanges = told.reduce((sum, { counts }) => ({ sent: sum.sent + counts.sent, admitted: sum.admitted + counts.admitted, refused: sum.refused + counts.refused, receipts: sum.receipts + counts.receipts }), exchanges)
+      exchanges = told.reduce(
+        (sum, { counts }) => ({
+          sent: sum.sent + counts.sent,
+          admitted: sum.admitted + counts.admitted,
+          refused: sum.refused + counts.refused,
+          receipts: sum.receipts + counts.receipts,
+        }),
+        exchanges,
+      )
       logs = told.flatMap(({ node, logs: ofNode }) => ofNode.map(({ log, size, head }) => ({ node, log, size, head })))
     }
   } catch (fault) {

@@ -55,8 +55,11 @@ export function fieldsToAnswer(from: NodeId, to: NodeId, opening: Fields, inRepl
 }
 
 /** A statement about a person, checked today. */
-export function item(said: Omit<Partial<Item>, 'person'> & Pick<Item, 'category'> & { readonly names?: string[]; readonly born?: string; readonly birthPlace?: string }): Item {
+export function item(
+  said: Omit<Partial<Item>, 'person'> & Pick<Item, 'category'> & { readonly names?: string[]; readonly born?: string; readonly birthPlace?: string },
+): Item {
   const { names, born, birthPlace, ...rest } = said
-  const person = names === undefined ? {} : { person: { names, ...(born === undefined ? {} : { birthDate: born }), ...(birthPlace === undefined ? {} : { birthPlace }) } }
+  const person =
+    names === undefined ? {} : { person: { names, ...(born === undefined ? {} : { birthDate: born }), ...(birthPlace === undefined ? {} : { birthPlace }) } }
   return { nature: 'fact', source: 'A', information: '1', provenance: 'REGI', verifiedOn: today(), ...person, ...rest }
 }

@@ -71,7 +71,21 @@ export const forged: readonly Scene[] = [
 
 /** The body that a node would seal for filled fields, written by hand. */
 export function bodyFor(from: Side, fields: Fields): MessageBody {
-  const { to, clause, purpose, crimeArea, dataCategories, subjectCategory, handling, transferBasis, assurances, classification, caseReference, reasons, urgency } = fields
+  const {
+    to,
+    clause,
+    purpose,
+    crimeArea,
+    dataCategories,
+    subjectCategory,
+    handling,
+    transferBasis,
+    assurances,
+    classification,
+    caseReference,
+    reasons,
+    urgency,
+  } = fields
   if (to === null || purpose === null || fields.agreement === null || fields.holdUntil === null) throw new Error('a form half filled')
   return {
     body: 'entraide.message/1',

@@ -1,8 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { type RecipientKey, sealOctets } from '@entraide/envelope'
-import { besideBytes, deliveryBytes, digestHex, envelopeLifeDays, type MessageBody, type Receipt, readCard, readReceipt, resealOctets } from '@entraide/exchange'
-import { day, fromHex, hex, instantOf, isRefusal, later, utf8, type Uuid, uuid7 } from '@entraide/ground'
+import {
+  besideBytes,
+  deliveryBytes,
+  digestHex,
+  envelopeLifeDays,
+  type MessageBody,
+  type Receipt,
+  readCard,
+  readReceipt,
+  resealOctets,
+} from '@entraide/exchange'
+import { day, fromHex, hex, instantOf, isRefusal, later, type Uuid, utf8, uuid7 } from '@entraide/ground'
 import { keysFrom, partnerLine } from '@entraide/node'
 import type { Side } from '../stage.ts'
 

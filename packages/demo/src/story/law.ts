@@ -37,7 +37,8 @@ export const law: readonly Scene[] = [
       assert.equal(again.body.refused, 'agreement-suspended')
 
       await be.officers.LEG.post(`/v1/agreements/${memory.agreement}/resumption`, { partner: ma.id, reason: 'Révision faite' })
-      for (const side of [be, ma]) await until(`the agreement is active again at ${side.id}`, async () => (await standingOf(side, memory.agreement)) === 'active')
+      for (const side of [be, ma])
+        await until(`the agreement is active again at ${side.id}`, async () => (await standingOf(side, memory.agreement)) === 'active')
       const resent = await release(be.officers.REL, await be.officers.INV.post<Draft>(`/v1/drafts/${sent.draft}/submit`))
       assert.notEqual(resent.message, sent.message, 'released anew, it is a new message')
       await delivered(be, resent.message)
@@ -58,15 +59,34 @@ export const law: readonly Scene[] = [
         subjectCategory: 'SUS',
         title: 'Voyage annoncé',
         note: 'Une personne qui réside chez vous a réservé un trajet vers une zone de conflit avec deux compagnons ; il vous appartient de juger du risque.',
-        items: [item({ category: 'NAME', names: ['يوسف المثالي', 'Youssef Lmitali'], born: '1996', source: 'B', information: '3', provenance: 'SOUR', nature: 'assessment' })],
+        items: [
+          item({
+            category: 'NAME',
+            names: ['يوسف المثالي', 'Youssef Lmitali'],
+            born: '1996',
+            source: 'B',
+            information: '3',
+            provenance: 'SOUR',
+            nature: 'assessment',
+          }),
+        ],
       })
       const sent = await send(ma.officers.LIA, ma.officers.REL, told)
       const row = await arrived(be, sent.message, 'received')
       assert.equal(row.clock.dueAt, null, 'nobody asked, so nothing is due')
       await open(be.officers.OPR, row.dossier, 'Information reçue')
-      const assessed = await be.officers.OPR.post<Dossier>(`/v1/threads/${row.dossier}/assessment`, { assessment: 'accepted', reason: 'Lié à une affaire en cours' })
+      const assessed = await be.officers.OPR.post<Dossier>(`/v1/threads/${row.dossier}/assessment`, {
+        assessment: 'accepted',
+        reason: 'Lié à une affaire en cours',
+      })
       assert.equal(assessed.row.state, 'accepted')
-      const feedback = fieldsToAnswer(be.id, ma.id, told, sent.message, { messageType: 'FBK', clause: 'C30', use: 'used', title: 'Suite donnée', note: 'Transmis au service compétent.' })
+      const feedback = fieldsToAnswer(be.id, ma.id, told, sent.message, {
+        messageType: 'FBK',
+        clause: 'C30',
+        use: 'used',
+        title: 'Suite donnée',
+        note: 'Transmis au service compétent.',
+      })
       await send(be.officers.OPR, be.officers.REL, feedback, row.dossier)
       for (const side of [be, ma]) await arrived(side, sent.message, 'closed')
     },
@@ -81,7 +101,12 @@ export const law: readonly Scene[] = [
       await be.officers.SEC.post(`/v1/partners/${ma.id}/freeze`, { reason: 'Incident de sécurité chez le partenaire' })
       await until(`${ma.id} is told`, async () => (await ma.officers.SEC.get<Partner>(`/v1/partners/${be.id}`)).frozenThere)
 
-      const order = fieldsToAnswer(be.id, ma.id, asked.fields, asked.message, { messageType: 'DEL', title: 'Ordre d’effacement', note: 'La personne a été confondue avec une autre.', reasons: 'Erreur sur la personne.' })
+      const order = fieldsToAnswer(be.id, ma.id, asked.fields, asked.message, {
+        messageType: 'DEL',
+        title: 'Ordre d’effacement',
+        note: 'La personne a été confondue avec une autre.',
+        reasons: 'Erreur sur la personne.',
+      })
       const sent = await send(be.officers.INV, be.officers.REL, order, asked.dossier)
       await delivered(be, sent.message)
       const there = await arrived(ma, asked.message)

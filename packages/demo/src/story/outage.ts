@@ -15,9 +15,15 @@ export const outage: readonly Scene[] = [
     step: 'the receiving node is killed (SIGKILL) in mid-delivery and started again: nothing lost, nothing doubled',
     play: async (stage, memory) => {
       const { be, ma } = stage
-      const before = { ma: await logsOf(ma), be: await logsOf(be), threads: (await threads(ma.officers.OPR)).length, sizes: [await sharedSize(be, ma), await sharedSize(ma, be)] as const }
+      const before = {
+        ma: await logsOf(ma),
+        be: await logsOf(be),
+        threads: (await threads(ma.officers.OPR)).length,
+        sizes: [await sharedSize(be, ma), await sharedSize(ma, be)] as const,
+      }
       const drafts: Draft[] = []
-      for (let n = 1; n <= burst; n++) drafts.push(await submit(be.officers.INV, permittedRequest(stage, memory, { caseReference: `BR.10.2026/2${String(n).padStart(2, '0')}` })))
+      for (let n = 1; n <= burst; n++)
+        drafts.push(await submit(be.officers.INV, permittedRequest(stage, memory, { caseReference: `BR.10.2026/2${String(n).padStart(2, '0')}` })))
       const messages: Uuid[] = []
       const isMine = new Set<string>()
       let dead: Promise<void> | null = null
@@ -79,8 +85,7 @@ export const outage: readonly Scene[] = [
       assert.equal((await outboxRow(be, sent.message))?.state, 'delivered')
       const proof = await be.officers.OPR.get<Proof>(`/v1/messages/${sent.message}/proof`)
       assert.deepEqual([proof.verdict, proof.receiptVerified], ['admitted', true])
-      await ma.process.stop()
-      await ma.process.start()
+      // The line stays down: the next scene begins without it and puts the partner back in its place.
     },
   },
 ]

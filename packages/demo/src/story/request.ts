@@ -34,7 +34,8 @@ export const request: readonly Scene[] = [
       await arrived(ma, asked.message, 'answered')
       const ours = await open(be.officers.INV, home.dossier, 'Lecture de la réponse')
       const theirs = await open(ma.officers.OPR, inbox.dossier, 'Nouvelle demande')
-      const told = (dossier: Dossier) => dossier.messages.map(({ id, messageType, items, reasons, handling, holdUntil }) => ({ id, messageType, items, reasons, handling, holdUntil }))
+      const told = (dossier: Dossier) =>
+        dossier.messages.map(({ id, messageType, items, reasons, handling, holdUntil }) => ({ id, messageType, items, reasons, handling, holdUntil }))
       assert.deepEqual(told(ours), told(theirs), 'both dossiers hold the same two messages')
       assert.deepEqual([home.ourReference, home.yourReference], [inbox.yourReference, inbox.ourReference])
       assert.equal(home.clock.startedAt, inbox.clock.startedAt, 'the clock runs from the same instant on both sides')
@@ -73,7 +74,10 @@ export const request: readonly Scene[] = [
       ] as const)
         assert.equal(unmet.get(code)?.rule, rule, `${code} is told with rule ${rule}: ${JSON.stringify(refused.body.unmet)}`)
       assert.equal(unmet.get('data-category-not-permitted')?.clause, 'C04')
-      assert.ok([...unmet.values()].every(each => each.mend !== ''), 'each says what would mend it')
+      assert.ok(
+        [...unmet.values()].every(each => each.mend !== ''),
+        'each says what would mend it',
+      )
       assert.equal((await be.officers.INV.get<Draft>(`/v1/drafts/${draft.id}`)).state, 'editing', 'nothing typed is lost')
       assert.equal((await outbox(be)).length, waiting, 'nothing is in the outbox')
       await be.officers.INV.delete(`/v1/drafts/${draft.id}`)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { LineTest, Partner } from '@entraide/node/api'
-import { bringIntoForce, confirmWords, exchangeCards, standingOf } from '../pairing.ts'
 import { Refused } from '../officer.ts'
+import { bringIntoForce, confirmWords, exchangeCards, standingOf } from '../pairing.ts'
 import type { Scene } from './scene.ts'
 
 /** Two strangers become partners, and an agreement comes into force between them. */
@@ -41,7 +41,10 @@ export const trust: readonly Scene[] = [
       })
       for (const side of [be, ma]) assert.equal(await standingOf(side, memory.agreement), 'active')
       // Who neither signs nor guards has no say in it.
-      await assert.rejects(be.officers.OPR.post(`/v1/agreements/${memory.agreement}/suspension`, { partner: ma.id }), (error: unknown) => error instanceof Refused && error.status === 403)
+      await assert.rejects(
+        be.officers.OPR.post(`/v1/agreements/${memory.agreement}/suspension`, { partner: ma.id }),
+        (error: unknown) => error instanceof Refused && error.status === 403,
+      )
     },
   },
 ]
