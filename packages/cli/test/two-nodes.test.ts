@@ -217,6 +217,32 @@ test('the asker reads the answer, whose receipt and log places can be shown, and
   await done(be, 'REL-1', 'request', 'release', feedback.id)
 })
 
+test('a request can be returned, completed, refused on a ground; another can be withdrawn', async () => {
+  const send = async (title: string) => {
+    const draft = await done(be, 'OPR-1', 'request', 'new', '--from', 'fields.json', '--agreement', 'BE-MA-2014-PCC', '--title', title, '--submit')
+    await done(be, 'REL-1', 'request', 'release', draft.id)
+    const row = await until(async () => (await done(ma, 'OPR-1', 'inbox')).rows.find((each: { state: string }) => each.state === 'received'))
+    await done(ma, 'OPR-1', 'request', 'open', row.dossier, '--reason', 'work of today')
+    return { ours: draft.dossier as string, theirs: row.dossier as string }
+  }
+  const stateOf = async (node: string, id: string) => (await done(node, 'OPR-1', 'request', 'show', id)).row.state
+  const sendFrom = async (node: string, ...argv: string[]) => {
+    const draft = await done(node, 'OPR-1', ...argv, '--submit')
+    await done(node, 'REL-1', 'request', 'release', draft.id)
+  }
+
+  const first = await send('To be returned')
+  await sendFrom(ma, 'request', 'return', first.theirs, '--note', 'The place of birth is needed to tell two namesakes apart.')
+  await until(async () => ((await stateOf(be, first.ours)) === 'returned-for-completion' ? true : undefined))
+  const second = await send('To be refused')
+  await done(ma, 'OPR-1', 'request', 'accept', second.theirs)
+  await sendFrom(ma, 'request', 'refuse', second.theirs, '--ground', 'NAVL', '--note', 'Nothing is held.')
+  const third = await send('To be withdrawn')
+  await done(be, 'OPR-1', 'request', 'open', third.ours, '--reason', 'the case was closed')
+  await sendFrom(be, 'request', 'withdraw', third.ours, '--note', 'The case was closed.')
+  await until(async () => ((await stateOf(ma, third.theirs)) === 'withdrawn' ? true : undefined))
+})
+
 test('overseers see what was done, and one operator stops everything at once', async () => {
   expect((await done(be, 'INS-1', 'logs')).counts.sent).toBeGreaterThan(0)
   const acts = await done(be, 'INS-1', 'acts', '--outcome', 'refused')

@@ -90,13 +90,10 @@ export function dossierVerbs(request: Command, acts: Acts): void {
     }),
   )
   reply(
-    request
-      .command('return <dossier>')
-      .description('Return a request to be completed, with a --note on what is missing; its clock stops.')
-      .option('--ground <code>', 'what is missing (FORM …)', 'FORM'),
+    request.command('return <dossier>').description('Return a request to be completed, with a --note on what is missing; its clock stops.'),
     acts,
     'RTC',
-    ({ ground }) => ({ ground: ground as Draft['fields']['ground'] }),
+    () => ({}),
   )
   reply(request.command('clarify <dossier>').description('Ask or give a clarification, in a --note.'), acts, 'CLR', () => ({}))
   reply(
