@@ -3,6 +3,7 @@ import { actsOrigin, type Checkpoint, hideCheckpoint, interimLog, type Origin, s
 import { sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Store, Tx } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 
 /** How many leaves one round takes in at most. What is left is in the next one, at once. */
 const batchLeaves = 512
@@ -60,6 +61,13 @@ export async function coverOf(tx: Tx, log: Origin, leaf: Uuid): Promise<Cover | 
   return row === undefined ? null : { note: row.note, position: place.position, at: row.at as Instant }
 }
 
+/** The newest checkpoints of several logs, in one question. */
+async function newestOf(tx: Tx, logs: readonly Origin[]): Promise<ReadonlyMap<Origin, Checkpoint>> {
+  const newest = logs.map(log => sql`select * from (select log, size, head from checkpoint where log = ${log} order by size desc limit 1) as newest`)
+  const { rows } = await sql<{ log: Origin; size: number; head: string }>`${sql.join(newest, sql` union all `)}`.execute(tx.db)
+  return new Map(rows.map(({ log, size, head }) => [log, { origin: log, size, head: fromHex(head) }]))
+}
+
 /** The newest checkpoint of a log of this node; the empty one before its first leaf. */
 export async function latestCheckpoint(tx: Tx, log: Origin): Promise<Checkpoint> {
   const row = await tx.db.selectFrom('checkpoint').select(['size', 'head']).where('log', '=', log).orderBy('size', 'desc').limit(1).executeTakeFirst()
@@ -108,24 +116,30 @@ async function placeWaiting(node: Node): Promise<Round> {
   return await node.store.inTurn('sequencer', async tx => {
     const rows = await tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute()
     const covers = new Map<string, Cover>()
-    for (const [log, leaves] of Map.groupBy(rows, row => row.log as Origin)) {
-      const before = await latestCheckpoint(tx, log)
-      const after = interimLog.append(
-        before,
+    if (rows.length === 0) return { covers, placed: 0 }
+    const logs = [...Map.groupBy(rows, row => row.log as Origin)].map(([log, leaves]) => ({ log, leaves }))
+    const before = await newestOf(
+      tx,
+      logs.map(({ log }) => log),
+    )
+    const checkpoints: Tables['checkpoint'][] = []
+    for (const { log, leaves } of logs) {
+      const from = before.get(log) ?? interimLog.empty(log)
+      const to = interimLog.append(
+        from,
         leaves.map(row => new Uint8Array(row.leaf)),
       )
-      const ids = leaves.map(row => row.id)
-      await sql`
-        update leaf set position = numbered.place
-        from (select id, ${sql.lit(before.size - 1)} + row_number() over (order by id) as place from leaf where id in (${sql.join(ids)})) as numbered
-        where leaf.id = numbered.id`.execute(tx.db)
-      const note = await signCheckpoint(after, signerName(node.config.id), body => base64url(node.keys.log().sign(body)))
-      await tx.db
-        .insertInto('checkpoint')
-        .values({ log, size: after.size, head: hex(after.head), note, at: tx.at })
-        .execute()
-      ids.forEach((id, index) => covers.set(id, { note, position: before.size + index, at: tx.at }))
+      const note = await signCheckpoint(to, signerName(node.config.id), body => base64url(node.keys.log().sign(body)))
+      checkpoints.push({ log, size: to.size, head: hex(to.head), note, at: tx.at })
+      for (const [index, row] of leaves.entries()) covers.set(row.id, { note, position: from.size + index, at: tx.at })
     }
+    const start = logs.map(({ log }) => sql`when ${log} then ${sql.lit(before.get(log)?.size ?? 0)}`)
+    await sql`
+      update leaf set position = numbered.place
+      from (select id, row_number() over (partition by log order by id) - 1 + case log ${sql.join(start, sql` `)} end as place
+            from leaf where id in (${sql.join(rows.map(row => row.id))})) as numbered
+      where leaf.id = numbered.id`.execute(tx.db)
+    await tx.db.insertInto('checkpoint').values(checkpoints).execute()
     return { covers, placed: rows.length }
   })
 }

@@ -6,21 +6,22 @@ import type { Tx } from './store.ts'
 export async function accountsOf(tx: Tx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, Account>> {
   const wanted = [...new Set(ids.filter(id => id !== null))]
   if (wanted.length === 0) return new Map()
-  const rows = await tx.db.selectFrom('account').selectAll().where('id', 'in', wanted).execute()
-  const roles = await tx.db.selectFrom('account_role').selectAll().where('account_id', 'in', wanted).orderBy('role').execute()
+  const rows = await tx.db
+    .selectFrom('account')
+    .leftJoin('account_role', 'account_role.account_id', 'account.id')
+    .select(['account.id', 'office', 'service_number', 'state', 'language', 'created_at', 'account_role.role'])
+    .where('account.id', 'in', wanted)
+    .orderBy('account_role.role')
+    .execute()
   return new Map(
-    rows.map(row => [
-      row.id,
-      {
-        id: row.id as Account['id'],
-        office: row.office,
-        serviceNumber: row.service_number,
-        roles: roles.filter(each => each.account_id === row.id).map(each => each.role as Role),
-        state: row.state,
-        language: row.language as Account['language'],
-        createdAt: row.created_at,
-      },
-    ]),
+    [...Map.groupBy(rows, row => row.id)].map(([id, [row, ...more]]) => {
+      const { office, service_number, state, language, created_at } = row as (typeof rows)[number]
+      const roles = [row, ...more].flatMap(each => (each?.role == null ? [] : [each.role as Role]))
+      return [
+        id,
+        { id: id as Account['id'], office, serviceNumber: service_number, roles, state, language: language as Account['language'], createdAt: created_at },
+      ]
+    }),
   )
 }
 

@@ -1,6 +1,7 @@
 import { type Agreement, type AgreementStanding, readAgreement, type StandingEvent, standing } from '@entraide/agreement'
 import type { HeldAgreement } from '@entraide/exchange'
 import { Fault, type Instant, isRefusal, type NodeId } from '@entraide/ground'
+import { sql } from 'kysely'
 import type { Tx } from './store.ts'
 
 /** Texts already read, by hash: a text never changes under its hash. */
@@ -11,39 +12,63 @@ export function agreementOf(hash: string, text: string): Agreement {
   const cached = known.get(hash)
   if (cached !== undefined) return cached
   const agreement = readAgreement(text)
-  if (isRefusal(agreement)) throw new Fault('stored-agreement-unreadable', 'a stored agreement does not read in this version', { facts: { hash, ...agreement.facts } })
+  if (isRefusal(agreement))
+    throw new Fault('stored-agreement-unreadable', 'a stored agreement does not read in this version', { facts: { hash, ...agreement.facts } })
   known.set(hash, agreement)
   return agreement
 }
 
 /** The agreement of a hash as it stands between this node and a partner now; null when its text is not here. */
 export async function heldAgreement(tx: Tx, hash: string, self: NodeId, partner: NodeId, now: Instant): Promise<HeldAgreement | null> {
-  const row = await tx.db.selectFrom('agreement').select(['hash', 'text']).where('hash', '=', hash).executeTakeFirst()
-  if (row === undefined) return null
-  const agreement = agreementOf(row.hash, row.text)
-  return { hash, agreement, standing: await standingOf(tx, agreement, hash, self, partner, now) }
+  const agreement = await textOf(tx, hash)
+  return agreement === null ? null : { hash, agreement, standing: await standingOf(tx, agreement, hash, self, partner, now) }
 }
 
-/** How a text stands between this node and a partner, from what was signed, switched on, suspended and frozen. */
+/** The text is read from the store once; whether it is there is asked each time. */
+async function textOf(tx: Tx, hash: string): Promise<Agreement | null> {
+  if (known.has(hash)) {
+    const row = await tx.db.selectFrom('agreement').select('hash').where('hash', '=', hash).executeTakeFirst()
+    return row === undefined ? null : (known.get(hash) as Agreement)
+  }
+  const row = await tx.db.selectFrom('agreement').select('text').where('hash', '=', hash).executeTakeFirst()
+  return row === undefined ? null : agreementOf(hash, row.text)
+}
+
+/** How a text stands between this node and a partner, from what was signed, switched on, suspended and frozen: one question. */
 export async function standingOf(tx: Tx, agreement: Agreement, hash: string, self: NodeId, partner: NodeId, now: Instant): Promise<AgreementStanding> {
-  const signatures = await tx.db
+  const rows = await tx.db
     .selectFrom('agreement_signature')
-    .select(['node', 'partner', 'signed_at'])
+    .select(['node', 'signed_at as at', sql<string>`'signed'`.as('kind')])
     .where('hash', '=', hash)
-    .where(where => where.or([where.and([where('node', '=', self), where('partner', '=', partner)]), where.and([where('node', '=', partner), where('partner', '=', self)])]))
+    .where(where =>
+      where.or([where.and([where('node', '=', self), where('partner', '=', partner)]), where.and([where('node', '=', partner), where('partner', '=', self)])]),
+    )
+    .unionAll(
+      tx.db
+        .selectFrom('agreement_event')
+        .select(['node', 'at', sql<string>`kind`.as('kind')])
+        .where('hash', '=', hash)
+        .where('partner', '=', partner),
+    )
+    .unionAll(
+      tx.db
+        .selectFrom('partner')
+        .select([sql<string>`${self}`.as('node'), sql<string>`frozen_at`.as('at'), sql<string>`'frozen'`.as('kind')])
+        .where('node', '=', partner)
+        .where('frozen_at', 'is not', null),
+    )
+    .unionAll(
+      tx.db
+        .selectFrom('partner')
+        .select(['node', sql<string>`frozen_there_at`.as('at'), sql<string>`'frozen'`.as('kind')])
+        .where('node', '=', partner)
+        .where('frozen_there_at', 'is not', null),
+    )
     .execute()
-  const events = await tx.db.selectFrom('agreement_event').selectAll().where('hash', '=', hash).where('partner', '=', partner).execute()
-  const line = await tx.db.selectFrom('partner').select(['frozen_at', 'frozen_there_at']).where('node', '=', partner).executeTakeFirst()
-  const all: StandingEvent[] = [
-    ...signatures.map(each => ({ kind: 'signed' as const, node: each.node as NodeId, hash, at: each.signed_at as Instant })),
-    ...events.map(each =>
-      each.kind === 'activated'
-        ? { kind: each.kind, node: each.node as NodeId, hash, at: each.at as Instant }
-        : { kind: each.kind, node: each.node as NodeId, at: each.at as Instant },
-    ),
-  ]
-  if (line?.frozen_at) all.push({ kind: 'frozen', node: self, at: line.frozen_at as Instant })
-  if (line?.frozen_there_at) all.push({ kind: 'frozen', node: partner, at: line.frozen_there_at as Instant })
+  const all = rows.map(({ kind, node, at }) => {
+    const event = { node: node as NodeId, at: at as Instant }
+    return (kind === 'signed' || kind === 'activated' ? { kind, ...event, hash } : { kind, ...event }) as StandingEvent
+  })
   return standing(agreement, hash, self, partner, all, now)
 }
 

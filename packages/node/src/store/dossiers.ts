@@ -1,11 +1,11 @@
 import { dueState, type RequestClock } from '@entraide/custody'
 import type { ThreadState, TravellingType } from '@entraide/exchange'
-import { type Instant, type Reference, reference, type Uuid } from '@entraide/ground'
+import { type Instant, reference, type Uuid } from '@entraide/ground'
 import type { Selectable, Updateable } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Account, ThreadRow } from '../http/api.ts'
-import { agreementOf } from './agreements.ts'
 import { accountsOf } from './account-views.ts'
+import { agreementOf } from './agreements.ts'
 import type { Tx } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -25,9 +25,15 @@ export async function dossierOfThread(tx: Tx, thread: string): Promise<DossierRo
 export async function newDossier(
   node: Node,
   tx: Tx,
-  of: { readonly side: 'asker' | 'holder'; readonly openingType: TravellingType; readonly urgency: string; readonly office: string; readonly partner: string | null },
+  of: {
+    readonly side: 'asker' | 'holder'
+    readonly openingType: TravellingType
+    readonly urgency: string
+    readonly office: string
+    readonly partner: string | null
+  },
 ): Promise<DossierRow> {
-  const row: DossierRow = {
+  const make = (): DossierRow => ({
     id: tx.newId(),
     thread_id: null,
     partner: of.partner,
@@ -35,7 +41,7 @@ export async function newDossier(
     opening_type: of.openingType,
     last_type: null,
     state: 'draft',
-    our_reference: await freeReference(node, tx),
+    our_reference: reference(node.config.id, Number(tx.at.slice(0, 4)), tx.random(5)),
     your_reference: null,
     agreement_hash: null,
     clause: null,
@@ -51,9 +57,17 @@ export async function newDossier(
     hold_until: null,
     created_at: tx.at,
     updated_at: tx.at,
+  })
+  for (;;) {
+    const row = make()
+    // Taken already, once in many millions: then another one.
+    const { numInsertedOrUpdatedRows } = await tx.db
+      .insertInto('dossier')
+      .values(row)
+      .onConflict(conflict => conflict.column('our_reference').doNothing())
+      .executeTakeFirstOrThrow()
+    if (numInsertedOrUpdatedRows === 1n) return row
   }
-  await tx.db.insertInto('dossier').values(row).execute()
-  return row
 }
 
 /** Changes a dossier's line; `updated_at` moves with it. */
@@ -119,14 +133,6 @@ function threadRow(now: Instant, row: DossierRow, accounts: ReadonlyMap<string, 
     assignedTo: row.assigned_to === null ? null : (accounts.get(row.assigned_to) ?? null),
     unread: row.unread === 1,
     updatedAt: row.updated_at,
-  }
-}
-
-async function freeReference(node: Node, tx: Tx): Promise<Reference> {
-  for (;;) {
-    const one = reference(node.config.id, Number(tx.at.slice(0, 4)), tx.random(5))
-    const taken = await tx.db.selectFrom('dossier').select('id').where('our_reference', '=', one).executeTakeFirst()
-    if (taken === undefined) return one
   }
 }
 

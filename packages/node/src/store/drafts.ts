@@ -45,7 +45,13 @@ export async function draftView(tx: Tx, row: DraftRow): Promise<DraftView | Refu
     state: row.state,
     author: await accountOf(tx, row.author),
     fields,
-    attachments: attachments.map(({ id, ref }) => ({ id, name: ref.name, mediaType: ref.mediaType, bytes: ref.bytes, renderable: ['png', 'jpeg'].includes(ref.mediaType) })),
+    attachments: attachments.map(({ id, ref }) => ({
+      id,
+      name: ref.name,
+      mediaType: ref.mediaType,
+      bytes: ref.bytes,
+      renderable: ['png', 'jpeg'].includes(ref.mediaType),
+    })),
     returned: returned === null ? null : (JSON.parse(returned) as Returned),
     updatedAt: row.updated_at,
   }
@@ -71,7 +77,10 @@ export async function draftLines(tx: Tx, rows: readonly (DraftRow & { readonly o
 }
 
 /** Attachments of a draft, with what the signed body will say of each. */
-export async function attachmentsOf(tx: Tx, draft: Pick<DraftRow, 'id' | 'dossier_id'>): Promise<readonly { readonly id: string; readonly ref: AttachmentRef }[]> {
+export async function attachmentsOf(
+  tx: Tx,
+  draft: Pick<DraftRow, 'id' | 'dossier_id'>,
+): Promise<readonly { readonly id: string; readonly ref: AttachmentRef }[]> {
   const rows = await tx.db.selectFrom('attachment').selectAll().where('draft_id', '=', draft.id).where('state', '!=', 'writing').orderBy('made_at').execute()
   return await Promise.all(
     rows.map(async row => ({
@@ -112,15 +121,22 @@ export async function bodyOfMessage(tx: Tx, row: Pick<Selectable<Tables['message
 }
 
 /** Fields that must be filled before a draft is a message at all, whatever any clause says. */
-export type Unfilled = { readonly code: 'field-missing'; readonly rule: string | null; readonly clause: null; readonly mend: 'fill-field'; readonly field: string; readonly facts: Record<string, never> }
+export type Unfilled = {
+  readonly code: 'field-missing'
+  readonly rule: string | null
+  readonly clause: null
+  readonly mend: 'fill-field'
+  readonly field: string
+  readonly facts: Record<string, never>
+}
 
 /**
  * A draft as `exchange` takes it, or `draft-incomplete` with each field that is missing.
  * Numbers and references of the dossier are filled in here; ids that are local never enter.
  */
-export async function completeDraft(node: Node, tx: Tx, row: DraftRow): Promise<Draft | Refusal> {
+export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: DossierRow): Promise<Draft | Refusal> {
   const fields = await openFields(tx, row)
-  const dossier = await dossierRow(tx, row.dossier_id)
+  const dossier = home ?? (await dossierRow(tx, row.dossier_id))
   if (fields === null || dossier === undefined) return refuse('erased', { draft: row.id })
   const missing = missingFields(fields)
   if (missing.length > 0) return refuse('draft-incomplete', { unmet: missing.map(unfilled) })
@@ -174,7 +190,11 @@ export function legalOf(node: Node, fields: DraftFields): { readonly [K in keyof
 /** The hand of an account: the officer that travels and the account that stays home. */
 export async function handOf(tx: Tx, account: string): Promise<Hand> {
   const view = await accountOf(tx, account)
-  return { account: view.id, officer: { office: view.office, serviceNumber: view.serviceNumber }, mayRelease: view.roles.includes('REL') && view.state === 'active' }
+  return {
+    account: view.id,
+    officer: { office: view.office, serviceNumber: view.serviceNumber },
+    mayRelease: view.roles.includes('REL') && view.state === 'active',
+  }
 }
 
 /** Fields without which no kind of message has a body. */

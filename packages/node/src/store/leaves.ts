@@ -2,9 +2,17 @@ import { Fault, isRefusal, type Uuid } from '@entraide/ground'
 import { type LegalFacts, makeLeaf, type Origin, type SubjectFacts } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
 import type { Tx } from './store.ts'
+import type { Tables } from './tables.ts'
 
 /** A line to be: what it commits to, and where. */
-export type NewLeaf = { readonly log: Origin; readonly id: Uuid; readonly dossier: Uuid | null; readonly message: Uuid | null; readonly legal: LegalFacts; readonly subject: SubjectFacts }
+export type NewLeaf = {
+  readonly log: Origin
+  readonly id: Uuid
+  readonly dossier: Uuid | null
+  readonly message: Uuid | null
+  readonly legal: LegalFacts
+  readonly subject: SubjectFacts
+}
 
 /**
  * Adds a leaf that waits for its place: in the same transaction as what it records, so that one exists if and only if the
@@ -17,21 +25,31 @@ export async function addLeaf(node: Pick<Node, 'store'>, tx: Tx, { log, id, doss
   // A line that could not be written stops the act: if the node cannot log, it does not act.
   if (isRefusal(leaf)) throw new Fault('leaf-unwritable', 'a log line does not fit its shape', { facts: leaf.facts })
   const under = dossier ?? 'node'
-  await tx.db
-    .insertInto('leaf')
-    .values({
-      id,
-      log,
-      position: null,
-      leaf,
-      facts: JSON.stringify(legal),
-      salt_a: saltA,
-      subject_sealed: await tx.seal(under, `leaf/${id}/subject`, JSON.stringify(subject)),
-      salt_b_sealed: await tx.sealBytes(under, `leaf/${id}/salt-b`, saltB),
-      dossier_id: dossier,
-      message_id: message,
-      made_at: tx.at,
-    })
-    .execute()
+  gather(node, tx, {
+    id,
+    log,
+    position: null,
+    leaf,
+    facts: JSON.stringify(legal),
+    salt_a: saltA,
+    subject_sealed: await tx.seal(under, `leaf/${id}/subject`, JSON.stringify(subject)),
+    salt_b_sealed: await tx.sealBytes(under, `leaf/${id}/salt-b`, saltB),
+    dossier_id: dossier,
+    message_id: message,
+    made_at: tx.at,
+  })
+}
+
+/** The leaves of a transaction go in together, as its last statement. */
+function gather(node: Pick<Node, 'store'>, tx: Tx, row: Tables['leaf']): void {
+  const before = gathered.get(tx)
+  if (before !== undefined) {
+    before.push(row)
+    return
+  }
+  const rows = [row]
+  gathered.set(tx, rows)
+  tx.beforeCommit(async () => void (await tx.db.insertInto('leaf').values(rows).execute()))
   tx.afterCommit(() => node.store.wake('leaves'))
 }
+const gathered = new WeakMap<Tx, Tables['leaf'][]>()

@@ -31,12 +31,15 @@ export async function openStore(place: StorePlace, clock: Clock, random: (bytes:
     if (vault === null) throw new Fault('node-locked', 'the node is locked: its security officer must open it with the passphrase')
     return vault
   }
-  const txOn = (db: Kysely<Tables>, wakes: (() => void)[]) => txOf(db, database.kind, clock.now(), random, open, wakes)
+  const txOn = (db: Kysely<Tables>, wakes: (() => void)[], lasts: (() => Promise<void>)[] | null) => txOf(db, database.kind, clock.now(), random, open, wakes, lasts)
   const inside = async <T>(transaction: (fn: (db: Kysely<Tables>) => Promise<T>) => Promise<T>, step: (tx: Tx) => Promise<T>): Promise<T> => {
     const wakes: (() => void)[] = []
     const result = await transaction(async db => {
       wakes.length = 0
-      return await step(txOn(db, wakes))
+      const lasts: (() => Promise<void>)[] = []
+      const done = await step(txOn(db, wakes, lasts))
+      for (const last of lasts) await last()
+      return done
     })
     for (const wake of wakes) wake()
     return result
@@ -47,7 +50,7 @@ export async function openStore(place: StorePlace, clock: Clock, random: (bytes:
     database,
     engine: database.kind,
     // PostgreSQL's read committed shows each question its own moment anyway; a transaction would cost two more round trips.
-    read: database.kind === 'postgres' ? step => step(txOn(database.db, [])) : write,
+    read: database.kind === 'postgres' ? step => step(txOn(database.db, [], null)) : write,
     write,
     inTurn: (name, step) => inside(fn => database.withAdvisoryLock(name, fn), step),
     alone: (name, step) => database.holding(name, step),
@@ -101,7 +104,15 @@ class Alarms {
   }
 }
 
-function txOf(db: Kysely<Tables>, engine: Tx['engine'], at: Instant, random: Tx['random'], vault: () => Vault, wakes: (() => void)[]): Tx {
+function txOf(
+  db: Kysely<Tables>,
+  engine: Tx['engine'],
+  at: Instant,
+  random: Tx['random'],
+  vault: () => Vault,
+  wakes: (() => void)[],
+  lasts: (() => Promise<void>)[],
+): Tx {
   let minted = 0
   return {
     db,
@@ -117,6 +128,10 @@ function txOf(db: Kysely<Tables>, engine: Tx['engine'], at: Instant, random: Tx[
     sealBytes: (dossier, what, bytes) => vault().sealFor(db, dossier, bytes, what),
     unsealBytes: (dossier, what, sealed) => vault().openFor(db, dossier, new Uint8Array(sealed), what),
     erase: async dossier => void (await vault().dropKey(db, dossier)),
+    beforeCommit: write => {
+      if (lasts === null) throw new Fault('store-read-writes', 'a step that only looks has something to write')
+      lasts.push(write)
+    },
     afterCommit: wake => void wakes.push(wake),
   }
 }

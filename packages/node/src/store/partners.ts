@@ -1,5 +1,5 @@
-import { type Card, readCard } from '@entraide/exchange'
 import { type RecipientKey, readRecipientKey, type VerifyingKeys } from '@entraide/envelope'
+import { type Card, readCard } from '@entraide/exchange'
 import { Fault, type Instant, isRefusal, type NodeId } from '@entraide/ground'
 import type { Selectable } from 'kysely'
 import type { Tx } from './store.ts'
@@ -20,7 +20,8 @@ export function cardOf(row: Pick<PartnerRow, 'node' | 'card'>): Card {
   const cached = cards.get(row.card)
   if (cached !== undefined) return cached
   const fields = readCard(row.card, 'stored', null)
-  if (isRefusal(fields)) throw new Fault('stored-card-unreadable', 'a stored card does not read in this version', { facts: { node: row.node, code: fields.refused } })
+  if (isRefusal(fields))
+    throw new Fault('stored-card-unreadable', 'a stored card does not read in this version', { facts: { node: row.node, code: fields.refused } })
   cards.set(row.card, fields)
   return fields
 }

@@ -30,7 +30,14 @@ export async function newRecipientKey(tx: Tx): Promise<{ readonly keyId: string;
   const seed = tx.random(32)
   const { keyId, publicKey } = recipientSecretOf(seed)
   const until = later(tx.at, sealToDays * day)
-  const row = { key_id: keyId, seed_sealed: await tx.sealBytes('node', `recipient-key/${keyId}`, seed), public: recipientKeyJson(publicKey), from_at: tx.at, until_at: until, erased_at: null }
+  const row = {
+    key_id: keyId,
+    seed_sealed: await tx.sealBytes('node', `recipient-key/${keyId}`, seed),
+    public: recipientKeyJson(publicKey),
+    from_at: tx.at,
+    until_at: until,
+    erased_at: null,
+  }
   await tx.db.insertInto('recipient_key').values(row).execute()
   return { keyId, public: row.public, from: tx.at, until }
 }

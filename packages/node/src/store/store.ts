@@ -19,6 +19,8 @@ export type Tx = {
   readonly unsealBytes: (dossier: Uuid | 'node', what: string, sealed: Uint8Array) => Promise<Uint8Array | null>
   /** Drops the dossier's key: after this nothing sealed under it opens again, here or in a backup older than the key-encryption key. */
   readonly erase: (dossier: Uuid) => Promise<void>
+  /** Runs last in the transaction, once: writing together what was gathered. */
+  readonly beforeCommit: (write: () => Promise<void>) => void
   /** Runs after the commit, never if it fails: waking a job. */
   readonly afterCommit: (wake: () => void) => void
 }
@@ -39,5 +41,5 @@ export type Store = {
   readonly rotateStoreKey: (at: Instant) => Promise<void>
   readonly close: () => Promise<void>
 }
-/** `leaves`: a leaf waits for its place. `outbox`: something waits to leave. */
-export type Topic = 'leaves' | 'outbox'
+/** `leaves`: a leaf waits for its place. `outbox`: something waits to leave. `receipt`: a receipt was taken. */
+export type Topic = 'leaves' | 'outbox' | 'receipt'
