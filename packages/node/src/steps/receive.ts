@@ -188,6 +188,12 @@ async function admitMessage(
     unread: 1,
     ...clockColumns(settled && clock !== null && clock.endedAt === null ? ended(clock, tx.at) : clock, tx.at),
   })
+  // A request taken back leaves nothing to keep it for: its content goes when its notice is due (machine (a), withdraw).
+  if (admitted.state === 'withdrawn')
+    await tx.db
+      .insertInto('due')
+      .values({ id: tx.newId(), kind: 'erase-dossier', subject: home.id, at: later(tx.at, noticeAckDays * day), claimed_until: null })
+      .execute()
   if (['COR', 'DEL', 'RST'].includes(body.messageType))
     await tx.db
       .insertInto('due')
