@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
-import { minute, type NodeId, nodeId } from '@entraide/ground'
+import { later, minute, type NodeId, nodeId } from '@entraide/ground'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signPartnerRequest, type TransportSigner, transportSigner } from '../src/http/partner-signature.ts'
@@ -240,6 +240,17 @@ describe('3 and 6: a partner is believed by its signature alone', () => {
       text: '{"refused":"content-digest","facts":{}}',
     })
     expect((await call(partner, 'POST', '/partner/v1/deliveries', new Uint8Array([1]))).status).toBe(400)
+  })
+  test('a clock that is ten minutes off is refused, and shown to our officers', async () => {
+    const late = signPartnerRequest(
+      { method: 'GET', target, from: partner.id, to: nodeId('BE-POL-SPOC') },
+      new Uint8Array(),
+      partner.signer,
+      later(face.node.clock.now(), -10 * minute),
+      face.node.random(16),
+    )
+    expect((await face.app.inject({ method: 'GET', url: target, headers: late })).statusCode).toBe(401)
+    expect((await sec.call('GET', `/v1/partners/${partner.id}`)).body.clockSkewMs).toBeLessThan(-9 * minute)
   })
   test('a partner whose words were never confirmed is a stranger', async () => {
     await face.node.store.write(tx => tx.db.updateTable('partner').set({ pairing: 'card-received' }).where('node', '=', second.id).execute())

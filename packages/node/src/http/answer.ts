@@ -43,8 +43,6 @@ export function refusalOf(error: unknown, request: FastifyRequest): Refusal {
     return refuse('input-invalid', { in: validationContext ?? 'body', fields })
   }
   if (error instanceof Fault && error.code === 'node-locked') return refuse('locked')
-  if (error instanceof Fault && ['bytes-not-utf8', 'text-not-unicode', 'base64url-shape', 'hex-shape', 'node-id-shape', 'instant-shape'].includes(error.code))
-    return refuse(error.code)
   const { code, statusCode } = error as Partial<FastifyError>
   const known = code === undefined ? undefined : serverCodes[code]
   if (known !== undefined) return refuse(known)
@@ -57,7 +55,6 @@ const serverCodes: { readonly [code: string]: string } = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request-malformed',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'body-missing',
   FST_ERR_BAD_URL: 'not-found',
   FST_ERR_ASYNC_CONSTRAINT: 'not-found',
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',

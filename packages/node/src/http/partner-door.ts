@@ -1,6 +1,7 @@
 import { type NodeId, nodeId, type Refusal, refuse } from '@entraide/ground'
 import type { FastifyRequest } from 'fastify'
 import type { Node } from '../capabilities.ts'
+import { noteSkew } from '../steps/partner-clock.ts'
 import { transportKeysOf } from '../steps/partner-keys.ts'
 import type { Metrics } from './metrics.ts'
 import { type NonceWindow, nonceWindow } from './nonce-window.ts'
@@ -35,6 +36,9 @@ export function partnerDoor(node: Node, metrics: Metrics, limits: PartnerLimits 
       // Outside, every cause is the same word; the sender learns the time of this clock from the Date header.
       if (!signed.verified) {
         metrics.signatureRefused(signed.cause)
+        const { from, skewMs } = signed
+        // Its own signature says when it was made: a clock that is off is shown to our officers, as often as the share allows.
+        if (signed.cause === 'time' && from !== null && rates.take(from, performance.now()) === 0) await node.store.write(tx => noteSkew(tx, from, skewMs))
         return no(refuse('signature'))
       }
       // The clock behind the rate is the machine's: a demo's may stand still.

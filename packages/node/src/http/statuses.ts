@@ -9,7 +9,6 @@ const statuses: { readonly [code: string]: number } = {
   // The bytes were not what the route reads.
   'input-invalid': 400,
   'bytes-not-utf8': 400,
-  'text-not-unicode': 400,
   'json-too-deep': 400,
   'json-duplicate-name': 400,
   'json-forbidden-name': 400,
@@ -18,7 +17,6 @@ const statuses: { readonly [code: string]: number } = {
   'json-syntax': 400,
   'request-malformed': 400,
   'content-digest': 400,
-  'body-missing': 400,
   'body-too-slow': 408,
   'length-needed': 411,
   'json-too-large': 413,
@@ -56,7 +54,6 @@ const statuses: { readonly [code: string]: number } = {
   'too-many-tries': 429,
   fault: 500,
   locked: 503,
-  stopping: 503,
 }
 
 /** The status of a refusal code; 422 for a code without a line of its own. */
