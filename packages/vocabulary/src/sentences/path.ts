@@ -739,6 +739,42 @@ export const peopleSentences = {
     ['The request is not well formed.', "La requête n'est pas bien formée.", 'Het verzoek is niet goed gevormd.', 'الطلب غير سليم البنية.'],
     correct,
   ),
+  'body-too-large': say(
+    [
+      'What was sent is larger than is accepted here.',
+      'Ce qui a été envoyé dépasse la taille acceptée ici.',
+      'Wat werd verstuurd is groter dan hier wordt aanvaard.',
+      'ما أُرسل أكبر من المسموح به هنا.',
+    ],
+    ['Send less, or as an attachment.', 'Envoyez moins, ou en pièce jointe.', 'Stuur minder, of als bijlage.', 'أرسل أقل أو كمرفق.'],
+  ),
+  'body-too-slow': say(
+    [
+      'What was sent took too long to arrive.',
+      "L'envoi a mis trop de temps à arriver.",
+      'Wat werd verstuurd kwam te traag aan.',
+      'استغرق وصول ما أُرسل وقتا طويلا.',
+    ],
+    ['Check the line and try again.', 'Vérifiez la ligne et réessayez.', 'Controleer de verbinding en probeer opnieuw.', 'تحقق من الاتصال وأعد المحاولة.'],
+  ),
+  'headers-too-large': say(
+    [
+      'The request’s headers are too large.',
+      'Les en-têtes de la requête sont trop grands.',
+      'De kopregels van het verzoek zijn te groot.',
+      'ترويسات الطلب كبيرة جدا.',
+    ],
+    reload,
+  ),
+  'media-type': say(
+    [
+      'This kind of content is not taken here.',
+      "Ce type de contenu n'est pas accepté ici.",
+      'Dit soort inhoud wordt hier niet aanvaard.',
+      'هذا النوع من المحتوى غير مقبول هنا.',
+    ],
+    correct,
+  ),
   'length-needed': say(
     [
       'The length of the file is needed in advance.',
