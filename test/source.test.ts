@@ -14,6 +14,7 @@ test('every way to import is seen, with its line', () => {
     'import {',
     '  k,',
     "} from './k.ts'",
+    "type L = typeof import('./l.ts').L",
   ].join('\n')
   expect(importsOf(source)).toEqual([
     { from: './a.ts', typeOnly: false, dynamic: false, line: 1 },
@@ -25,6 +26,7 @@ test('every way to import is seen, with its line', () => {
     { from: './i.ts', typeOnly: true, dynamic: false, line: 7 },
     { from: './j.ts', typeOnly: false, dynamic: true, line: 8 },
     { from: './k.ts', typeOnly: false, dynamic: false, line: 9 },
+    { from: './l.ts', typeOnly: true, dynamic: true, line: 12 },
   ])
 })
 

@@ -32,11 +32,12 @@ export type Import = { readonly from: string; readonly typeOnly: boolean; readon
  */
 export function importsOf(source: string): Import[] {
   const text = withoutComments(source)
-  const statement = /^[ \t]*(import|export)\b([^'"`;=]*?)\bfrom\s*['"]([^'"\n]+)['"]|^[ \t]*import\s*['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/gm
+  const statement =
+    /^[ \t]*(import|export)\b([^'"`;=]*?)\bfrom\s*['"]([^'"\n]+)['"]|^[ \t]*import\s*['"]([^'"\n]+)['"]|(\btypeof\s+)?\bimport\(\s*['"]([^'"\n]+)['"]/gm
   return [...text.matchAll(statement)].map(found => ({
-    from: (found[3] ?? found[4] ?? found[5]) as string,
-    typeOnly: isTypeOnly(found[2]),
-    dynamic: found[5] !== undefined,
+    from: (found[3] ?? found[4] ?? found[6]) as string,
+    typeOnly: isTypeOnly(found[2]) || found[5] !== undefined,
+    dynamic: found[6] !== undefined,
     line: text.slice(0, found.index).split('\n').length,
   }))
 }

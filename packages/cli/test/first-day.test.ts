@@ -23,6 +23,7 @@ const secret = (name: string, text: string) => {
 const passphrase = secret('passphrase', 'eight invented words for a first test day')
 let port = 0
 let server: ChildProcess | undefined
+let serverEnded: Promise<number | null> = Promise.resolve(null)
 
 beforeAll(async () => {
   port = await new Promise<number>(done => {
@@ -112,7 +113,12 @@ test('a node is made once, with sealed keys and one enrolment code', async () =>
 
 test('it starts locked, refuses a second process, and opens with its passphrase only', async () => {
   server = spawn(process.execPath, [launcher, 'node', 'start', '--data', data, '--json'], { stdio: ['ignore', 'pipe', 'inherit'], env: environment('ops') })
-  const first = await new Promise<string>(done => server?.stdout?.once('data', chunk => done(String(chunk))))
+  const started = server
+  serverEnded = new Promise(done => started.once('exit', done))
+  const first = await Promise.race([
+    new Promise<string>(done => started.stdout?.once('data', chunk => done(String(chunk)))),
+    serverEnded.then(code => `ended with ${code}`),
+  ])
   expect(JSON.parse(first)).toMatchObject({ node: 'BE-POL-SPOC', status: 'locked' })
   expect(await cli('sec', 'status')).toMatchObject({ code: 5 })
   expect(await cli('sec', 'inbox')).toMatchObject({ code: 5 })
@@ -148,8 +154,7 @@ test('a strong role takes two: who asks does not decide', async () => {
 })
 
 test('told to stop, it ends well, and afterwards nobody answers', async () => {
-  const ended = new Promise<number | null>(done => server?.once('exit', done))
   server?.kill('SIGTERM')
-  expect(await ended).toBe(0)
+  expect(await serverEnded).toBe(0)
   expect(await cli('sec', 'status')).toMatchObject({ code: 4 })
 })
