@@ -22,7 +22,7 @@ const defaultSeconds = 8
 const method = [
   'Two nodes, each a process with its own store, keys, HTTP face and jobs, in demo mode on loopback.',
   'An exchange runs from the call of the release step by the second officer to the moment its node has durably taken the receipt; drafting and submitting are outside.',
-  'Officers sit in the sending process, each with one exchange at a time, and look for the receipt every 4 ms.',
+  'Officers sit in the sending process, each with one exchange at a time, and look for the receipt when the node says that one was taken.',
   'Floor, crypto: sign, seal, open, verify one envelope and sign, verify its receipt, both signatures each; one officer: both ends one after the other; more: both ends at once in two processes, the slower counts.',
   'Floor, commits: per exchange two durable commits of one small row at each end, and one at each end shared by all who wait (the checkpoint), on the same engine and pool, by as many at once.',
   'allowed = 1 / (1 / crypto + 1 / commits): both are needed and share the cores. reached = measured rate / allowed.',
@@ -100,9 +100,10 @@ function readOptions(args: readonly string[]): Options | string {
 function asText({ node, cores, cpu, load, engines, skipped, method }: ExchangeFigures): string {
   const lines = [`Node ${node} on ${cores} cores (${cpu}); load ${load.before} before, ${load.after} after`, '']
   for (const { engine, levels, steady, rssMiB } of engines) {
-    lines.push(`${engine}   officers   exchanges/s   crypto/s   commits/s   allowed/s   reached   p50 ms   p95 ms   p99 ms`)
+    lines.push(`${engine}   officers   exchanges/s   crypto/s   commits/s   allowed/s   reached   p50 ms   p95 ms   p99 ms   node CPU ms`)
     for (const each of levels) {
       const { cryptoPerSecond, commitsPerSecond, allowedPerSecond } = each.floor
+      const work = `${each.cpuMs.sender}+${each.cpuMs.receiver}`
       const cells = [
         each.officers,
         each.perSecond,
@@ -113,8 +114,9 @@ function asText({ node, cores, cpu, load, engines, skipped, method }: ExchangeFi
         each.p50Ms,
         each.p95Ms,
         each.p99Ms,
+        work,
       ]
-      lines.push(`${' '.repeat(engine.length)}   ${cells.map((cell, at) => String(cell).padStart([8, 11, 8, 9, 9, 7, 6, 6, 6][at] as number)).join('   ')}`)
+      lines.push(`${' '.repeat(engine.length)}   ${cells.map((cell, at) => String(cell).padStart([8, 11, 8, 9, 9, 7, 6, 6, 6, 11][at] as number)).join('   ')}`)
     }
     lines.push(
       `steady ${steady.perSecond}/s: p50 ${steady.p50Ms}, p95 ${steady.p95Ms}, p99 ${steady.p99Ms} ms · memory ${rssMiB.sender} and ${rssMiB.receiver} MiB`,

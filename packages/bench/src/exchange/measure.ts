@@ -9,7 +9,9 @@ import { freePort } from './postgres.ts'
 import { allowedBy, quantile, type Run, rounded, runOf } from './statistics.ts'
 
 export type Floor = { readonly cryptoPerSecond: number; readonly commitsPerSecond: number; readonly allowedPerSecond: number }
-export type Level = Run & { readonly floor: Floor; readonly reached: number }
+/** Processor time of one exchange in each node, in milliseconds: what stays the same however many others use the machine. */
+export type Work = { readonly sender: number; readonly receiver: number }
+export type Level = Run & { readonly floor: Floor; readonly reached: number; readonly cpuMs: Work }
 export type Steady = { readonly perSecond: number; readonly exchanges: number; readonly p50Ms: number; readonly p95Ms: number; readonly p99Ms: number }
 export type Memory = { readonly sender: number; readonly receiver: number }
 export type Measured = { readonly engine: 'sqlite' | 'postgres'; readonly levels: readonly Level[]; readonly steady: Steady; readonly rssMiB: Memory }
@@ -47,16 +49,19 @@ export async function measure(engine: Measured['engine'], plan: Plan): Promise<M
       const floor = await floorsAt(floors, officers, plan.seconds / 2)
       await prepare(Math.min(floor.allowedPerSecond, guess * 2) * plan.seconds + officers)
       plan.say(`${engine}, ${officers} officers: nodes`)
+      const before = await usage(nodes)
       const { times, seconds } = await nodes.sender.ask('run', { officers, seconds: plan.seconds })
+      const after = await usage(nodes)
+      const cpuMs = (end: 'sender' | 'receiver') => rounded(((after[end].cpuSeconds - before[end].cpuSeconds) * 1000) / Math.max(1, times.length), 2)
       const run = runOf(officers, times, seconds)
       guess = run.perSecond
-      levels.push({ ...run, floor, reached: rounded(run.perSecond / floor.allowedPerSecond, 3) })
+      levels.push({ ...run, floor, reached: rounded(run.perSecond / floor.allowedPerSecond, 3), cpuMs: { sender: cpuMs('sender'), receiver: cpuMs('receiver') } })
       plan.say(`${engine}, ${officers} officers: ${run.perSecond}/s of ${floor.allowedPerSecond}/s, p95 ${run.p95Ms} ms`)
     }
     await prepare(steadyPerSecond * plan.seconds)
     plan.say(`${engine}: steady ${steadyPerSecond}/s`)
     const even = await nodes.sender.ask('steady', { perSecond: steadyPerSecond, seconds: plan.seconds })
-    const [sender, receiver] = [await nodes.sender.ask('usage', null), await nodes.receiver.ask('usage', null)]
+    const { sender, receiver } = await usage(nodes)
     const at = (share: number) => rounded(quantile(even.times, share), 1)
     return {
       engine,
@@ -68,6 +73,10 @@ export async function measure(engine: Measured['engine'], plan: Plan): Promise<M
     await Promise.all([...Object.values(nodes), ...Object.values(floors)].map(helper => helper.end()))
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function usage(nodes: Pair<NodeActs>) {
+  return { sender: await nodes.sender.ask('usage', null), receiver: await nodes.receiver.ask('usage', null) }
 }
 
 type Pair<A extends NodeActs | FloorActs> = { readonly sender: Helper<A>; readonly receiver: Helper<A> }

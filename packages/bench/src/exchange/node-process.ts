@@ -37,9 +37,7 @@ export type NodeOptions = {
 }
 
 const passphrase = 'bench of invented data'
-/** How often an officer looks whether the receipt is there. */
-const lookMs = 4
-const patienceMs = 15_000
+const patienceMs = 60_000
 let running: RunningNode
 const people = new Map<string, Person>()
 
@@ -48,6 +46,7 @@ async function start({ dataDir, id, port, postgres }: NodeOptions): Promise<stri
   const store = postgres === undefined ? {} : { postgres }
   await initNode({ dataDir, id: id as NodeId, regime: 'LE', name: id, ...place, host: '127.0.0.1', port, passphrase, demo: true, ...store })
   running = await startNode({ dataDir, passphrase, ...(process.env.BENCH_LOG ? {} : { logger: silent() }) })
+  running.node.store.onWake('receipt', () => void look())
   const made = taken(
     await addDemoAccounts(
       running.node,
@@ -147,24 +146,31 @@ async function exchange({ draft, version }: { draft: Uuid; version: number }, fr
 }
 
 const looking = new Map<string, PromiseWithResolvers<void>>()
+let isLooking = false
+let lookAgain = false
 
-/** Resolves once this node has durably taken the receipt that admits a message. One question for all that wait. */
-function receiptOf(message: string): Promise<void> {
+/** Resolves once this node has durably taken the receipt that admits a message. */
+async function receiptOf(message: string): Promise<void> {
   const waiter = Promise.withResolvers<void>()
   looking.set(message, waiter)
-  if (looking.size === 1) void look()
-  return waiter.promise
+  const patience = setTimeout(() => waiter.reject(new Error('no receipt came')), patienceMs)
+  await waiter.promise
+  clearTimeout(patience)
 }
 
+/** Called when the node has committed a receipt, as a screen that waits would be: one question for all officers. */
 async function look(): Promise<void> {
-  for (let idleSince = performance.now(); looking.size > 0; ) {
-    await pause(lookMs)
+  lookAgain = true
+  if (isLooking) return
+  isLooking = true
+  while (lookAgain && looking.size > 0) {
+    lookAgain = false
     const rows = await running.node.store.read(tx =>
       tx.db
         .selectFrom('outbox')
         .select(['message_id', 'state', 'reason'])
         .where('message_id', 'in', [...looking.keys()])
-        .where('state', '!=', 'waiting')
+        .where('state', 'not in', ['waiting', 'held-by-partner'])
         .execute(),
     )
     for (const row of rows) {
@@ -173,17 +179,8 @@ async function look(): Promise<void> {
       if (row.state === 'delivered') waiter?.resolve()
       else waiter?.reject(new Error(`an exchange ended ${row.state}: ${row.reason}`))
     }
-    if (rows.length > 0) idleSince = performance.now()
-    if (performance.now() - idleSince > patienceMs) {
-      console.error(
-        await running.node.store.read(tx =>
-          tx.db.selectFrom('outbox').select(['state', 'reason', 'tries', 'next_try_at', 'claimed_until']).where('state', '=', 'waiting').execute(),
-        ),
-        running.node.clock.now(),
-      )
-      for (const waiter of looking.values()) waiter.reject(new Error('no receipt came'))
-    }
   }
+  isLooking = false
 }
 
 function who(role: string): Person {

@@ -82,11 +82,30 @@ export async function latestNote(tx: Tx, log: Origin): Promise<string | null> {
 
 /** The salted hash of the acts log's newest checkpoint that every delivery and receipt carries: 32 bytes in hexadecimal, no size. */
 export async function hiddenActs(node: Node, tx: Tx): Promise<string> {
-  const salt = node.keys.storeRoot()
-  const hidden = hideCheckpoint(await latestCheckpoint(tx, actsOrigin(node.config.id)), salt)
+  return hide(node, await latestCheckpoint(tx, actsOrigin(node.config.id)))
+}
+
+function hide(node: Node, checkpoint: Checkpoint): string {
+  const hidden = hideCheckpoint(checkpoint, node.keys.storeRoot())
   if (isRefusal(hidden)) throw new Fault('acts-salt', 'the salt of the acts checkpoint has a wrong length')
   return hex(hidden)
 }
+
+/** What goes beside a delivery or a receipt: the newest signed note of a log, and the hidden checkpoint of the acts log. */
+export async function standOf(node: Node, log: Origin): Promise<{ readonly note: string | null; readonly acts: string }> {
+  const mine = newest.get(node.store)
+  const note = mine?.get(log)
+  const acts = mine?.get(actsOrigin(node.config.id))
+  // Other processes of this node may have gone on since; then a look costs less than to stand back.
+  const isFresh = (each: Newest | undefined) => each !== undefined && (node.store.engine === 'sqlite' || performance.now() - each.since < freshMs)
+  if (isFresh(note) && isFresh(acts)) return { note: note?.note as string, acts: hide(node, acts?.checkpoint as Checkpoint) }
+  return await node.store.read(async tx => ({ note: await latestNote(tx, log), acts: await hiddenActs(node, tx) }))
+}
+
+/** The newest checkpoints this process has signed, by store and log. */
+type Newest = { readonly checkpoint: Checkpoint; readonly note: string; readonly since: number }
+const newest = new WeakMap<Store, Map<Origin, Newest>>()
+const freshMs = 1_000
 
 /** A round that begins after this call: whatever was committed before is in it. */
 function nextRound(node: Node): Promise<Round> {
@@ -113,7 +132,9 @@ function nextRound(node: Node): Promise<Round> {
  * waits for the next round, or the chain and the places would part.
  */
 async function placeWaiting(node: Node): Promise<Round> {
-  return await node.store.inTurn('sequencer', async tx => {
+  const heads = new Map<Origin, Newest>()
+  const round = await node.store.inTurn('sequencer', async tx => {
+    heads.clear()
     const rows = await tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute()
     const covers = new Map<string, Cover>()
     if (rows.length === 0) return { covers, placed: 0 }
@@ -130,6 +151,7 @@ async function placeWaiting(node: Node): Promise<Round> {
         leaves.map(row => new Uint8Array(row.leaf)),
       )
       const note = await signCheckpoint(to, signerName(node.config.id), body => base64url(node.keys.log().sign(body)))
+      heads.set(log, { checkpoint: to, note, since: performance.now() })
       checkpoints.push({ log, size: to.size, head: hex(to.head), note, at: tx.at })
       for (const [index, row] of leaves.entries()) covers.set(row.id, { note, position: from.size + index, at: tx.at })
     }
@@ -142,4 +164,8 @@ async function placeWaiting(node: Node): Promise<Round> {
     await tx.db.insertInto('checkpoint').values(checkpoints).execute()
     return { covers, placed: rows.length }
   })
+  const mine = newest.get(node.store) ?? new Map<Origin, Newest>()
+  for (const [log, head] of heads) mine.set(log, head)
+  newest.set(node.store, mine)
+  return round
 }

@@ -111,7 +111,7 @@ function txOf(
   random: Tx['random'],
   vault: () => Vault,
   wakes: (() => void)[],
-  lasts: (() => Promise<void>)[],
+  lasts: (() => Promise<void>)[] | null,
 ): Tx {
   let minted = 0
   return {
