@@ -1,5 +1,5 @@
 import { lightKey } from '../../packages/identity/src/lexicon.ts'
-import { partsOf } from '../../packages/identity/src/parts.ts'
+import { partsOf, plainSense } from '../../packages/identity/src/parts.ts'
 import { rowsOf } from './data.ts'
 
 type Entry = { arabic: string[]; kind: string; weight: number; latin: string[] }
@@ -38,7 +38,7 @@ export function lexiconRowsOf(): string {
 }
 
 function bareKey(arabic: string, group: string): string {
-  const { parts } = partsOf(arabic, () => false)
+  const { parts } = partsOf(arabic, plainSense)
   const bare = parts.map(part => lightKey(part.text, 'arabic')).join(' ')
   const article = group === 'given' && articleTells.has(bare) && parts[0]?.hasArticle === true
   return article ? `+${bare}` : bare

@@ -3,7 +3,7 @@ import { type Style, slipped, writeName } from '../../packages/bench/src/identit
 import { Lexicon, type NameIdentity } from '../../packages/identity/src/lexicon.ts'
 import { describe, features, relations } from '../../packages/identity/src/likeness.ts'
 import { type ReadyPart, readyPart } from '../../packages/identity/src/part.ts'
-import { partsOf } from '../../packages/identity/src/parts.ts'
+import { partsOf, plainSense } from '../../packages/identity/src/parts.ts'
 import { soundScore } from '../../packages/identity/src/sounds.ts'
 import { symbolsOf } from '../../packages/identity/src/symbols.ts'
 import { shareOf, type TokenPair } from './data.ts'
@@ -34,8 +34,9 @@ export function partWeightsOf(
   for (const hiddenShare of [0.35, 0.65]) {
     const shown = new Lexicon(identities.filter(identity => shareOf(identity.arabic, seed) >= hiddenShare))
     const alike = lookAlikes(single)
+    const sense = { knows: shown.knows.bind(shown), taken: new Map() }
     const read = (text: string) => {
-      const part = partsOf(text, shown.knows.bind(shown)).parts[0]
+      const part = partsOf(text, sense).parts[0]
       return part === undefined || part.kind !== 'name' ? undefined : readyPart(part, shown)
     }
     const written = (identity: NameIdentity) => {
@@ -75,12 +76,12 @@ export function partWeightsOf(
 }
 
 function oneWord(identity: NameIdentity): boolean {
-  return partsOf(identity.arabic.split('|')[0]!, () => false).parts.length === 1
+  return partsOf(identity.arabic.split('|')[0]!, plainSense).parts.length === 1
 }
 
 /** For each identity the others whose Arabic sounds most like it: the near-twins a careless matcher takes for one name. */
 function lookAlikes(identities: readonly NameIdentity[]): number[][] {
-  const codes = identities.map(identity => symbolsOf(partsOf(identity.arabic.split('|')[0]!, () => false).parts[0]!.text, 'arabic'))
+  const codes = identities.map(identity => symbolsOf(partsOf(identity.arabic.split('|')[0]!, plainSense).parts[0]!.text, 'arabic'))
   return codes.map((a, i) => {
     const scored = codes.map((b, j) => [j, i === j ? -1e9 : soundScore(a, 0, a.length, b, 0, b.length) / Math.max(a.length, b.length)] as const)
     return scored

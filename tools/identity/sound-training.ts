@@ -1,5 +1,5 @@
 import type { NameIdentity } from '../../packages/identity/src/lexicon.ts'
-import { partsOf } from '../../packages/identity/src/parts.ts'
+import { partsOf, plainSense } from '../../packages/identity/src/parts.ts'
 import { symbolsOf } from '../../packages/identity/src/symbols.ts'
 import type { TokenPair } from './data.ts'
 import type { SpellingPair } from './sound-model.ts'
@@ -10,7 +10,7 @@ export type Training = { readonly crossScript: SpellingPair[]; readonly latin: S
 export function trainingOf(identities: readonly NameIdentity[], tokens: readonly TokenPair[]): Training {
   const training: Training = { crossScript: [], latin: [], arabic: [] }
   for (const identity of identities) {
-    const read = (text: string) => partsOf(text, () => false).parts
+    const read = (text: string) => partsOf(text, plainSense).parts
     const arabic = identity.arabic.split('|').flatMap(text => (read(text).length === 1 ? [read(text)[0]!.text] : []))
     const latin = identity.latin.flatMap(text => (read(text).length === 1 ? [read(text)[0]!.text] : []))
     for (const a of arabic) for (const l of latin) training.crossScript.push({ a: symbolsOf(l, 'latin'), b: symbolsOf(a, 'arabic'), weight: 3 })

@@ -37,8 +37,10 @@ export function agreement(like: number, frequency: number): number {
 }
 
 /** Value of a pair of parts in decibans, rarity included. */
-export function pairValue(like: number, p: ReadyPart, q: ReadyPart): number {
-  return like <= 0 ? like : agreement(like, p.frequency > q.frequency ? p.frequency : q.frequency)
+export function pairValue(like: number, p: ReadyPart, q: ReadyPart, mostCommon = 1): number {
+  if (like <= 0) return like
+  const frequency = p.frequency > q.frequency ? p.frequency : q.frequency
+  return agreement(like, frequency < mostCommon ? frequency : mostCommon)
 }
 
 function initialValue(p: ReadyPart, q: ReadyPart): number {
@@ -59,8 +61,8 @@ export function alignNames(a: ReadyName, b: ReadyName, kin: number, into?: PartE
   if (a.parts.length !== b.parts.length && plain < bestPossible(a, b)) {
     const longer = a.parts.length > b.parts.length ? a : b
     const shorter = longer === a ? b : a
-    for (let i = 0; i < longer.joined.length; i++) {
-      if (longer.joined[i] === undefined) continue
+    for (let i = 0; i + 1 < longer.parts.length; i++) {
+      if (longer.joined(i) === undefined) continue
       const other = aligned(joinedAt(longer, i), shorter.parts, kin, undefined) - 0.5
       if (other > total) {
         total = other
@@ -77,8 +79,8 @@ export function alignNames(a: ReadyName, b: ReadyName, kin: number, into?: PartE
       for (const e of evidence) {
         const ours = side === 'a' && e.ours > at ? e.ours + 1 : e.ours
         const theirs = side === 'b' && e.theirs > at ? e.theirs + 1 : e.theirs
-        const isJoin = (side === 'a' ? e.ours : e.theirs) === at && e.decibans > 0
-        into.push({ says: isJoin ? 'joined-parts' : e.says, decibans: isJoin ? e.decibans - 0.5 : e.decibans, ours, theirs })
+        const isJoin = (side === 'a' ? e.ours : e.theirs) === at
+        into.push({ says: isJoin && e.decibans > 0 ? 'joined-parts' : e.says, decibans: isJoin ? e.decibans - 0.5 : e.decibans, ours, theirs })
       }
     }
   }
@@ -94,7 +96,7 @@ function bestPossible(a: ReadyName, b: ReadyName): number {
 }
 
 function joinedAt(name: ReadyName, at: number): readonly ReadyPart[] {
-  return [...name.parts.slice(0, at), name.joined[at] as ReadyPart, ...name.parts.slice(at + 2)]
+  return [...name.parts.slice(0, at), name.joined(at) as ReadyPart, ...name.parts.slice(at + 2)]
 }
 
 function aligned(a: readonly ReadyPart[], b: readonly ReadyPart[], kin: number, into: PartEvidence[] | undefined): number {
@@ -106,6 +108,8 @@ function aligned(a: readonly ReadyPart[], b: readonly ReadyPart[], kin: number, 
       into.push({ says: e.says === 'omitted' ? 'added' : e.says === 'added' ? 'omitted' : e.says, decibans: e.decibans, ours: e.theirs, theirs: e.ours })
     return total
   }
+  // Someone who puts a pair forward has already seen that a Mohamed is a Mohamed: a common name then tells no less than this.
+  const mostCommon = kin >= nameWeights.kinInPair ? nameWeights.mostCommonInPair : 1
   const rows = a.length
   const columns = b.length
   for (let i = 0; i < rows; i++) {
@@ -119,7 +123,7 @@ function aligned(a: readonly ReadyPart[], b: readonly ReadyPart[], kin: number, 
       } else {
         const like = likeness(p, q)
         alike[at] = like
-        value[at] = pairValue(like, p, q)
+        value[at] = pairValue(like, p, q, mostCommon)
         kind[at] = relationFound()
       }
       if (into !== undefined) spelled[at] = sameLetters(p, q) ? 1 : 0

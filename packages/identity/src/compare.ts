@@ -69,14 +69,9 @@ export function compare(a: Prepared, b: Prepared, options: ComparisonOptions = {
   const prior = population === undefined ? 0 : -10 * Math.log10(Math.max(1, population - 1))
   const probability = probabilityOf(decibans + prior)
   const namesakes = population === undefined ? undefined : population * 10 ** (-agreeing / 10)
-  const same =
-    decibans < thresholds.different
-      ? false
-      : probability >= thresholds.sameProbability && against === 0
-        ? true
-        : probability >= thresholds.sameProbability && decibans >= thresholds.sameDespiteContradiction
-          ? true
-          : null
+  const isProbable = probability >= (population === undefined ? thresholds.sameProbability : thresholds.sameProbabilityInPopulation)
+  const isOpen = against > 0 && decibans < thresholds.sameDespiteContradiction
+  const same = decibans < thresholds.different ? false : isProbable && !isOpen ? true : null
   const settling = same === true ? undefined : settlingOf(a, b)
   return {
     probability,

@@ -1,5 +1,5 @@
 import { lexiconRows } from './data/lexicon.ts'
-import { partsOf } from './parts.ts'
+import { partsOf, plainSense } from './parts.ts'
 import type { Script } from './written.ts'
 
 /** One name, whatever its spelling: `يوسف`, Youssef, Yusuf. `weight` is persons per 100,000 in a Moroccan population, a rough figure. */
@@ -7,6 +7,12 @@ export type NameIdentity = { readonly arabic: string; readonly kind: 'M' | 'F' |
 
 /** How a spelling was found: as written, by a light or a strong folding of its letters, or one typing slip away. */
 export type Found = { readonly ids: readonly number[]; readonly by: 'spelling' | 'folding' | 'slip' | 'none' }
+
+/** Particles in both scripts, in the same order. */
+const latinParticles = ['ben', 'bel', 'ait', 'ould', 'oulad']
+const arabicParticles = ['بن', 'بل', 'ايت', 'ولد', 'اولاد']
+/** More than the lexicon will ever hold. */
+export const composedRange = 1_000_000
 
 const nothing: Found = { ids: [], by: 'none' }
 
@@ -22,8 +28,9 @@ export class Lexicon {
     this.identities = identities
     for (let id = 0; id < identities.length; id++) {
       const identity = identities[id] as NameIdentity
+      if (partsOf(identity.arabic.split('|')[0] as string, plainSense).parts.length > 1) continue
       for (const spelling of [...identity.arabic.split('|'), ...identity.latin]) {
-        const { parts } = partsOf(spelling, () => false)
+        const { parts } = partsOf(spelling, plainSense)
         const part = parts[0]
         if (parts.length !== 1 || part === undefined || part.kind === 'initial') continue
         this.#add(this.#exact, keyed(part.text, part.hasArticle), id)
@@ -47,6 +54,24 @@ export class Lexicon {
     return nothing
   }
 
+  /**
+   * The identities of a name made of a particle and a known name, which no list can hold in full: Benhammou, Ait Lahcen.
+   * They are numbers of their own, above those of `identities`, one range a particle.
+   */
+  composed(text: string, script: Script): Found {
+    const particles = script === 'latin' ? latinParticles : arabicParticles
+    for (let i = 0; i < particles.length; i++) {
+      const particle = particles[i] as string
+      if (!text.startsWith(particle) || text.length < particle.length + 3) continue
+      const core = text.slice(particle.length)
+      // Behind a particle the article is not told: Ait Lahcen is ايت الحسن.
+      const ids = new Set([...this.find(core, script, false).ids, ...this.find(core, script, true).ids])
+      if (ids.size === 0) return nothing
+      return { ids: [...ids].sort((a, b) => a - b).map(id => (i + 1) * composedRange + id), by: 'folding' }
+    }
+    return nothing
+  }
+
   /** Whether a spelling is known without any slip, article as given. */
   knows(text: string, script: Script, hasArticle: boolean): boolean {
     return this.#light.has(keyed(lightKey(text, script), hasArticle)) || this.#light.has(keyed(lightKey(text, script), !hasArticle))
@@ -59,6 +84,7 @@ export class Lexicon {
     const own = lightKey(text, script)
     const ids = new Set<number>()
     for (const shape of shapesOf(own)) for (const id of slips.get(shape) ?? []) ids.add(id)
+    if (own !== text) for (const shape of shapesOf(text)) for (const id of slips.get(shape) ?? []) ids.add(id)
     if (ids.size === 0 || ids.size > 12) return nothing
     return { ids: [...ids].sort((a, b) => a - b), by: 'slip' }
   }
@@ -66,7 +92,7 @@ export class Lexicon {
   #slipTable(): Map<string, number[]> {
     if (this.#slips === undefined) {
       this.#slips = new Map()
-      for (const [key, ids] of this.#light) {
+      for (const [key, ids] of [...this.#light, ...this.#exact]) {
         const text = key.replace('+', '')
         if (text.length < 4) continue
         for (const shape of shapesOf(text)) for (const id of ids) this.#add(this.#slips, shape, id)

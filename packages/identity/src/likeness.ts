@@ -62,6 +62,9 @@ export function describe(p: ReadyPart, q: ReadyPart): number {
   return lastRelation * 2 + (sameScript ? 1 : 0)
 }
 
+/** The least that two spellings of one identity count: about the worst found right in the estimation pairs. */
+const listedTogether = 14
+
 /** Tenths of a deciban that the second reading of a part costs. */
 const otherReadingCost = 15
 
@@ -74,6 +77,8 @@ export function likeness(p: ReadyPart, q: ReadyPart): number {
   const weights = partWeights[group] as readonly number[]
   let sum = 0
   for (let i = 0; i < features.length; i++) sum += (weights[i] as number) * (features[i] as number)
+  // Two spellings of one listed name, however little they sound alike (Lahcen, الحسن): the lexicon knows better than the ear.
+  if (lastRelation === 1 && sum < listedTogether) sum = listedTogether
   return sum < contradiction ? contradiction : sum > 45 ? 45 : sum
 }
 

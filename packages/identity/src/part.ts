@@ -1,5 +1,5 @@
 import { frequencyOf } from './frequency.ts'
-import type { Lexicon } from './lexicon.ts'
+import { composedRange, type Lexicon } from './lexicon.ts'
 import type { NamePart } from './parts.ts'
 import { soundCeiling } from './sounds.ts'
 import { symbolsOf } from './symbols.ts'
@@ -45,6 +45,10 @@ export function readyPart(part: NamePart, lexicon: Lexicon): ReadyPart {
   codes.set(other, main.length)
   let found = part.kind === 'name' ? lexicon.find(part.text, part.script, part.hasArticle) : { ids: [], by: 'none' as const }
   if (found.by === 'none' && part.other !== '' && part.kind === 'name') found = lexicon.find(part.other, part.script, !part.hasArticle)
+  if (part.kind === 'name') {
+    const composed = lexicon.composed(part.text, part.script)
+    if (composed.ids.length > 0) found = { ids: [...found.ids, ...composed.ids], by: found.by === 'none' ? composed.by : found.by }
+  }
   if (found.by === 'none' && part.kind === 'name') found = lexicon.near(part.text, part.script)
   const letters = lettersOf(part.text)
   return {
@@ -67,7 +71,7 @@ export function readyPart(part: NamePart, lexicon: Lexicon): ReadyPart {
     idsFrom: 0,
     idsLength: found.ids.length,
     isSlip: found.by === 'slip',
-    frequency: frequencyOf(part.text, found.by === 'slip' ? [] : found.ids, lexicon),
+    frequency: frequencyOf(part.text, found.by === 'slip' || (found.ids[0] ?? 0) >= composedRange ? [] : found.ids, lexicon),
   }
 }
 

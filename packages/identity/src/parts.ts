@@ -15,6 +15,15 @@ export type NamePart = {
 /** Tells whether a spelling, article off, is a name of the lexicon; steers how fused forms are taken apart. */
 export type Knows = (text: string, script: Script, hasArticle: boolean) => boolean
 
+/** What a reader of names knows, and the words it has taken apart before. */
+export type Sense = { readonly knows: Knows; readonly taken: Map<string, readonly NamePart[]> }
+
+/** Reads names without a lexicon. */
+export const plainSense: Sense = { knows: () => false, taken: new Map() }
+
+/** How many words a sense remembers before it starts over. */
+const remembered = 40_000
+
 /** The most parts of one name that are compared. */
 export const maxParts = 8
 
@@ -131,12 +140,12 @@ const religion = /^(?:u|e|a|i)?d{0,2}(?:ine|in|een|iin|ien)$/
 const sunLetters = 'rnszdtcj'
 
 /** The parts of one whole name, in written order, at most `maxParts`, and what reading it took. */
-export function partsOf(name: string, knows: Knows): { readonly parts: readonly NamePart[]; readonly flags: readonly WritingFlag[] } {
+export function partsOf(name: string, sense: Sense): { readonly parts: readonly NamePart[]; readonly flags: readonly WritingFlag[] } {
   const { words, flags } = readWritten(name.slice(0, maxNameLength))
   const parts: NamePart[] = []
   let at = 0
   while (at < words.length && parts.length < maxParts) {
-    const taken = takePart(words, at, knows)
+    const taken = takePart(words, at, sense)
     at = taken.next
     for (const part of taken.parts) {
       const last = parts.at(-1)
@@ -157,7 +166,7 @@ function withReligion(part: NamePart): NamePart {
 type Taken = { readonly parts: readonly NamePart[]; readonly next: number }
 
 /** Takes the part that begins at a word: particles and article eat the words after them. */
-function takePart(words: readonly Word[], from: number, knows: Knows): Taken {
+function takePart(words: readonly Word[], from: number, sense: Sense): Taken {
   let at = from
   let prefix = ''
   let hasArticle = false
@@ -188,7 +197,7 @@ function takePart(words: readonly Word[], from: number, knows: Knows): Taken {
       from > 0
     )
       return { parts: [special(script)], next: at + 1 }
-    return { parts: finish(word, prefix, hasArticle, prefix !== '' && isOptional, knows), next: at + 1 }
+    return { parts: finishOnce(word, prefix, hasArticle, isOptional, sense), next: at + 1 }
   }
   return { parts: [], next: at }
 }
@@ -210,6 +219,19 @@ function isArticle(word: Word, next: Word | undefined): boolean {
   return next.text.startsWith(sound) || (sound === 's' && next.text.startsWith('c')) || (sound.startsWith('d') && next.text.startsWith('d'))
 }
 
+/** `finish`, remembered for words with no particle before them. */
+function finishOnce(word: Word, prefix: string, hasArticle: boolean, isOptional: boolean, sense: Sense): readonly NamePart[] {
+  if (prefix !== '') return finish(word, prefix, hasArticle, isOptional, sense.knows)
+  const key = hasArticle ? `+${word.text}` : word.text
+  let parts = sense.taken.get(key)
+  if (parts === undefined) {
+    parts = finish(word, prefix, hasArticle, false, sense.knows)
+    if (sense.taken.size > remembered) sense.taken.clear()
+    sense.taken.set(key, parts)
+  }
+  return parts
+}
+
 /** Makes the part of a last word and what was joined before it. */
 function finish(word: Word, prefix: string, hasArticle: boolean, isOptional: boolean, knows: Knows): NamePart[] {
   const { text, script } = word
@@ -223,7 +245,8 @@ function finish(word: Word, prefix: string, hasArticle: boolean, isOptional: boo
   if (prefix === '' && [...text].length === 1) return [{ ...name(text, '', false), kind: 'initial' }]
   const bare = script === 'arabic' ? bareArabic(text, knows) : bareLatin(text, knows)
   if (prefix !== '') {
-    const core = script === 'arabic' ? bareArabic(arabicCompound(text) ?? text, () => false) : hasArticle ? { main: text, other: '' } : bareLatin(text, () => false)
+    const core =
+      script === 'arabic' ? bareArabic(arabicCompound(text) ?? text, () => false) : hasArticle ? { main: text, other: '' } : bareLatin(text, () => false)
     const joined = joinPrefix(prefix, core.main, text, script)
     return [name(joined, isOptional ? core.main : '', false)]
   }
@@ -264,6 +287,8 @@ function bareArabic(text: string, knows: Knows): Bare {
 
 /** `elalaoui` is `alaoui`, `ennaciri` is `naciri`, `lamrani` may be `amrani`; the lexicon chooses, else both stay. */
 function bareLatin(text: string, knows: Knows): Bare {
+  if (/^l[ae][^aeiou]{2}/.test(text) && !knows(text, 'latin', false) && knows(text.slice(2), 'latin', true))
+    return { main: text.slice(2), other: '', hasArticle: true }
   const stripped = fusedArticle(text)
   if (stripped === undefined) return { main: text, other: '', hasArticle: false }
   const known = knows(text, 'latin', false)

@@ -1,11 +1,11 @@
 import { placeRows } from './data/places.ts'
 import { Lexicon } from './lexicon.ts'
 import { likeness } from './likeness.ts'
-import { type ReadyPart, readyPart } from './part.ts'
-import { partsOf } from './parts.ts'
+import type { ReadyPart } from './part.ts'
+import { readerOf } from './reader.ts'
 
 /** A place of birth as printed, by its words. No country is derived from it (R37). */
-export type Place = { readonly words: readonly ReadyPart[] }
+export type Place = { readonly text: string; readonly words: readonly ReadyPart[] }
 
 let shipped: Lexicon | undefined
 /** Town names across scripts and languages: `طنجة`, Tanger, Tangier. */
@@ -30,12 +30,12 @@ const kinds = new Set(
 )
 
 /** Reads a place of birth: its words, those that only say its kind left out unless nothing else stands there. */
-export function placesOf(text: string): Place | undefined {
-  const lexicon = gazetteer()
-  const { parts } = partsOf(text.slice(0, 120), () => false)
+export function readPlace(text: string): Place | undefined {
+  const reader = readerOf(gazetteer())
+  const { parts } = reader.read(text.slice(0, 120))
   const telling = parts.filter(part => !kinds.has(part.text))
-  const words = (telling.length === 0 ? parts : telling).slice(0, 4).map(part => readyPart({ ...part, kind: 'name' }, lexicon))
-  return words.length === 0 ? undefined : { words }
+  const words = (telling.length === 0 ? parts : telling).slice(0, 4).map(part => reader.ready({ ...part, kind: 'name' }))
+  return words.length === 0 ? undefined : { text, words }
 }
 
 export type PlaceSays = 'same-place' | 'place-resembles' | 'different-place'

@@ -1,16 +1,17 @@
 import { type BirthDate, readBirthDate } from './birth-date.ts'
 import { type Lexicon, shippedLexicon } from './lexicon.ts'
-import { type ReadyPart, readyPart } from './part.ts'
-import { type NamePart, partsOf } from './parts.ts'
+import type { ReadyPart } from './part.ts'
+import type { NamePart } from './parts.ts'
 import type { Person } from './person.ts'
-import { type Place, placesOf } from './place.ts'
+import { type Place, readPlace } from './place.ts'
+import { type Reader, readerOf } from './reader.ts'
 import type { WritingFlag } from './written.ts'
 
-/** One whole name made ready: its parts, and each two neighbours read as one (`Fatima Zahra` against `Fatimazahra`). */
+/** One whole name made ready: its parts, and on demand each two neighbours read as one (`Fatima Zahra` against `Fatimazahra`). */
 export type ReadyName = {
   readonly written: readonly NamePart[]
   readonly parts: readonly ReadyPart[]
-  readonly joined: readonly (ReadyPart | undefined)[]
+  readonly joined: (at: number) => ReadyPart | undefined
 }
 
 /** A person's document numbers, folded to capitals and digits. */
@@ -33,18 +34,19 @@ export function prepare(person: Person): Prepared {
 
 /** `prepare` with another lexicon: for estimating weights and measuring errors on names the lexicon does not hold. */
 export function prepareWith(person: Person, lexicon: Lexicon): Prepared {
+  const reader = readerOf(lexicon)
   const flags = new Set<WritingFlag>()
   const names: ReadyName[] = []
   for (const name of person.names) {
-    const read = partsOf(name, lexicon.knows.bind(lexicon))
+    const read = reader.read(name)
     for (const flag of read.flags) flags.add(flag)
-    if (read.parts.length > 0) names.push(readyName(read.parts, lexicon))
+    if (read.parts.length > 0) names.push(readyName(read.parts, reader))
   }
   return {
     names,
     birth: person.birthDate === undefined ? undefined : readBirthDate(person.birthDate),
     sex: person.sex,
-    place: person.birthPlace === undefined ? undefined : placesOf(person.birthPlace),
+    place: person.birthPlace === undefined ? undefined : readPlace(person.birthPlace),
     documents: (person.documents ?? []).map(document => ({
       kind: document.kind.toLowerCase(),
       country: document.country.toUpperCase(),
@@ -58,14 +60,21 @@ export function prepareWith(person: Person, lexicon: Lexicon): Prepared {
 }
 
 /** Titles (Moulay, Hadj, Lalla) come and go between papers: they are left out unless nothing else stands there. */
-function readyName(all: readonly NamePart[], lexicon: Lexicon): ReadyName {
+function readyName(all: readonly NamePart[], reader: Reader): ReadyName {
   const untitled = all.filter(part => part.kind !== 'title')
   const written = untitled.length === 0 ? all.map(part => ({ ...part, kind: 'name' as const })) : untitled
-  const parts = written.map(part => readyPart(part, lexicon))
-  const joined = written.slice(1).map((part, i) => {
-    const before = written[i] as NamePart
-    if (before.kind !== 'name' || part.kind !== 'name' || before.script !== part.script) return undefined
-    return readyPart({ text: before.text + part.text, other: '', script: part.script, kind: 'name', hasArticle: before.hasArticle }, lexicon)
-  })
-  return { written, parts, joined }
+  const parts = written.map(part => reader.ready(part))
+  const joined: (ReadyPart | undefined)[] = []
+  return {
+    written,
+    parts,
+    joined: at => {
+      if (at in joined) return joined[at]
+      const part = written[at]
+      const next = written[at + 1]
+      if (part === undefined || next === undefined || part.kind !== 'name' || next.kind !== 'name' || part.script !== next.script) return undefined
+      joined[at] = reader.ready({ text: part.text + next.text, other: '', script: part.script, kind: 'name', hasArticle: part.hasArticle })
+      return joined[at]
+    },
+  }
 }

@@ -18,6 +18,7 @@ export type Word = { readonly text: string; readonly script: Script; readonly af
 export type Written = { readonly words: readonly Word[]; readonly flags: readonly WritingFlag[] }
 
 const directionMark = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: each is removed by itself, joiners and selectors included.
 const invisible =
   /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200D\u2060-\u2065\u206A-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu
 const arabicLetter = /[\u0620-\u064A\u066E-\u06D3\u06D5\u06EE\u06EF\u06FA-\u06FF\u0750-\u077F\u08A0-\u08C7]/u
@@ -193,12 +194,27 @@ export function readWritten(name: string): Written {
   text = dropped(text, directionMark, () => flags.add('direction-marks-removed'))
   text = dropped(text, invisible, () => flags.add('invisible-characters-removed'))
   text = text.toLowerCase().normalize('NFC')
+  if (/^[a-z\u0621-\u063a\u0641-\u064a ]*$/.test(text) && !/[a-z][\u0621-\u064a]|[\u0621-\u064a][a-z]/.test(text))
+    return { words: plainWords(text), flags: [...flags] }
   const words: Word[] = []
   for (const piece of piecesOf(text)) {
     const word = wordOf(piece.text, flags)
     if (word !== undefined) words.push({ ...word, afterHyphen: piece.afterHyphen && words.length > 0, dotted: piece.dotted })
   }
   return { words, flags: [...flags].sort() }
+}
+
+/** The words of a text of plain letters and spaces only: the common case, kept fast. */
+function plainWords(text: string): Word[] {
+  const words: Word[] = []
+  for (const word of text.split(' '))
+    if (word !== '')
+      words.push(
+        word.charCodeAt(0) < 128
+          ? { text: word, script: 'latin', afterHyphen: false, dotted: false }
+          : { text: plainArabic(word), script: 'arabic', afterHyphen: false, dotted: false },
+      )
+  return words.filter(word => word.text !== '')
 }
 
 /** Lower-case plain letters of a Latin text, accents and scholarly signs folded; other characters stay. */
@@ -212,7 +228,7 @@ export function plainLatin(text: string): string {
 export function plainArabic(text: string): string {
   let plain = ''
   for (const c of text) {
-    if (c === 'ـ' || /\p{M}/u.test(c) || c === 'ٴ') continue
+    if (c === 'ـ' || c === 'ٴ' || (c > '\u064a' && /\p{M}/u.test(c))) continue
     plain += arabicLetters.get(c) ?? c
   }
   return plain

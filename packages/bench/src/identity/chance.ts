@@ -41,7 +41,7 @@ export class Weighted<T> {
     this.#alias = new Int32Array(n)
     const small: number[] = []
     const large: number[] = []
-    scaled.forEach((p, i) => (p < 1 ? small : large).push(i))
+    for (let i = 0; i < n; i++) ((scaled[i] as number) < 1 ? small : large).push(i)
     while (small.length > 0 && large.length > 0) {
       const s = small.pop() as number
       const l = large.at(-1) as number

@@ -1,7 +1,7 @@
 import type { NameIdentity } from '@entraide/identity'
 import type { Chance } from './chance.ts'
 import { type Accident, type Invented, type Inventor, nameOnPaper } from './population.ts'
-import { type Style, writeName } from './writing.ts'
+import type { Style } from './writing.ts'
 
 /** One labelled pair of whole names, and the slice it belongs to. */
 export type NamePair = {
@@ -51,7 +51,12 @@ export function labelledPairs(count: number, inventor: Inventor, twins: Twins, c
     const kind = chance.oneOf(negatives)
     const other = different(person, kind, inventor, twins, chance)
     if (other === undefined) continue
-    const b = nameOnPaper(other, { style: right, accident: accident === 'slip' || accident === 'swapped' || accident === 'joined' ? accident : 'none' }, inventor, chance)
+    const b = nameOnPaper(
+      other,
+      { style: right, accident: accident === 'slip' || accident === 'swapped' || accident === 'joined' ? accident : 'none' },
+      inventor,
+      chance,
+    )
     if (b !== '' && a !== '') pairs.push({ a, b, same: false, scripts, slice: kind })
   }
   return pairs
@@ -101,5 +106,3 @@ export function thresholdAt(scored: readonly { readonly score: number; readonly 
     .sort((x, y) => y - x)
   return wrong[Math.floor(share * wrong.length)] ?? Number.NEGATIVE_INFINITY
 }
-
-export { writeName }

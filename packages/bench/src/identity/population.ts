@@ -1,4 +1,4 @@
-import { identitiesOf, type NameIdentity, type Person } from '@entraide/identity'
+import type { NameIdentity, Person } from '@entraide/identity'
 import { type Chance, Weighted } from './chance.ts'
 import { arabicByEar, type Style, slipped, writeName } from './writing.ts'
 
@@ -36,7 +36,7 @@ export class Inventor {
   /** Rare families, so that a large population does not consist of the listed names alone. */
   readonly #rare: readonly NameIdentity[]
 
-  constructor(stock: NameStock, chance: Chance, rareFamilies = 6000) {
+  constructor(stock: NameStock, chance: Chance, rareFamilies = 5000) {
     this.#stock = stock
     this.#chance = chance
     this.#men = new Weighted(
@@ -72,7 +72,7 @@ export class Inventor {
     const names = sex === 'M' ? this.#men : this.#women
     const given = [names.draw(chance)]
     if (chance.happens(0.14)) given.push(names.draw(chance))
-    const family = [chance.happens(0.45) && this.#rare.length > 0 ? chance.oneOf(this.#rare) : this.#families.draw(chance)]
+    const family = [chance.happens(0.3) && this.#rare.length > 0 ? chance.oneOf(this.#rare) : this.#families.draw(chance)]
     return { given, family, isBelgian: false, sex, year, month, day }
   }
 
@@ -201,24 +201,21 @@ export function dateOnPaper(person: Invented, chance: Chance, mistakes: number):
   return `${year}-${two(month)}-${two(day)}`
 }
 
-/** The stock of names of rows of the shipped lexicon and of Belgian names, as the bench uses it. */
-export function stockOf(identities: readonly NameIdentity[], belgian: readonly string[]): NameStock {
-  const half = Math.floor(belgian.length / 2)
-  const capital = (name: string) => (name[0] ?? '').toUpperCase() + name.slice(1)
+/** The stock of names that the bench invents people with: a lexicon, and the Belgian lists. */
+export function stockOf(identities: readonly NameIdentity[], belgian: { readonly given: readonly string[]; readonly family: readonly string[] }): NameStock {
   return {
     given: identities.filter(name => name.kind !== 'family'),
     family: identities.filter(name => name.kind === 'family'),
-    belgianGiven: belgian.slice(0, half).map(capital),
-    belgianFamily: belgian.slice(half).map(capital),
+    belgianGiven: belgian.given,
+    belgianFamily: belgian.family,
   }
 }
 
 /** A record of a person: Arabic only 30 %, both scripts 35 %, Latin only 35 % for Moroccan names; Latin for Belgian ones. */
 export function recordOf(person: Invented, inventor: Inventor, chance: Chance): Person {
   const r = chance.next()
-  const latin: Style = person.isBelgian ? 'moroccan' : 'moroccan'
   const write = (style: Style) => nameOnPaper(person, { style, accident: 'none' }, inventor, chance)
-  const names = person.isBelgian || r < 0.35 ? [write(latin)] : r < 0.65 ? [write('arabic')] : [write('arabic'), write(latin)]
+  const names = person.isBelgian || r < 0.35 ? [write('moroccan')] : r < 0.65 ? [write('arabic')] : [write('arabic'), write('moroccan')]
   const birthDate = dateOnPaper(person, chance, 0.04)
   return { names, sex: person.sex, ...(birthDate === undefined ? {} : { birthDate }) }
 }
@@ -248,5 +245,3 @@ export function questionOf(person: Invented, inventor: Inventor, chance: Chance,
   const birthDate = withDate ? dateOnPaper(person, chance, 0.15) : undefined
   return { person: { names: [nameOnPaper(person, { style, accident }, inventor, chance) || 'X'], ...(birthDate === undefined ? {} : { birthDate }) }, style }
 }
-
-export { identitiesOf }

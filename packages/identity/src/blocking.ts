@@ -1,0 +1,81 @@
+import { composedRange, shippedLexicon } from './lexicon.ts'
+import type { ReadyPart } from './part.ts'
+import { partsOf, plainSense } from './parts.ts'
+import type { Prepared } from './prepare.ts'
+import { skeletonOf } from './skeleton.ts'
+import { symbolsOf } from './symbols.ts'
+
+/** The version of the keys below. Keys of two versions never meet: raise it when a class, a rule or the lexicon's first spellings change. */
+export const keysVersion = 1
+
+/** The most keys of one person. */
+export const maxKeys = 16
+
+let canonical: readonly string[] | undefined
+/** The skeleton of each identity's first Arabic spelling: the same for every spelling of the name, in either script. */
+function canonicalSkeletons(): readonly string[] {
+  canonical ??= shippedLexicon().identities.map(identity => {
+    const part = partsOf(identity.arabic.split('|')[0] as string, plainSense).parts[0]
+    if (part === undefined) return ''
+    const codes = symbolsOf(part.text, 'arabic')
+    return skeletonOf(codes, 0, codes.length)
+  })
+  return canonical
+}
+
+function partKey(part: ReadyPart): string {
+  let best = -1
+  const { identities } = shippedLexicon()
+  for (let i = 0; i < part.idsLength; i++) {
+    const id = part.ids[part.idsFrom + i] as number
+    if (id >= composedRange) continue
+    if (best === -1 || (identities[id]?.weight ?? 0) > (identities[best]?.weight ?? 0)) best = id
+  }
+  const key = best === -1 ? skeletonOf(part.codes, part.from, part.length) : (canonicalSkeletons()[best] as string)
+  return key === '' ? '-' : key
+}
+
+/**
+ * At most `maxKeys` keys such that two records of one person share one unless several things went wrong at once: the
+ * birth date (day and month in either order), each two name parts, each name part with the month of birth and with the
+ * day and month of birth, document numbers. The same across scripts and spellings.
+ * Source: spec/identity.md#blocking-keys.
+ */
+export function blockingKeys(prepared: Prepared): string[] {
+  const keys = new Set<string>()
+  const v = `${keysVersion}:`
+  for (const document of prepared.documents.slice(0, 2)) if (document.number !== '') keys.add(`${v}d:${document.number}`)
+  const birth = prepared.birth
+  const whole = birth !== undefined && birth.day > 0 && !birth.firstOfJanuary
+  const two = (n: number) => String(n).padStart(2, '0')
+  if (whole) {
+    const [low, high] = birth.month <= birth.day ? [birth.month, birth.day] : [birth.day, birth.month]
+    keys.add(`${v}b:${birth.year}-${two(low)}-${two(high)}`)
+  }
+  const pairs: string[] = []
+  const parts: { key: string; frequency: number }[] = []
+  for (const name of prepared.names) {
+    const named = name.parts.filter(part => part.kind === 'name').slice(0, 4)
+    const found = named.map(part => ({ key: partKey(part), frequency: part.frequency }))
+    for (let i = 0; i < found.length; i++) {
+      const x = found[i] as { key: string; frequency: number }
+      if (!parts.some(part => part.key === x.key)) parts.push(x)
+      for (let j = i + 1; j < found.length; j++) {
+        const y = found[j] as { key: string; frequency: number }
+        pairs.push(`${v}n:${x.key <= y.key ? `${x.key}.${y.key}` : `${y.key}.${x.key}`}`)
+      }
+    }
+  }
+  for (const pair of pairs) if (keys.size < maxKeys - (whole ? 4 : 0)) keys.add(pair)
+  parts.sort((x, y) => x.frequency - y.frequency || (x.key < y.key ? -1 : 1))
+  for (const { key } of parts) {
+    if (keys.size >= maxKeys) break
+    if (!whole) {
+      if (birth === undefined ? parts.length === 1 : true) keys.add(birth === undefined ? `${v}s:${key}` : `${v}y:${key}.${birth.year}`)
+      continue
+    }
+    keys.add(`${v}m:${key}.${birth.year}-${two(birth.month)}`)
+    if (keys.size < maxKeys) keys.add(`${v}a:${key}.${two(birth.month)}-${two(birth.day)}`)
+  }
+  return [...keys]
+}

@@ -1,0 +1,258 @@
+/** One sentence per evidence code and language. `{ours}` and `{theirs}` stand for the name parts, kept in their own direction. */
+export const evidenceSentences = {
+  'same-spelling': [
+    '{ours} is written the same way',
+    '{ours} s’écrit de la même façon',
+    '{ours} is op dezelfde wijze geschreven',
+    '{ours} مكتوب بالطريقة نفسها',
+  ],
+  'same-name': [
+    '{ours} and {theirs} are spellings of one name',
+    '{ours} et {theirs} sont des graphies d’un même nom',
+    '{ours} en {theirs} zijn schrijfwijzen van één naam',
+    '{ours} و{theirs} كتابتان لاسم واحد',
+  ],
+  'sounds-alike': [
+    '{ours} and {theirs} sound alike',
+    '{ours} et {theirs} se prononcent de façon proche',
+    '{ours} en {theirs} klinken gelijk',
+    '{ours} و{theirs} متقاربان في النطق',
+  ],
+  'typing-slip': [
+    '{ours} and {theirs} differ as by a typing slip',
+    '{ours} et {theirs} diffèrent comme par une faute de frappe',
+    '{ours} en {theirs} verschillen als door een tikfout',
+    '{ours} و{theirs} يختلفان كما في خطأ في الكتابة',
+  ],
+  'initial-fits': [
+    'the initial fits: {ours}, {theirs}',
+    'l’initiale concorde : {ours}, {theirs}',
+    'de initiaal past: {ours}, {theirs}',
+    'الحرف الأول مطابق: {ours}، {theirs}',
+  ],
+  'initial-differs': [
+    'the initial does not fit: {ours}, {theirs}',
+    'l’initiale ne concorde pas : {ours}, {theirs}',
+    'de initiaal past niet: {ours}, {theirs}',
+    'الحرف الأول غير مطابق: {ours}، {theirs}',
+  ],
+  'joined-parts': [
+    '{ours} and {theirs} are one name written together or apart',
+    '{ours} et {theirs} sont un même nom, écrit en un ou deux mots',
+    '{ours} en {theirs} zijn één naam, aaneen of los geschreven',
+    '{ours} و{theirs} اسم واحد كُتب متصلا أو منفصلا',
+  ],
+  'resembles-in-part': [
+    '{ours} and {theirs} resemble each other only in part',
+    '{ours} et {theirs} ne se ressemblent qu’en partie',
+    '{ours} en {theirs} lijken maar ten dele op elkaar',
+    '{ours} و{theirs} يتشابهان جزئيا فقط',
+  ],
+  'near-but-different': [
+    '{ours} and {theirs} look alike but are different names',
+    '{ours} et {theirs} se ressemblent mais sont des noms différents',
+    '{ours} en {theirs} lijken op elkaar maar zijn verschillende namen',
+    '{ours} و{theirs} متشابهان لكنهما اسمان مختلفان',
+  ],
+  different: [
+    '{ours} and {theirs} are different names',
+    '{ours} et {theirs} sont des noms différents',
+    '{ours} en {theirs} zijn verschillende namen',
+    '{ours} و{theirs} اسمان مختلفان',
+  ],
+  omitted: ['{ours} is missing on the other side', '{ours} manque de l’autre côté', '{ours} ontbreekt aan de andere kant', '{ours} غير وارد في الجهة الأخرى'],
+  added: [
+    '{theirs} stands only on the other side',
+    '{theirs} ne figure que de l’autre côté',
+    '{theirs} staat alleen aan de andere kant',
+    '{theirs} وارد في الجهة الأخرى فقط',
+  ],
+  'relatives-share-names': [
+    'relatives and namesakes may share these names',
+    'des parents ou des homonymes peuvent porter ces noms',
+    'verwanten en naamgenoten kunnen deze namen delen',
+    'قد يشترك الأقارب ومن يحملون الأسماء نفسها في هذه الأسماء',
+  ],
+  'same-day': ['the birth dates are the same', 'les dates de naissance sont les mêmes', 'de geboortedata zijn gelijk', 'تاريخا الميلاد متطابقان'],
+  'same-day-hijri': [
+    'the birth dates are the same once the Hijri date is converted',
+    'les dates de naissance sont les mêmes après conversion de la date hégirienne',
+    'de geboortedata zijn gelijk na omzetting van de hidjri-datum',
+    'تاريخا الميلاد متطابقان بعد تحويل التاريخ الهجري',
+  ],
+  'same-year-first-of-january': [
+    'same year; both dates are 1 January, which often stands for a year only',
+    'même année ; les deux dates sont le 1er janvier, qui souvent ne vaut que pour l’année',
+    'zelfde jaar; beide data zijn 1 januari, wat vaak alleen het jaar betekent',
+    'السنة نفسها؛ التاريخان هما 1 يناير، وهو غالبا يعني السنة وحدها',
+  ],
+  'year-only-first-of-january': [
+    'same year; one date is 1 January, which often stands for a year only',
+    'même année ; une date est le 1er janvier, qui souvent ne vaut que pour l’année',
+    'zelfde jaar; één datum is 1 januari, wat vaak alleen het jaar betekent',
+    'السنة نفسها؛ أحد التاريخين هو 1 يناير، وهو غالبا يعني السنة وحدها',
+  ],
+  'same-month': [
+    'year and month of birth are the same; a day is missing',
+    'année et mois de naissance identiques ; un jour manque',
+    'geboortejaar en -maand zijn gelijk; een dag ontbreekt',
+    'سنة الميلاد وشهره متطابقان؛ اليوم غير معروف',
+  ],
+  'same-year': [
+    'the year of birth is the same; no more is known',
+    'l’année de naissance est la même ; le reste est inconnu',
+    'het geboortejaar is gelijk; meer is niet bekend',
+    'سنة الميلاد متطابقة؛ والباقي غير معروف',
+  ],
+  'same-hijri-year': [
+    'the birth date lies in the Hijri year given',
+    'la date de naissance tombe dans l’année hégirienne indiquée',
+    'de geboortedatum valt in het opgegeven hidjri-jaar',
+    'تاريخ الميلاد يقع في السنة الهجرية المذكورة',
+  ],
+  'day-and-month-swapped': [
+    'day and month of birth are swapped',
+    'jour et mois de naissance sont inversés',
+    'dag en maand van geboorte zijn omgewisseld',
+    'يوم الميلاد وشهره مقلوبان',
+  ],
+  'year-off-by-one': [
+    'the birth dates are exactly one year apart',
+    'les dates de naissance diffèrent d’un an exactement',
+    'de geboortedata verschillen precies één jaar',
+    'بين تاريخي الميلاد سنة واحدة تماما',
+  ],
+  'within-two-days': [
+    'the birth dates are at most two days apart',
+    'les dates de naissance diffèrent de deux jours au plus',
+    'de geboortedata verschillen hoogstens twee dagen',
+    'بين تاريخي الميلاد يومان على الأكثر',
+  ],
+  'one-digit-slip': [
+    'the birth dates differ by one digit',
+    'les dates de naissance diffèrent d’un chiffre',
+    'de geboortedata verschillen één cijfer',
+    'تاريخا الميلاد يختلفان في رقم واحد',
+  ],
+  'two-slips': [
+    'the birth dates differ by two slips',
+    'les dates de naissance diffèrent de deux fautes',
+    'de geboortedata verschillen twee vergissingen',
+    'تاريخا الميلاد يختلفان بخطأين',
+  ],
+  'same-day-and-month': [
+    'day and month of birth are the same, the year is not',
+    'jour et mois de naissance identiques, pas l’année',
+    'dag en maand van geboorte zijn gelijk, het jaar niet',
+    'يوم الميلاد وشهره متطابقان دون السنة',
+  ],
+  'same-month-different-day': [
+    'year and month of birth are the same, the day is not',
+    'année et mois de naissance identiques, pas le jour',
+    'geboortejaar en -maand zijn gelijk, de dag niet',
+    'سنة الميلاد وشهره متطابقان دون اليوم',
+  ],
+  'same-year-and-day': [
+    'year and day of birth are the same, the month is not',
+    'année et jour de naissance identiques, pas le mois',
+    'geboortejaar en -dag zijn gelijk, de maand niet',
+    'سنة الميلاد ويومه متطابقان دون الشهر',
+  ],
+  'same-year-different-month': [
+    'the year of birth is the same, the month is not',
+    'l’année de naissance est la même, pas le mois',
+    'het geboortejaar is gelijk, de maand niet',
+    'سنة الميلاد متطابقة دون الشهر',
+  ],
+  'same-year-different-day': [
+    'the year of birth is the same, day and month are not',
+    'l’année de naissance est la même, ni le jour ni le mois',
+    'het geboortejaar is gelijk, dag en maand niet',
+    'سنة الميلاد متطابقة دون اليوم والشهر',
+  ],
+  'year-slip': [
+    'the years of birth differ as by a slip',
+    'les années de naissance diffèrent comme par une faute',
+    'de geboortejaren verschillen als door een vergissing',
+    'سنتا الميلاد تختلفان كما في خطأ',
+  ],
+  'year-slip-first-of-january': [
+    'the years of birth differ as by a slip; one date is 1 January',
+    'les années de naissance diffèrent comme par une faute ; une date est le 1er janvier',
+    'de geboortejaren verschillen als door een vergissing; één datum is 1 januari',
+    'سنتا الميلاد تختلفان كما في خطأ؛ وأحد التاريخين 1 يناير',
+  ],
+  'different-year': ['the years of birth differ', 'les années de naissance diffèrent', 'de geboortejaren verschillen', 'سنتا الميلاد مختلفتان'],
+  'different-date': ['the birth dates differ', 'les dates de naissance diffèrent', 'de geboortedata verschillen', 'تاريخا الميلاد مختلفان'],
+  'same-sex': ['the sex is the same', 'le sexe est le même', 'het geslacht is gelijk', 'الجنس متطابق'],
+  'different-sex': ['the sex differs', 'le sexe diffère', 'het geslacht verschilt', 'الجنس مختلف'],
+  'same-place': ['the places of birth are the same', 'les lieux de naissance sont les mêmes', 'de geboorteplaatsen zijn gelijk', 'مكانا الميلاد متطابقان'],
+  'place-resembles': [
+    'the places of birth resemble each other',
+    'les lieux de naissance se ressemblent',
+    'de geboorteplaatsen lijken op elkaar',
+    'مكانا الميلاد متشابهان',
+  ],
+  'different-place': ['the places of birth differ', 'les lieux de naissance diffèrent', 'de geboorteplaatsen verschillen', 'مكانا الميلاد مختلفان'],
+  'same-document': [
+    'a document has the same kind, country and number',
+    'un document a le même type, le même pays et le même numéro',
+    'een document heeft dezelfde soort, hetzelfde land en hetzelfde nummer',
+    'وثيقة من النوع والبلد والرقم نفسه',
+  ],
+  'same-number': [
+    'a document number is the same, its kind or country is not',
+    'un numéro de document est le même, pas son type ou son pays',
+    'een documentnummer is gelijk, de soort of het land niet',
+    'رقم وثيقة متطابق دون نوعها أو بلدها',
+  ],
+  'different-document': [
+    'documents of one kind have different numbers; papers are renewed',
+    'des documents du même type ont des numéros différents ; les papiers se renouvellent',
+    'documenten van één soort hebben verschillende nummers; papieren worden vernieuwd',
+    'وثائق من نوع واحد بأرقام مختلفة؛ فالوثائق تُجدَّد',
+  ],
+  'different-identity-number': [
+    'the national identity numbers differ',
+    'les numéros d’identité nationaux diffèrent',
+    'de nationale identiteitsnummers verschillen',
+    'رقما الهوية الوطنية مختلفان',
+  ],
+} as const satisfies Record<string, readonly [string, string, string, string]>
+
+/** What would tell namesakes apart, in the four languages. */
+export const settlingSentences = {
+  'document-number': [
+    'a document number would settle it',
+    'un numéro de document permettrait de trancher',
+    'een documentnummer zou het uitwijzen',
+    'رقم وثيقة يحسم الأمر',
+  ],
+  'birth-date': [
+    'the birth date would settle it',
+    'la date de naissance permettrait de trancher',
+    'de geboortedatum zou het uitwijzen',
+    'تاريخ الميلاد يحسم الأمر',
+  ],
+  'full-birth-date': [
+    'the full birth date would settle it',
+    'la date de naissance complète permettrait de trancher',
+    'de volledige geboortedatum zou het uitwijzen',
+    'تاريخ الميلاد الكامل يحسم الأمر',
+  ],
+  'birth-place': ['the place of birth would help', 'le lieu de naissance aiderait', 'de geboorteplaats zou helpen', 'مكان الميلاد يساعد على الحسم'],
+  'full-name': [
+    'the full name, with the father’s name, would help',
+    'le nom complet, avec le nom du père, aiderait',
+    'de volledige naam, met die van de vader, zou helpen',
+    'الاسم الكامل مع اسم الأب يساعد على الحسم',
+  ],
+} as const satisfies Record<string, readonly [string, string, string, string]>
+
+/** The opening when two persons cannot be told apart; `{count}` others are expected to agree as well. */
+export const namesakeSentences = [
+  'cannot be told apart: about {count} others would agree as well',
+  'impossible à distinguer : environ {count} autres personnes concorderaient aussi',
+  'niet te onderscheiden: ongeveer {count} anderen zouden evengoed passen',
+  'لا يمكن التمييز: نحو {count} أشخاص آخرين تنطبق عليهم البيانات نفسها',
+] as const

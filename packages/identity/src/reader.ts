@@ -1,0 +1,52 @@
+import type { Lexicon } from './lexicon.ts'
+import { type ReadyPart, readyPart } from './part.ts'
+import { type NamePart, partsOf, type Sense } from './parts.ts'
+import type { WritingFlag } from './written.ts'
+
+/** How many ready parts a reader remembers before it starts over. */
+const remembered = 40_000
+
+/** Reads names with one lexicon, remembering the words it met: names of a population repeat. */
+export class Reader {
+  readonly lexicon: Lexicon
+  readonly #sense: Sense
+  readonly #ready = new Map<string, ReadyPart>()
+  /** By object: the same word gives the same `NamePart`, so most parts are found without building a key. */
+  readonly #seen = new WeakMap<NamePart, ReadyPart>()
+
+  constructor(lexicon: Lexicon) {
+    this.lexicon = lexicon
+    this.#sense = { knows: lexicon.knows.bind(lexicon), taken: new Map() }
+  }
+
+  /** The parts of one whole name. */
+  read(name: string): { readonly parts: readonly NamePart[]; readonly flags: readonly WritingFlag[] } {
+    return partsOf(name, this.#sense)
+  }
+
+  /** A part made ready. The same object is given for the same part. */
+  ready(part: NamePart): ReadyPart {
+    const seen = this.#seen.get(part)
+    if (seen !== undefined) return seen
+    const key = `${part.kind[0]}${part.hasArticle ? '+' : ''}${part.text}/${part.other}`
+    let ready = this.#ready.get(key)
+    if (ready === undefined) {
+      ready = readyPart(part, this.lexicon)
+      if (this.#ready.size > remembered) this.#ready.clear()
+      this.#ready.set(key, ready)
+    }
+    this.#seen.set(part, ready)
+    return ready
+  }
+}
+
+const readers = new WeakMap<Lexicon, Reader>()
+/** The one reader of a lexicon. */
+export function readerOf(lexicon: Lexicon): Reader {
+  let reader = readers.get(lexicon)
+  if (reader === undefined) {
+    reader = new Reader(lexicon)
+    readers.set(lexicon, reader)
+  }
+  return reader
+}

@@ -1,0 +1,31 @@
+import { symbols } from './symbols.ts'
+
+/**
+ * Coarse classes of consonants that hold across both scripts and their spelling habits; vowels, semivowels, hamza and
+ * ayn have none. The classes are part of the blocking keys: a change raises `keysVersion`.
+ */
+const classes =
+  'B b p ب پ|F f ph v ف ڤ|T d t th dh t$ d$ ت ط د ض ذ ث ظ|K k k$ q qu ck cB gB gu gh rh kh ق ك غ گ خ|J j dj zh ge ج ژ دج|X sh ch tch ش تش چ|S s s$ z ç ce ts س ص ز|H h ^h ح ه ^ه|L l ل|M m م|N n n$ gn ng ن|R r r$ ر'
+const letterOf: readonly string[] = (() => {
+  const letters = new Map<string, string>()
+  for (const group of classes.split('|')) {
+    const [letter, ...members] = group.split(' ') as [string, ...string[]]
+    for (const member of members) letters.set(member, letter)
+  }
+  letters.set('x', 'KS')
+  letters.set('كس', 'KS')
+  return symbols.map(symbol => letters.get(symbol) ?? '')
+})()
+
+/** The most classes of one skeleton. */
+const most = 6
+
+/** The consonant skeleton of a symbol string: `Mohamed` and `محمد` are both `MHMT`. Doubled classes count once. */
+export function skeletonOf(codes: Uint8Array, from: number, length: number): string {
+  let skeleton = ''
+  for (let i = 0; i < length && skeleton.length < most; i++) {
+    const letter = letterOf[codes[from + i] as number] as string
+    if (letter !== '' && skeleton.at(-1) !== letter) skeleton += letter
+  }
+  return skeleton.slice(0, most)
+}
