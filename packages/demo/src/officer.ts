@@ -31,25 +31,29 @@ export type Officer = {
 }
 
 /**
- * Signs in by the demonstration's one-click route, as a browser does: a cookie, and the CSRF token beside each act.
+ * An officer of the demonstration, who signs in by its one-click route when there is first something to do, as a browser
+ * does: a cookie, and the CSRF token beside each act.
  *
  * @param address - asked at each call, because a node may be started again elsewhere
  */
-export async function signIn(address: () => string, account: { readonly id: Uuid; readonly serviceNumber: string }): Promise<Officer> {
-  const entered = await fetch(`${address()}/v1/demo/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ accountId: account.id }),
-  })
-  if (!entered.ok) throw new Refused('sign in', entered.status, (await entered.json()) as RefusalBody)
-  const cookie = entered.headers
-    .getSetCookie()
-    .map(line => line.split(';')[0])
-    .join('; ')
-  const { csrf } = (await entered.json()) as Session
-
+export function officer(address: () => string, account: { readonly id: Uuid; readonly serviceNumber: string }): Officer {
+  let session: Promise<{ readonly cookie: string; readonly 'x-entraide-csrf': string }> | null = null
+  const signIn = async () => {
+    const entered = await fetch(`${address()}/v1/demo/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ accountId: account.id }),
+    })
+    if (!entered.ok) throw new Refused(`${account.serviceNumber} signs in`, entered.status, (await entered.json()) as RefusalBody)
+    const cookie = entered.headers
+      .getSetCookie()
+      .map(line => line.split(';')[0])
+      .join('; ')
+    return { cookie, 'x-entraide-csrf': ((await entered.json()) as Session).csrf }
+  }
   const ask = async (method: string, path: string, content?: { readonly type: string; readonly body: string | Uint8Array<ArrayBuffer> }) => {
-    const headers = { cookie, 'x-entraide-csrf': csrf, ...(content === undefined ? {} : { 'content-type': content.type }) }
+    session ??= signIn()
+    const headers = { ...(await session), ...(content === undefined ? {} : { 'content-type': content.type }) }
     return await fetch(`${address()}${path}`, { method, headers, ...(content === undefined ? {} : { body: content.body }) })
   }
   const json = (body: unknown) => (body === undefined ? undefined : { type: 'application/json', body: JSON.stringify(body) })
@@ -77,4 +81,11 @@ export async function signIn(address: () => string, account: { readonly id: Uuid
       return { status: response.status, body: (await response.json()) as RefusalBody }
     },
   }
+}
+
+/** The same, signed in at once. */
+export async function signIn(address: () => string, account: { readonly id: Uuid; readonly serviceNumber: string }): Promise<Officer> {
+  const one = officer(address, account)
+  await one.get('/v1/session')
+  return one
 }

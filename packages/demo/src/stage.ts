@@ -5,10 +5,10 @@ import { type NodeId, nodeId, type Uuid } from '@entraide/ground'
 import { initNode } from '@entraide/node'
 import type { DemoAccount } from '@entraide/node/api'
 import { freePort, type NodeHandle, nodeHandle } from './node-handle.ts'
-import { type Officer, signIn } from './officer.ts'
+import { type Officer, officer } from './officer.ts'
 import { type PostName, postNames } from './people.ts'
 
-/** One state's side of the demonstration: its node's process and the people signed in to it. */
+/** One state's side of the demonstration: its node's process and its people. */
 export type Side = {
   readonly id: NodeId
   readonly name: string
@@ -77,7 +77,7 @@ export async function makeNodes({ folder, passphrase, port }: StageOptions): Pro
   )
 }
 
-/** Starts both nodes as processes and signs everybody in. What was started is stopped again if the rest fails. */
+/** Starts both nodes as processes. What was started is stopped again if the rest fails. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const started: NodeHandle[] = []
   const open = async (side: SideName): Promise<Side> => {
@@ -91,7 +91,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     })
     started.push(process)
     await process.start()
-    return { id, name, process, officers: await signEverybodyIn(process) }
+    return { id, name, process, officers: await everybodyOf(process) }
   }
   const sides = await Promise.allSettled([open('be'), open('ma')])
   const failed = sides.find(side => side.status === 'rejected')
@@ -108,13 +108,13 @@ export async function closeStage({ be, ma }: Stage): Promise<void> {
   await Promise.all([be.process.stop(), ma.process.stop()])
 }
 
-async function signEverybodyIn(process: NodeHandle): Promise<Side['officers']> {
+async function everybodyOf(process: NodeHandle): Promise<Side['officers']> {
   const accounts = (await (await fetch(`${process.address()}/v1/demo/accounts`)).json()) as readonly (typeof DemoAccount)['_output'][]
   const officers: Partial<Record<PostName, Officer>> = {}
   for (const post of postNames) {
     const account = accounts.find(each => each.serviceNumber.endsWith(`-${post}`))
     if (account === undefined) throw new Error(`no account for ${post}`)
-    officers[post] = await signIn(process.address, { id: account.id as Uuid, serviceNumber: account.serviceNumber })
+    officers[post] = officer(process.address, { id: account.id as Uuid, serviceNumber: account.serviceNumber })
   }
   return officers as Side['officers']
 }

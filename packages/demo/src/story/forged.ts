@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { bodyDigest, readHeader } from '@entraide/envelope'
 import { digestHex, type MessageBody, readCarry, readDelivery } from '@entraide/exchange'
-import { instantOf, isRefusal, type Reference, utf8 } from '@entraide/ground'
+import { calendarDate, instantOf, isRefusal, type Reference, utf8 } from '@entraide/ground'
 import type { Proof } from '@entraide/node/api'
 import type { Fields } from '../fields.ts'
 import { delivered, outboxRow, send, threads } from '../mail.ts'
@@ -120,7 +120,7 @@ export function bodyFor(from: Side, fields: Fields): MessageBody {
     title: fields.title,
     items: fields.items,
     attachments: [],
-    holdUntil: fields.holdUntil,
+    holdUntil: calendarDate(fields.holdUntil),
     ground: null,
     extent: null,
     use: null,
