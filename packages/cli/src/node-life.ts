@@ -99,7 +99,8 @@ const mendable: { readonly [code: string]: { readonly exit: ExitCode; readonly n
   'store-locked': { exit: exitCodes.locked, next: 'Another process runs this node: stop it first.' },
 }
 
-async function ownFault<T>(act: () => Promise<T>): Promise<T> {
+/** Runs an act on a node's folder; a fault that a person can mend becomes an end that says how. */
+export async function ownFault<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (cause) {

@@ -3,15 +3,17 @@ import { type Command, Option } from 'commander'
 import type { Acts } from '../cli.ts'
 import { exitCodes } from '../ending.ts'
 import type { InitOptions } from '../node-life.ts'
+import type { RestoreOptions } from '../upkeep.ts'
 
-/** The node's own code (server, store, keys) is loaded only for the verbs that run one. */
+/** The node's own code (server, store, keys) is loaded only for the verbs that need it. */
 const life = () => import('../node-life.ts')
+const upkeep = () => import('../upkeep.ts')
 
 /** node: the life of a node on this machine. */
 export function nodeVerbs(program: Command, acts: Acts): void {
   const node = program
     .command('node')
-    .description('A node of one’s own: make it, start it, open it.')
+    .description('A node of one’s own: make it, start it, open it, ask how it is, back it up, restore it.')
     .addHelpText(
       'after',
       `
@@ -64,5 +66,47 @@ The first day:
       await cli.done()
       return exitCodes.ok
     },
+  )
+
+  acts<{ data: string }>(
+    node
+      .command('doctor')
+      .description('Look at everything a node needs, running or not: each fault with what mends it. Changes nothing. Exit code 1 when something is broken.')
+      .requiredOption('--data <folder>', 'its folder'),
+    async (cli, _, options) => (await upkeep()).doctor(cli, options),
+  )
+
+  acts<{ data: string; out: string }>(
+    node
+      .command('backup')
+      .description('Write store and keys of a node, running or not, into a new folder, apart from each other, and check what was written.')
+      .requiredOption('--data <folder>', 'its folder')
+      .requiredOption('--out <folder>', 'a new folder')
+      .addHelpText('after', '\nExample:\n  $ entraide node backup --data ./node --out /backup/2026-11-23'),
+    async (cli, _, options) => (await upkeep()).backUp(cli, options),
+  )
+
+  acts<{ from: string }>(
+    node
+      .command('verify-backup')
+      .description('Is a backup whole: every file, the store, the heads of its logs. Needs no passphrase.')
+      .requiredOption('--from <folder>', 'the backup'),
+    async (cli, _, options) => (await upkeep()).verifyBackup(cli, options),
+  )
+
+  acts<RestoreOptions>(
+    node
+      .command('restore')
+      .description('Make a node of a backup in a new folder. What was erased since is erased again before anything can be read.')
+      .requiredOption('--from <folder>', 'the backup')
+      .requiredOption('--data <folder>', 'the folder to make')
+      .option('--keys <folder>', 'the keys of the backup, where they were taken elsewhere')
+      .option('--erasures <folders...>', 'newer backups of the same node, for the erasures they list')
+      .option('--store <url>', 'PostgreSQL: the server to restore to, when it is another')
+      .addHelpText(
+        'after',
+        '\nExample:\n  $ entraide node restore --from /backup/2026-11-20 --keys /safe/2026-11-20 --erasures /backup/2026-11-23 --data ./again',
+      ),
+    async (cli, _, options) => (await upkeep()).restore(cli, options),
   )
 }
