@@ -20,6 +20,8 @@ export type ThreadView = {
   readonly machine: Machine
   readonly side: Side
   readonly state: ThreadState
+  /** The last return for completion in the thread, if any: a clarification that names it completes the request. */
+  readonly returned: Uuid | null
   /** What the message named in `inReplyTo` had settled; null when no such message is in the thread. */
   readonly answered: Answered | null
 }
@@ -36,7 +38,7 @@ export type AdmissionGround = {
 /** A refusal with the one code that travels, and the true cause for our own log. */
 export type AdmissionRefusal = Refusal<PublicCode> & { readonly inside: Refusal }
 
-/** Reads the body of an opened message, with the sender and addressee of its header: a body that says otherwise is forged. */
+/** Reads the body of an opened message and compares sender and addressee with its header: a body that says otherwise is forged. */
 export function readMessage(opened: Opened): MessageBody | AdmissionRefusal {
   const body = readBody(opened.body)
   if (isRefusal(body)) return outside('body-shape', body)
@@ -53,12 +55,13 @@ export function admit(opened: Opened, body: MessageBody, ground: AdmissionGround
   if (!opens && (ground.thread === null || ground.thread.partner !== opened.header.sender)) return outside('thread-unknown', refuse('thread-unknown', {}))
   if (!opens && ground.thread?.answered === null) return outside('thread-unknown', refuse('answers-nothing', {}))
   const clause = permittingClause(askOfBody(body, ground.thread?.answered ?? null), body.agreement, ground.held, ground.policy, ground.now)
-  if (isRefusal(clause)) return outside(publicStop[clause.refused], clause)
+  if (isRefusal(clause)) return outside(loosens(clause) ? 'handling-loosened' : publicStop[clause.refused], clause)
   const machine = ground.thread?.machine ?? machineOf(body.messageType)
   const moved = move(machine, ground.thread?.side ?? 'holder', ground.thread?.state ?? 'draft', {
     message: body.messageType,
     direction: 'in',
     extent: body.extent,
+    completes: body.inReplyTo !== null && body.inReplyTo === ground.thread?.returned,
   })
   if (isRefusal(moved)) return outside('not-expected', moved)
   return { messageId: opened.header.messageId, body, state: moved } as Admitted
@@ -67,6 +70,11 @@ export function admit(opened: Opened, body: MessageBody, ground: AdmissionGround
 /** A refusal for the receipt, its cause kept for our log. */
 export function outside(code: PublicCode, inside: Refusal): AdmissionRefusal {
   return { ...refuse(code, {}), inside }
+}
+
+/** Codes dropped on the way are named to the sender: it can mend that, and it learns nothing (R10). */
+function loosens({ facts }: Refusal): boolean {
+  return Array.isArray(facts.unmet) && facts.unmet.some(each => (each as { code?: unknown }).code === 'handling-loosened')
 }
 
 const publicStop = {

@@ -22,7 +22,8 @@ const CardSchema = z.strictObject({
   address: z
     .string()
     .max(200)
-    .regex(/^https?:\/\/[A-Za-z0-9.\-[\]:]+$/),
+    .regex(/^https?:\/\/[A-Za-z0-9.\-[\]:]+$/)
+    .refine(URL.canParse),
   signing: VerifyingJson,
   agreement: VerifyingJson,
   recipient: z.string().length(1622),
@@ -65,7 +66,7 @@ export function readCard(
   now: Instant | 'stored',
   known: Card | null,
 ): Card | Refusal<'card-shape' | 'card-signature' | 'card-expired' | 'card-follows-nothing'> {
-  const outer = readOctets(utf8(text), CardFrame)
+  const outer = readOctets(text, CardFrame)
   if (isRefusal(outer)) return refuse('card-shape', outer.facts)
   const { card: inner, before } = outer as z.infer<typeof CardFrame>
   const frame = readFrame(JSON.stringify(inner))
@@ -78,7 +79,7 @@ export function readCard(
   if (isRefusal(signingKeys) || isRefusal(agreementKeys) || isRefusal(recipientKey)) return refuse('card-shape', { at: 'keys' })
   if (!fields.node.startsWith(`${fields.state}-`)) return refuse('card-shape', { at: 'state' })
   if (!isSignedBy(frame, 'entraide/1 card', signingKeys)) return refuse('card-signature', {})
-  if (now !== 'stored' && (now >= fields.until || now < fields.from)) return refuse('card-expired', { from: fields.from, until: fields.until })
+  if (now !== 'stored' && !(fields.from <= now && now < fields.until)) return refuse('card-expired', { from: fields.from, until: fields.until })
   if (known !== null && !follows(frame, before, fields, known)) return refuse('card-follows-nothing', { node: known.node, sequence: known.sequence })
   return { ...fields, octets: frame.octets, signingKeys, agreementKeys, recipientKey }
 }
@@ -91,7 +92,7 @@ function follows(frame: FramedDocument, before: Record<string, string> | null, f
 
 /** The node a card text claims to be of, before anything is believed; for looking the known card up. */
 export function claimedNode(text: string): NodeId | null {
-  const outer = readOctets(utf8(text), CardFrame)
+  const outer = readOctets(text, CardFrame)
   if (isRefusal(outer)) return null
   const frame = readFrame(JSON.stringify((outer as z.infer<typeof CardFrame>).card))
   if (isRefusal(frame)) return null

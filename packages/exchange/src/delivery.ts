@@ -1,9 +1,10 @@
-import { maxEnvelopeBytes } from '@entraide/envelope'
+import { maxEnvelopeBytes, sealedChunkBytes } from '@entraide/envelope'
 import {
   bigEndian,
   concat,
   fromBigEndian,
-  fromUtf8,
+  fromHex,
+  hex,
   type Instant,
   isInstant,
   isRefusal,
@@ -19,6 +20,12 @@ import { readOctets } from './signed-document.ts'
 
 const magic = utf8('entraide-delivery/1\n')
 const carryMagic = utf8('entraide-carry/1\n')
+/** What stands beside is one checkpoint and a hash, sealed. */
+const maxBesideBytes = 16_384
+/** Both signatures, a receipt and its checkpoint, in base64url. */
+const maxReceiptBytes = 65_536
+const maxHeadBytes = 1_024
+const chunkHeadBytes = 40
 
 /** What goes beside an envelope, added at each delivery and not signed with it. Sealed for the partner on the wire. */
 const BesideSchema = z.strictObject({
@@ -41,7 +48,7 @@ export function deliveryBytes({ envelope, beside }: Delivery): Uint8Array {
 
 /** Reads a delivery: exactly two parts, nothing behind them. */
 export function readDelivery(bytes: Uint8Array): Delivery | Refusal<'delivery-shape'> {
-  const parts = readParts(bytes, magic, [maxEnvelopeBytes, 16_384])
+  const parts = startsWith(bytes, magic) ? readParts(bytes, magic.length, [maxEnvelopeBytes, maxBesideBytes]) : null
   return parts === null ? refuse('delivery-shape', {}) : { envelope: parts[0] as Uint8Array, beside: parts[1] as Uint8Array }
 }
 
@@ -81,40 +88,67 @@ export function carryBytes(file: CarryFile): Uint8Array {
   return concat(carryMagic, ...parts.flatMap(part => [bigEndian(part.length, 4), part]))
 }
 
-/** Reads a carried file: the counts of its head and nothing behind. Nothing in it is believed yet. */
+/** Reads a carried file: what its head counts and nothing behind. Nothing in it is believed yet. */
 export function readCarry(bytes: Uint8Array): CarryFile | Refusal<'carry-shape'> {
-  const parts = readParts(bytes, carryMagic, null)
-  const first = parts?.[0]
-  if (parts === null || first === undefined) return refuse('carry-shape', {})
+  const first = startsWith(bytes, carryMagic) ? readPart(bytes, carryMagic.length, maxHeadBytes) : null
+  if (first === null) return refuse('carry-shape', {})
   const head = readOctets(first, CarryHead)
   if (isRefusal(head)) return refuse('carry-shape', head.facts)
   const { from, to, deliveries, receipts, chunks } = head as z.infer<typeof CarryHead>
-  if (parts.length !== 1 + deliveries + receipts + chunks) return refuse('carry-shape', { parts: parts.length })
+  const limits = [
+    ...Array<number>(deliveries).fill(magic.length + 8 + maxEnvelopeBytes + maxBesideBytes),
+    ...Array<number>(receipts).fill(maxReceiptBytes),
+    ...Array<number>(chunks).fill(chunkHeadBytes + sealedChunkBytes),
+  ]
+  const parts = readParts(bytes, carryMagic.length + 4 + first.length, limits)
+  if (parts === null) return refuse('carry-shape', { parts: limits.length })
   return {
     from,
     to,
-    deliveries: parts.slice(1, 1 + deliveries),
-    receipts: parts.slice(1 + deliveries, 1 + deliveries + receipts),
-    chunks: parts.slice(1 + deliveries + receipts),
+    deliveries: parts.slice(0, deliveries),
+    receipts: parts.slice(deliveries, deliveries + receipts),
+    chunks: parts.slice(deliveries + receipts),
   }
 }
 
-function readParts(bytes: Uint8Array, start: Uint8Array, limits: readonly number[] | null): Uint8Array[] | null {
-  if (!sameBytes(bytes.subarray(0, start.length), start)) return null
+/** One sealed chunk of an attachment as a file carries it: `digest (32) ‖ sealed bytes of the whole (u32) ‖ position (u32) ‖ chunk`. */
+export type CarriedChunk = { readonly digest: string; readonly sealedBytes: number; readonly position: number; readonly sealed: Uint8Array }
+
+/** Bytes of a carried chunk. */
+export function chunkBytes({ digest, sealedBytes, position, sealed }: CarriedChunk): Uint8Array {
+  return concat(fromHex(digest), bigEndian(sealedBytes, 4), bigEndian(position, 4), sealed)
+}
+
+/** Reads a carried chunk. Whether it is one is judged like a pushed one. */
+export function readChunk(part: Uint8Array): CarriedChunk | Refusal<'carry-shape'> {
+  if (part.length <= chunkHeadBytes) return refuse('carry-shape', {})
+  return {
+    digest: hex(part.subarray(0, 32)),
+    sealedBytes: fromBigEndian(part.subarray(32, 36)),
+    position: fromBigEndian(part.subarray(36, 40)),
+    sealed: part.slice(chunkHeadBytes),
+  }
+}
+
+function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
+  return sameBytes(bytes.subarray(0, start.length), start)
+}
+
+/** As many parts as there are limits, up to the last byte. */
+function readParts(bytes: Uint8Array, from: number, limits: readonly number[]): Uint8Array[] | null {
   const parts: Uint8Array[] = []
-  let at = start.length
-  while (at < bytes.length) {
-    if (at + 4 > bytes.length || (limits !== null && parts.length >= limits.length)) return null
-    const length = fromBigEndian(bytes.subarray(at, at + 4))
-    at += 4
-    if (at + length > bytes.length || length > (limits?.[parts.length] ?? maxEnvelopeBytes + 65_536)) return null
-    parts.push(bytes.subarray(at, at + length))
-    at += length
+  let at = from
+  for (const limit of limits) {
+    const part = readPart(bytes, at, limit)
+    if (part === null) return null
+    parts.push(part)
+    at += 4 + part.length
   }
-  return limits === null || parts.length === limits.length ? parts : null
+  return at === bytes.length ? parts : null
 }
 
-/** The text of a carried receipt part. */
-export function carriedText(part: Uint8Array): string {
-  return fromUtf8(part)
+function readPart(bytes: Uint8Array, at: number, limit: number): Uint8Array | null {
+  if (at + 4 > bytes.length) return null
+  const length = fromBigEndian(bytes.subarray(at, at + 4))
+  return length > limit || at + 4 + length > bytes.length ? null : bytes.subarray(at + 4, at + 4 + length)
 }

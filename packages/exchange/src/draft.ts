@@ -1,4 +1,4 @@
-import type { Instant, NodeId, Reference, Uuid } from '@entraide/ground'
+import type { CalendarDate, Instant, NodeId, Reference, Uuid } from '@entraide/ground'
 import type {
   Assurance,
   Classification,
@@ -64,7 +64,7 @@ export type Draft = {
   readonly title: string
   readonly items: readonly Item[]
   readonly attachments: readonly AttachmentRef[]
-  readonly holdUntil: string
+  readonly holdUntil: CalendarDate
   readonly ground: RefusalGround | null
   readonly extent: 'whole' | 'partial' | null
   readonly use: 'used' | 'used-in-part' | 'not-used' | 'false-lead' | null

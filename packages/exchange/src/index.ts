@@ -7,13 +7,15 @@ export { type ControlKind, type ControlMessage, contextOfControl, controlOfConte
 export {
   type Beside,
   besideBytes,
+  type CarriedChunk,
   type CarryFile,
-  carriedText,
   carryBytes,
+  chunkBytes,
   type Delivery,
   deliveryBytes,
   readBeside,
   readCarry,
+  readChunk,
   readDelivery,
 } from './delivery.ts'
 export type { Answered, Draft, Hand, LegalPart } from './draft.ts'
@@ -36,5 +38,18 @@ export { type PublicCode, publicCodes, type Receipt, readReceipt, signReceipt } 
 export { type Released, release } from './release.ts'
 export { bodyOf, envelopeLifeDays, resealOctets, type Sealed, type Sealing, sealControl, sealMessage } from './seal-message.ts'
 export { type FramedDocument, isSignedBy, readFrame, readOctets, signDocument } from './signed-document.ts'
-export { isDone, type Machine, machineOf, machines, move, possible, type Side, type ThreadEvent, type ThreadState } from './thread-state.ts'
+export {
+  type Arrow,
+  afterRefusal,
+  isDone,
+  type Machine,
+  machineOf,
+  machines,
+  move,
+  nameOf,
+  possible,
+  type Side,
+  type ThreadEvent,
+  type ThreadState,
+} from './thread-state.ts'
 export { spokenWords } from './words.ts'

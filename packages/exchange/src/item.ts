@@ -9,19 +9,30 @@ export function codeOf<S extends SchemeId>(scheme: S) {
     .meta({ id: `code-${scheme}`, type: 'string' })
 }
 
-/** Text a person wrote: no control characters but line ends and tabs, no half characters, no characters that turn the reading direction of what follows. */
+/** Control characters (line ends and tabs apart), turns of the reading direction, line and paragraph separators, tags that show as nothing. */
+const unwritten = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/u
+
+/** Text a person wrote: no half characters, and nothing that is not written but acts on what is read beside it (`unwritten`). */
 export function writtenText(maxCharacters: number) {
   return z
     .string()
     .max(maxCharacters)
-    .refine(text => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text), {
-      message: 'control or direction characters',
-    })
+    .refine(text => text.isWellFormed() && !unwritten.test(text), { message: 'control or direction characters' })
 }
 
 /** One line a person wrote: like `writtenText`, without line ends. */
 export function writtenLine(maxCharacters: number) {
   return writtenText(maxCharacters).refine(text => !/[\n\r\t]/.test(text), { message: 'more than one line' })
+}
+
+/**
+ * A name or a number as printed: one line that is not blank and holds no invisible character (joiners, marks, soft hyphens),
+ * by which two names that read alike would not match (attack list row 17). What the person's papers show has none.
+ */
+function writtenName(maxCharacters: number) {
+  return writtenLine(maxCharacters).refine(text => text.trim() !== '' && !/\p{Default_Ignorable_Code_Point}/u.test(text), {
+    message: 'blank, or with invisible characters',
+  })
 }
 
 const calendarDay = z.string().refine(isCalendarDate, { message: 'not a date like 2026-11-23' })
@@ -36,16 +47,16 @@ const partialDate = z
 
 /** A person as named by the sender. Names as written, in any script; place of birth as printed, no country derived (R37). */
 export const PersonSchema = z.strictObject({
-  names: z.array(writtenLine(200).min(1)).min(1).max(12),
+  names: z.array(writtenName(200)).min(1).max(12),
   birthDate: partialDate.optional(),
   sex: z.enum(['M', 'F']).optional(),
-  birthPlace: writtenLine(200).optional(),
+  birthPlace: writtenName(200).optional(),
   nationalities: z
     .array(z.string().regex(/^[A-Z]{2,3}$/))
     .max(8)
     .optional(),
   documents: z
-    .array(z.strictObject({ kind: writtenLine(20).min(1), country: z.string().regex(/^[A-Z]{2,3}$/), number: writtenLine(40).min(1) }))
+    .array(z.strictObject({ kind: writtenName(20), country: z.string().regex(/^[A-Z]{2,3}$/), number: writtenName(40) }))
     .max(12)
     .optional(),
 })

@@ -10,7 +10,6 @@ export const publicCodes = [
   'envelope-expired',
   'clock-skew',
   'conflict',
-  'partner-unknown',
   'partner-frozen',
   'agreement-differs',
   'agreement-suspended',
@@ -20,7 +19,6 @@ export const publicCodes = [
   'thread-unknown',
   'not-expected',
   'handling-loosened',
-  'attachment-missing',
   'log-forked',
 ] as const
 export type PublicCode = (typeof publicCodes)[number]
@@ -51,6 +49,9 @@ export function signReceipt(receipt: Receipt, keys: SigningKeys): string {
 /**
  * Reads a receipt and checks that it answers this message: signed by the partner it went to, for the same id and digest.
  * Another digest, signer or addressee is `receipt-foreign` (attack list row 5): an alarm, never an effect.
+ *
+ * @param expected.digests - the body's; behind it, if the envelope is at hand, the digest of the envelope, which only a
+ * partner that could not open it may name
  */
 export function readReceipt(
   text: string | Uint8Array,
@@ -61,8 +62,14 @@ export function readReceipt(
   if (isRefusal(frame)) return frame as Refusal<'document-shape'>
   const receipt = readOctets(frame.octets, ReceiptSchema)
   if (isRefusal(receipt)) return receipt as Refusal<'document-shape'>
-  const fits = receipt.message === expected.message && expected.digests.includes(receipt.digest) && receipt.from === expected.by && receipt.to === expected.to
-  const coded = (receipt.verdict === 'admitted') === (receipt.code === null)
-  if (!isSignedBy(frame, 'entraide/1 receipt', keys) || !fits || !coded) return refuse('receipt-foreign', { message: expected.message })
-  return receipt
+  const [body, ...envelopes] = expected.digests
+  const names = receipt.digest === body || (receipt.code === 'envelope-unopenable' && envelopes.includes(receipt.digest))
+  const fits = receipt.message === expected.message && names && receipt.from === expected.by && receipt.to === expected.to
+  return isSignedBy(frame, 'entraide/1 receipt', keys) && fits && isWhole(receipt) ? receipt : refuse('receipt-foreign', { message: expected.message })
+}
+
+/** Admission has no code, everything else has one; `held` is said of a clock alone. A final receipt names the checkpoint that covers it. */
+function isWhole({ verdict, code, checkpoint }: Receipt): boolean {
+  if ((verdict === 'admitted') !== (code === null) || (verdict === 'held') !== (code === 'clock-skew')) return false
+  return (verdict === 'held') === (checkpoint === null)
 }

@@ -2,8 +2,8 @@ import { bodyDigest, type RecipientKey, type SigningKeys, seal } from '@entraide
 import { day, Fault, type Instant, later, type NodeId, type Uuid, utf8 } from '@entraide/ground'
 import { type MessageBody, misfit, type Officer } from './body.ts'
 import { type ControlMessage, contextOfControl } from './control.ts'
-import { travellingGround } from './protected-grounds.ts'
 import type { Draft } from './draft.ts'
+import { travellingGround } from './protected-grounds.ts'
 import type { Released } from './release.ts'
 
 /** How long an envelope may take: after that it must be released anew. Recipient keys live 35 days at most (design section 5). */

@@ -1,5 +1,5 @@
 import { type Context, type Signatures, type SigningKeys, signBytes, type VerifyingKeys, verifyBytes } from '@entraide/envelope'
-import { base64url, Fault, fromBase64url, fromUtf8, type Refusal, readJson, refuse, utf8 } from '@entraide/ground'
+import { base64url, Fault, fromBase64url, type Refusal, readJson, refuse } from '@entraide/ground'
 import { z } from 'zod'
 
 /**
@@ -21,7 +21,7 @@ export type FramedDocument = { readonly octets: Uint8Array; readonly signatures:
 /** Takes the frame apart. Anything else than one well-formed frame is `document-shape`. */
 export function readFrame(text: string | Uint8Array): FramedDocument | Refusal<'document-shape'> {
   try {
-    const parsed = Frame.safeParse(readJson(typeof text === 'string' ? utf8(text) : text, { maxBytes: 2_100_000, maxDepth: 2, maxItems: 8 }).value)
+    const parsed = Frame.safeParse(readJson(text, { maxBytes: 2_100_000, maxDepth: 2, maxItems: 8 }).value)
     if (!parsed.success) return refuse('document-shape', {})
     return {
       octets: fromBase64url(parsed.data.octets),
@@ -38,10 +38,10 @@ export function isSignedBy(document: FramedDocument, context: Context, keys: Ver
   return verifyBytes(keys, context, document.octets, document.signatures)
 }
 
-/** Reads strict JSON of a shape out of signed octets. */
-export function readOctets<T extends z.ZodType>(octets: Uint8Array, shape: T): z.infer<T> | Refusal<'document-shape'> {
+/** Reads strict JSON of a shape out of signed octets, or out of a text. A refusal names the first place that is wrong. */
+export function readOctets<T extends z.ZodType>(octets: Uint8Array | string, shape: T): z.infer<T> | Refusal<'document-shape'> {
   try {
-    const parsed = shape.safeParse(readJson(fromUtf8(octets), { maxBytes: 1_600_000, maxDepth: 32, maxItems: 100_000 }).value)
+    const parsed = shape.safeParse(readJson(octets, { maxBytes: 1_600_000, maxDepth: 32, maxItems: 100_000 }).value)
     return parsed.success ? parsed.data : refuse('document-shape', { at: parsed.error.issues[0]?.path.map(String).join('/') ?? '' })
   } catch (fault) {
     if (fault instanceof Fault) return refuse('document-shape', { cause: fault.code })

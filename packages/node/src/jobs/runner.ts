@@ -1,13 +1,13 @@
 import { day, hour, type Instant, isRefusal, later, minute, second, type Uuid } from '@entraide/ground'
 import type { Logger } from 'pino'
 import type { Node } from '../capabilities.ts'
-import { sealToDays } from '../store/recipient-keys.ts'
-import { eraseOldRecipientKeys } from '../store/recipient-keys.ts'
 import { writeAct } from '../steps/act.ts'
 import { dropUnclaimed } from '../steps/attach.ts'
-import { deliverDue } from '../steps/deliver.ts'
+import { deliveriesOver, forgetOldClaims, keepDelivering } from '../steps/deliver.ts'
 import { rotateKeys } from '../steps/partners.ts'
+import { compareAfterRestore } from '../steps/restored.ts'
 import { clockOut } from '../steps/thread.ts'
+import { eraseOldRecipientKeys, sealToDays } from '../store/recipient-keys.ts'
 import { sequence } from './sequencer.ts'
 
 /** What the node does by itself. `settle` waits until nothing is under way: for a graceful stop. */
@@ -27,6 +27,8 @@ export function startJobs(node: Node, log: Logger): Jobs {
   let stopping = false
   const running = new Set<Promise<void>>()
   const timers: NodeJS.Timeout[] = []
+  const failed = (name: string, fault: unknown) =>
+    log.error({ job: name, code: (fault as { code?: string }).code ?? 'unknown', err: fault instanceof Error ? fault.stack : undefined }, 'a job failed')
   const job = (name: string, pauseMs: number, turn: () => Promise<boolean>) => {
     let busy = false
     let again = false
@@ -41,7 +43,7 @@ export function startJobs(node: Node, log: Logger): Jobs {
         do again = false
         while (((await turn()) || again) && !stopping)
       } catch (fault) {
-        log.error({ job: name, code: (fault as { code?: string }).code ?? 'unknown', err: fault instanceof Error ? fault.stack : undefined }, 'a job failed')
+        failed(name, fault)
       } finally {
         busy = false
       }
@@ -54,9 +56,23 @@ export function startJobs(node: Node, log: Logger): Jobs {
     timers.push(setInterval(start, pauseMs))
     return start
   }
-  const wakeLeaves = job('leaves', every.leaves, async () => (await sequence(node)) > 0)
-  const wakeOutbox = job('outbox', every.outbox, async () => (await deliverDue(node)) > 0)
+  const wakeLeaves = job('leaves', every.leaves, async () => {
+    await sequence(node)
+    return false
+  })
+  let begun = false
+  const wakeOutbox = job('outbox', every.outbox, async () => {
+    if (!begun) await forgetOldClaims(node)
+    begun = true
+    await keepDelivering(node, fault => failed('outbox', fault))
+    return false
+  })
   job('clocks', every.clocks, () => watchClocks(node))
+  const compare = job('restored', every.clocks, async () => {
+    await compareAfterRestore(node)
+    return false
+  })
+  compare()
   job('tidy', every.tidy, () => tidy(node))
   // Whoever needs a leaf covered asks for it; the others may gather, well within the 100 ms that design section 8 allows.
   let gathering = false
@@ -74,6 +90,7 @@ export function startJobs(node: Node, log: Logger): Jobs {
       stopping = true
       for (const timer of timers) clearInterval(timer)
       await Promise.allSettled(running)
+      await deliveriesOver(node)
     },
   }
 }
@@ -130,5 +147,6 @@ async function rotateWhenOld(node: Node, now: Instant): Promise<void> {
     if (made !== null && isRefusal(made)) return
   }
   const kek = await node.store.read(tx => tx.db.selectFrom('kek').select('made_at').orderBy('id', 'desc').limit(1).executeTakeFirst())
-  if (kek !== undefined && kek.made_at < later(now, -storeKeyDays * day + hour)) await node.store.alone('rotate-store-key', () => node.store.rotateStoreKey(now))
+  if (kek !== undefined && kek.made_at < later(now, -storeKeyDays * day + hour))
+    await node.store.alone('rotate-store-key', () => node.store.rotateStoreKey(now))
 }

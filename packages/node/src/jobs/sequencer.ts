@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import { base64url, Fault, fromHex, hex, type Instant, isRefusal, type Uuid } from '@entraide/ground'
 import { actsOrigin, type Checkpoint, hideCheckpoint, interimLog, type Origin, signCheckpoint, signerName } from '@entraide/ledger'
 import { sql } from 'kysely'
@@ -85,8 +86,13 @@ export async function hiddenActs(node: Node, tx: Tx): Promise<string> {
   return hide(node, await latestCheckpoint(tx, actsOrigin(node.config.id)))
 }
 
+/** A key of its own, derived: an inspector is given it to check what partners hold, and learns nothing of the store's root key by it. */
+function actsSalt(root: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', root, new Uint8Array(32), 'entraide/1 acts-checkpoint', 32))
+}
+
 function hide(node: Node, checkpoint: Checkpoint): string {
-  const hidden = hideCheckpoint(checkpoint, node.keys.storeRoot())
+  const hidden = hideCheckpoint(checkpoint, actsSalt(node.keys.storeRoot()))
   if (isRefusal(hidden)) throw new Fault('acts-salt', 'the salt of the acts checkpoint has a wrong length')
   return hex(hidden)
 }

@@ -1,5 +1,5 @@
 import { sealOctets } from '@entraide/envelope'
-import { besideBytes, carriedText, carryBytes, deliveryBytes, digestHex, readCarry, readFrame, readOctets, readReceipt } from '@entraide/exchange'
+import { besideBytes, carryBytes, deliveryBytes, digestHex, readCarry, readFrame, readOctets, readReceipt } from '@entraide/exchange'
 import { fromHex, isRefusal, type NodeId, type Refusal, refuse, type Uuid, utf8 } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
 import { z } from 'zod'
@@ -76,19 +76,19 @@ export async function carryIn(node: Node, actor: Person, bytes: Uint8Array): Pro
     const named = reception.status === 200 || reception.status === 202 ? messageOf(reception.body) : null
     if (named !== null) taken.push({ message: named.message, verdict: named.verdict, code: reception.code })
   }
-  for (const part of file.receipts) await takeCarried(node, file.from, carriedText(part))
+  for (const part of file.receipts) await takeCarried(node, file.from, part)
   return { from: file.from, taken }
 }
 
 const Named = z.object({ message: z.string(), verdict: z.string(), digest: z.string() })
 
-function messageOf(text: string): { message: Uuid; verdict: string } | null {
+function messageOf(text: string | Uint8Array): { message: Uuid; verdict: string } | null {
   const frame = readFrame(text)
   const named = isRefusal(frame) ? frame : readOctets(frame.octets, Named)
   return isRefusal(named) ? null : { message: (named as z.infer<typeof Named>).message as Uuid, verdict: (named as z.infer<typeof Named>).verdict }
 }
 
-async function takeCarried(node: Node, from: NodeId, text: string): Promise<void> {
+async function takeCarried(node: Node, from: NodeId, text: Uint8Array): Promise<void> {
   const named = messageOf(text)
   if (named === null) return
   const known = await node.store.read(async tx => {
@@ -104,5 +104,5 @@ async function takeCarried(node: Node, from: NodeId, text: string): Promise<void
   })
   if (known === null) return
   const receipt = readReceipt(text, { message: named.message, digests: [known.message.body_digest], by: from, to: node.config.id }, known.card.signingKeys)
-  if (!isRefusal(receipt)) await takeReceipt(node, named.message, receipt, text, 'file')
+  if (!isRefusal(receipt)) await takeReceipt(node, named.message, receipt, new TextDecoder().decode(text), 'file')
 }

@@ -89,18 +89,25 @@ export async function applyControl(node: Node, tx: Tx, sender: NodeId, control: 
       const kind = control.suspended ? ('suspended' as const) : ('resumed' as const)
       await tx.db
         .insertInto('agreement_event')
-        .values({ id: tx.newId(), hash: control.hash, partner: sender, node: sender, kind, at: tx.at, by_account: null })
+        .values({ id: tx.newId(), hash: control.hash, partner: sender, node: sender, kind, at: earlier(control.at, tx.at), by_account: null })
         .execute()
       return null
     }
     case 'freeze':
+      // Overtaken by a later one, a freeze or its end says nothing any more.
       await tx.db
         .updateTable('partner')
-        .set({ frozen_there_at: control.frozen ? tx.at : null })
+        .set({ frozen_there_at: control.frozen ? tx.at : null, frozen_there_said_at: control.at })
         .where('node', '=', sender)
+        .where(where => where.or([where('frozen_there_said_at', 'is', null), where('frozen_there_said_at', '<=', control.at)]))
         .execute()
       return null
   }
+}
+
+/** When a partner says it did something: at its own instant, so that two in the wrong order still count in theirs; never after now. */
+function earlier(said: Instant, now: Instant): Instant {
+  return said < now ? said : now
 }
 
 /** A new card of a partner already known: signed by the old keys. The words are read again before it is believed. */

@@ -1,10 +1,14 @@
-import { completeRequest, endClock, type RequestClock, startClock, type Urgency } from '@entraide/custody'
-import { sealOctets } from '@entraide/envelope'
+import { residualMessageTypes } from '@entraide/agreement'
+import { completeRequest, endClock, type RequestClock, returnRequest, startClock, type Urgency } from '@entraide/custody'
+import { type RecipientKey, sealOctets } from '@entraide/envelope'
 import {
+  afterRefusal,
   besideBytes,
   type Card,
+  type Draft,
   deliveryBytes,
   digestHex,
+  isDone,
   machineOf,
   move,
   permit,
@@ -20,32 +24,32 @@ import { exchangeOrigin } from '@entraide/ledger'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Node, PartnerAnswer } from '../capabilities.ts'
-import { hiddenActs, latestNote, sequence } from '../jobs/sequencer.ts'
-import { changeDossier, clockColumns, clockOf, dossierRow } from '../store/dossiers.ts'
+import { sequence, standOf } from '../jobs/sequencer.ts'
+import { changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove, standingReturn } from '../store/dossiers.ts'
 import { bodyOfMessage, completeDraft, draftRow, sealReturned } from '../store/drafts.ts'
-import { addCrossing } from '../store/exchange-leaf.ts'
-import { cardOf, type PartnerRow, partnerRow, recipientKeyFor } from '../store/partners.ts'
-import type { Tx } from '../store/store.ts'
+import { addCrossing, hasLeft } from '../store/exchange-leaf.ts'
+import { type Before, readBefore, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
+import { cardOf, type PartnerRow, partnerRow, recipientKeyFor, recipientKeyNamed } from '../store/partners.ts'
+import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import { oneAtATime } from '../store/turn.ts'
 import { writeAct } from './act.ts'
 import { pushAttachments } from './attach.ts'
 import { heldFor } from './draft.ts'
 import { isSkewed, noteSkew, skewOf } from './partner-clock.ts'
 import { noteTheirCheckpoint } from './witness.ts'
 
-type Waiting = Selectable<Tables['outbox']>
 type Message = Selectable<Tables['message']>
 
 const claimMs = 2 * minute
-const atOnce = 8
+/** Deliveries to one partner at once: half of what a partner's door takes in (http/partner-door.ts). */
+const perPartner = 16
 const longestPauseMs = 5 * minute
 /** After so many tries the outbox says `stuck` and why; it goes on trying. */
 export const stuckAfterTries = 5
 
 const system = { kind: 'system' } as const
-
-/** States of the outbox in which a message is still to be delivered. */
-const waiting = ['waiting', 'held-by-partner'] as const
+const residual: readonly string[] = residualMessageTypes
 
 /**
  * Tries every delivery that is due, several at once, each at most once. Messages of one thread leave in their order, each
@@ -54,26 +58,91 @@ const waiting = ['waiting', 'held-by-partner'] as const
  * try: an agreement suspended or a partner frozen meanwhile stops a message that already waits. Returns how many left.
  */
 export async function deliverDue(node: Node): Promise<number> {
-  const due = await claim(node)
-  const left = await Promise.all(due.map(row => attempt(node, row)))
-  return left.filter(Boolean).length
+  let left = 0
+  const begun: Promise<void>[] = []
+  await beginDue(node, one => {
+    const counted = one.then(has => void (left += has ? 1 : 0))
+    begun.push(counted)
+  })
+  await Promise.all(begun)
+  return left
 }
 
-async function claim(node: Node): Promise<readonly Waiting[]> {
+/**
+ * The same as a job: begins what is due and does not wait for the answers, so that a slow partner holds up no other.
+ * A lane that has room again, and a thread whose next message may go, ring for the next turn.
+ */
+export async function keepDelivering(node: Node, onFault: (fault: unknown) => void): Promise<void> {
+  await beginDue(node, one => {
+    one.then(
+      has => has && node.store.wake('outbox'),
+      fault => onFault(fault),
+    )
+  })
+}
+
+/** Resolves when no delivery of this process is under way: for a graceful stop. */
+export async function deliveriesOver(node: Node): Promise<void> {
+  await Promise.allSettled([...(lanes.get(node.store)?.values() ?? [])].flatMap(lane => [...lane]))
+}
+
+/** Deliveries under way, by partner. */
+const lanes = new WeakMap<Store, Map<string, Set<Promise<boolean>>>>()
+
+async function beginDue(node: Node, began: (one: Promise<boolean>) => void): Promise<void> {
+  const mine = lanes.get(node.store) ?? new Map<string, Set<Promise<boolean>>>()
+  lanes.set(node.store, mine)
+  const roomOf = (partner: string) => perPartner - (mine.get(partner)?.size ?? 0)
+  for (;;) {
+    const full = [...mine.keys()].filter(partner => roomOf(partner) <= 0)
+    const rows = await claim(node, full, roomOf)
+    if (rows.length === 0) return
+    for (const row of rows) {
+      const lane = mine.get(row.partner) ?? new Set()
+      mine.set(row.partner, lane)
+      const wasFull = () => lane.size >= perPartner
+      const one = attempt(node, row).catch(fault => letGo(node, row, fault))
+      lane.add(one)
+      const over = () => {
+        const rings = wasFull()
+        lane.delete(one)
+        if (rings) node.store.wake('outbox')
+      }
+      one.then(over, over)
+      began(one)
+    }
+  }
+}
+
+/** A delivery that met an outage of ours is due again as soon as the store writes, not when its claim runs out. */
+async function letGo(node: Node, row: Waiting, fault: unknown): Promise<never> {
+  await node.store.write(tx => tx.db.updateTable('outbox').set({ claimed_until: null }).where('message_id', '=', row.message_id).execute()).catch(() => {})
+  throw fault
+}
+
+/** A process that begins alone on its store holds no claims: those it finds are of one that was killed. */
+export async function forgetOldClaims(node: Node): Promise<void> {
+  if (node.store.engine === 'sqlite')
+    await node.store.write(tx => tx.db.updateTable('outbox').set({ claimed_until: null }).where('claimed_until', 'is not', null).execute())
+}
+
+/** Takes what is due for partners whose lanes have room, for this process alone while `claimMs` lasts. */
+async function claim(node: Node, full: readonly string[], roomOf: (partner: string) => number): Promise<readonly Waiting[]> {
   return await node.store.write(async tx => {
     let query = tx.db
       .selectFrom('outbox')
       .innerJoin('message', 'message.id', 'outbox.message_id')
       .selectAll('outbox')
-      .where('outbox.state', 'in', waiting)
+      .where('outbox.state', 'in', undelivered)
       .where('outbox.next_try_at', '<=', tx.at)
       .where(where => where.or([where('outbox.claimed_until', 'is', null), where('outbox.claimed_until', '<', tx.at)]))
       .where(where => where.not(where.exists(earlierOf(where).whereRef('before.dossier_id', '=', 'message.dossier_id'))))
       .where(where => where.or([where('message.kind', '=', 'message'), where.not(where.exists(earlierControl(where)))]))
       .orderBy('outbox.released_at')
-      .limit(atOnce)
+      .limit(perPartner)
+    if (full.length > 0) query = query.where('outbox.partner', 'not in', full)
     if (tx.engine === 'postgres') query = query.forUpdate('outbox').skipLocked()
-    const rows = await query.execute()
+    const rows = [...Map.groupBy(await query.execute(), row => row.partner)].flatMap(([partner, due]) => due.slice(0, roomOf(partner)))
     if (rows.length > 0)
       await tx.db
         .updateTable('outbox')
@@ -96,7 +165,7 @@ function earlierOf({ selectFrom }: Candidates) {
     .innerJoin('outbox as ahead', 'ahead.message_id', 'before.id')
     .select('before.id')
     .whereRef('ahead.partner', '=', 'outbox.partner')
-    .where('ahead.state', 'in', waiting)
+    .where('ahead.state', 'in', undelivered)
     .whereRef('before.id', '<', 'message.id')
 }
 
@@ -107,104 +176,129 @@ function earlierControl(where: Candidates) {
     .where(both => both(both.fn.coalesce('before.agreement_hash', sql.lit('')), '=', both.fn.coalesce('message.agreement_hash', sql.lit(''))))
 }
 
-/** What a try needs, read in one transaction; or why the message must not leave. */
-type Ready = { readonly message: Message; readonly partner: PartnerRow; readonly card: Card; readonly envelope: Uint8Array; readonly beside: Uint8Array }
+/** What a try needs; or why the message must not leave. `serves`: the key it is sealed to does; else it is sealed again to `recipientKey`. */
+type Ready = {
+  readonly message: Message
+  readonly partner: PartnerRow
+  readonly card: Card
+  readonly recipientKey: RecipientKey
+  readonly hasAttachments: boolean
+  readonly serves: boolean
+}
 
 async function attempt(node: Node, row: Waiting): Promise<boolean> {
+  if (row.not_before > row.released_at) await node.store.write(tx => noteLeaving(node, tx, row))
   await sequence(node)
-  const ready = await node.store.write(tx => prepareTry(node, tx, row))
+  const ready = await node.store.read(tx => prepareTry(node, tx, row))
   if (isRefusal(ready)) {
+    if (ready.refused === 'partner-not-paired') return await tryLater(node, row, ready.refused, null)
     await stop(node, row, ready)
     return false
   }
-  const pushed = await pushAttachments(node, ready.card, row.message_id as Uuid)
+  const pushed = ready.hasAttachments ? await pushAttachments(node, ready.card, row.message_id as Uuid) : null
   if (pushed !== null) {
     await tryLater(node, row, pushed, null)
     return false
   }
-  const beside = await sealOctets(
-    await node.store.read(tx => recipientKeyFor(tx, ready.partner, tx.at)),
-    'entraide/1 delivery-proof',
-    fromHex(digestHex(ready.envelope)),
-    ready.beside,
-  )
+  const { envelope, key } = ready.serves ? { envelope: new Uint8Array(row.envelope), key: ready.recipientKey } : await sealAgain(node, row, ready)
+  const { note, acts } = await standOf(node, exchangeOrigin(node.config.id, row.partner as NodeId))
+  const proof = besideBytes({ beside: 'entraide.beside/1', at: node.clock.now(), checkpoint: note, acts })
+  // To the very key the envelope names: the other side opens both with one.
+  const beside = await sealOctets(key, 'entraide/1 delivery-proof', fromHex(digestHex(envelope)), proof)
   const answer = await node.partners.send({
     to: ready.partner.node as NodeId,
     address: ready.card.address,
     tlsPin: ready.card.transport.tlsPin,
     method: 'POST',
     path: '/partner/v1/deliveries',
-    body: deliveryBytes({ envelope: ready.envelope, beside }),
+    body: deliveryBytes({ envelope, beside }),
     timeoutMs: 30 * second,
   })
-  return await settle(node, row, ready, answer)
+  return await settle(node, row, ready, envelope, answer)
+}
+
+/**
+ * The leaf of a message that waited for its slot, written as it leaves. At its release it would have told, by the size of the
+ * shared log, that and when a negative was decided (R28). All others have theirs since their release.
+ */
+async function noteLeaving(node: Node, tx: Tx, row: Waiting): Promise<void> {
+  if (await hasLeft(tx, row.message_id)) return
+  const message = (await tx.db.selectFrom('message').selectAll().where('id', '=', row.message_id).executeTakeFirstOrThrow()) as Message
+  await addCrossing(node, tx, {
+    event: 'envelope-out',
+    outcome: 'released',
+    partner: message.partner as NodeId,
+    message: message.id as Uuid,
+    kind: message.kind,
+    dossier: message.dossier_id as Uuid | null,
+    body: await bodyOfMessage(tx, message),
+    digest: message.body_digest,
+    instants: { releasedAt: row.released_at as Instant, expiresAt: message.expires_at as Instant },
+  })
 }
 
 async function prepareTry(node: Node, tx: Tx, row: Waiting): Promise<Ready | Refusal> {
   const message = (await tx.db.selectFrom('message').selectAll().where('id', '=', row.message_id).executeTakeFirstOrThrow()) as Message
   const partner = await partnerRow(tx, row.partner)
-  if (partner === undefined || (partner.pairing !== 'confirmed' && message.kind === 'message')) return refuse('partner-not-paired', { partner: row.partner })
   if (tx.at >= message.expires_at) return refuse('envelope-expired', { expiredAt: message.expires_at })
-  if (message.kind === 'message') {
-    const again = await permittedStill(node, tx, row)
-    if (again !== null) return again
-  }
-  const card = cardOf(partner)
-  const envelope = await sealedFor(node, tx, row, message, partner)
-  const beside = besideBytes({
-    beside: 'entraide.beside/1',
-    at: tx.at,
-    checkpoint: await latestNote(tx, exchangeOrigin(node.config.id, row.partner as NodeId)),
-    acts: await hiddenActs(node, tx),
-  })
-  return { message, partner, card, envelope, beside }
+  // A card that changed is read aloud again first: until then all that is for its node waits, and nothing is sealed to it.
+  if (partner?.pairing !== 'confirmed') return refuse('partner-not-paired', { partner: row.partner })
+  const draft = message.kind === 'message' ? await permittedStill(node, tx, row) : null
+  if (draft !== null && isRefusal(draft)) return draft
+  const named = await recipientKeyNamed(tx, partner, row.recipient_key)
+  // A control message has no octets here any more: it goes as it is, its key opens for as long as it lives.
+  const serves = named !== null && (message.body_sealed === null || named.until === null || named.until > tx.at)
+  const recipientKey = serves ? named.key : await recipientKeyFor(tx, partner, tx.at)
+  return { message, partner, card: cardOf(partner), recipientKey, hasAttachments: draft !== null && draft.attachments.length > 0, serves }
 }
 
 /** Permission asked again, under the agreement of today (style section 3: a proof lives for one step). */
-async function permittedStill(node: Node, tx: Tx, row: Waiting): Promise<Refusal | null> {
+async function permittedStill(node: Node, tx: Tx, row: Waiting): Promise<Draft | Refusal> {
   const kept = row.draft_id === null ? undefined : await draftRow(tx, row.draft_id)
   if (kept === undefined) return refuse('draft-gone', { message: row.message_id })
   const draft = await completeDraft(node, tx, kept)
   if (isRefusal(draft)) return draft
   const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)
-  return isRefusal(permitted) ? permitted : null
+  return isRefusal(permitted) ? permitted : draft
 }
 
-/** The envelope as it waits, or sealed again where the partner's key has moved on: same id, same octets, same message. */
-async function sealedFor(node: Node, tx: Tx, row: Waiting, message: Message, partner: PartnerRow): Promise<Uint8Array> {
-  const serves = await tx.db
-    .selectFrom('partner_key')
-    .select('until_at')
-    .where('node', '=', row.partner)
-    .where('kind', '=', 'recipient')
-    .where('key_id', '=', row.recipient_key)
-    .executeTakeFirst()
-  if (serves?.until_at === null || serves?.until_at === undefined || serves.until_at > tx.at) return new Uint8Array(row.envelope)
-  const octets =
-    message.dossier_id === null ? null : await tx.unsealBytes(message.dossier_id as Uuid, `message/${message.id}/body`, message.body_sealed as Uint8Array)
-  if (octets === null) return new Uint8Array(row.envelope)
-  const recipientKey = await recipientKeyFor(tx, partner, tx.at)
-  const sealing = { messageId: message.id as Uuid, at: tx.at, recipientKey, signingKeys: node.keys.signing() }
-  const again = await resealOctets('entraide/1 message', node.config.id, row.partner as NodeId, octets, message.expires_at as Instant, sealing)
-  await tx.db.updateTable('outbox').set({ envelope: again.envelope, recipient_key: again.recipientKeyId }).where('message_id', '=', row.message_id).execute()
-  return again.envelope
+/** Seals the same octets to the partner's newer key: same id, same body, same message. As it was, once its dossier is erased. */
+async function sealAgain(node: Node, row: Waiting, { message, recipientKey }: Ready): Promise<{ readonly envelope: Uint8Array; readonly key: RecipientKey }> {
+  return await node.store.write(async tx => {
+    const octets = message.body_sealed === null ? null : await tx.unsealBytes(message.dossier_id as Uuid, `message/${message.id}/body`, message.body_sealed)
+    if (octets === null) return { envelope: new Uint8Array(row.envelope), key: recipientKey }
+    const sealing = { messageId: message.id as Uuid, at: tx.at, recipientKey, signingKeys: node.keys.signing() }
+    const again = await resealOctets('entraide/1 message', node.config.id, row.partner as NodeId, octets, message.expires_at as Instant, sealing)
+    await tx.db.updateTable('outbox').set({ envelope: again.envelope, recipient_key: again.recipientKeyId }).where('message_id', '=', row.message_id).execute()
+    return { envelope: again.envelope, key: recipientKey }
+  })
 }
 
-async function settle(node: Node, row: Waiting, ready: Ready, answer: PartnerAnswer): Promise<boolean> {
+async function settle(node: Node, row: Waiting, ready: Ready, envelope: Uint8Array, answer: PartnerAnswer): Promise<boolean> {
   if (!answer.reached) return await tryLater(node, row, answer.code, null)
   if (answer.status === 409 && codeIn(answer.body) === 'attachment-missing') await pushAgain(node, row.message_id)
   // A partner whose clock is far from ours takes our signature for an old one: said as what it is, and tried again.
   const skewMs = skewOf(answer.date, node.clock.now())
   if (answer.status === 401 && isSkewed(skewMs)) return await tryLater(node, row, 'clock-skew', answer, skewMs)
-  if (answer.status !== 200 && answer.status !== 202) return await tryLater(node, row, `answered-${answer.status}`, answer)
+  if (answer.status !== 200 && answer.status !== 202)
+    return await tryLater(node, row, answer.status === 409 ? (codeIn(answer.body) ?? 'answered-409') : `answered-${answer.status}`, answer)
   const receipt = readReceipt(
     answer.body,
-    { message: row.message_id as Uuid, digests: [ready.message.body_digest, digestHex(ready.envelope)], by: row.partner as NodeId, to: node.config.id },
+    { message: row.message_id as Uuid, digests: [ready.message.body_digest, digestHex(envelope)], by: row.partner as NodeId, to: node.config.id },
     ready.card.signingKeys,
   )
-  if (isRefusal(receipt)) return await tryLater(node, row, receipt.refused, answer)
+  if (isRefusal(receipt)) return await alarm(node, row, receipt, answer)
   await takeReceipt(node, row.message_id as Uuid, receipt, new TextDecoder().decode(answer.body), 'line')
   return receipt.verdict !== 'held'
+}
+
+/** A receipt that is not for this message, or not by this partner, has no effect; that one came is logged once (attack list row 5). */
+async function alarm(node: Node, row: Waiting, foreign: Refusal, answer: PartnerAnswer & { reached: true }): Promise<false> {
+  if (row.reason !== foreign.refused)
+    await node.store.write(tx =>
+      writeAct(node, tx, { kind: 'partner', node: row.partner as NodeId }, 'receipt', { message: row.message_id as Uuid }, foreign.refused),
+    )
+  return await tryLater(node, row, foreign.refused, answer)
 }
 
 /**
@@ -215,13 +309,16 @@ async function settle(node: Node, row: Waiting, ready: Ready, answer: PartnerAns
  */
 export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt, text: string, by: 'line' | 'file'): Promise<void> {
   await node.store.write(async tx => {
+    await oneAtATime(tx, messageId)
     const message = (await tx.db.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirstOrThrow()) as Message
-    const row = await tx.db.selectFrom('outbox').selectAll().where('message_id', '=', messageId).executeTakeFirstOrThrow()
     if (message.verdict === 'admitted' || message.verdict === 'refused') return
+    const outboxRow = () => tx.db.selectFrom('outbox').selectAll().where('message_id', '=', messageId).executeTakeFirstOrThrow()
     const partner = message.partner as NodeId
-    if (receipt.checkpoint !== null) await noteTheirCheckpoint(node, tx, partner, receipt.checkpoint)
-    if (by === 'line') await answeredAgain(tx, partner)
+    const line = await partnerRow(tx, partner)
+    if (receipt.checkpoint !== null) await noteTheirCheckpoint(node, tx, partner, { note: receipt.checkpoint, acts: receipt.acts, at: receipt.at }, line)
+    if (by === 'line') await answeredAgain(tx, partner, line)
     if (receipt.verdict === 'held') {
+      const row = await outboxRow()
       await tx.db
         .updateTable('outbox')
         .set({ state: 'held-by-partner', reason: receipt.code, tries: row.tries + 1, next_try_at: later(tx.at, pauseMs(row.tries)), claimed_until: null })
@@ -231,14 +328,17 @@ export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt,
       return
     }
     const admitted = receipt.verdict === 'admitted'
-    await tx.db
+    const taken = await tx.db
       .updateTable('message')
       .set({ verdict: receipt.verdict, code: receipt.code, receipt: text, receipt_at: receipt.at })
       .where('id', '=', messageId)
-      .execute()
+      .where(where => where.or([where('verdict', 'is', null), where('verdict', '=', 'held')]))
+      .executeTakeFirstOrThrow()
+    // By line and by file at once: the first one taken is the receipt.
+    if (taken.numUpdatedRows === 0n) return
     await tx.db
       .updateTable('outbox')
-      .set({ state: admitted ? 'delivered' : 'refused', reason: receipt.code, delivered_at: tx.at, tries: row.tries + 1, claimed_until: null })
+      .set({ state: admitted ? 'delivered' : 'refused', reason: receipt.code, delivered_at: tx.at, tries: sql`tries + 1`, claimed_until: null })
       .where('message_id', '=', messageId)
       .execute()
     const body = await bodyOfMessage(tx, message)
@@ -254,7 +354,9 @@ export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt,
       instants: { receiptAt: receipt.at },
     })
     if (message.dossier_id !== null)
-      await (admitted ? movedByReceipt(tx, message, receipt.at) : putBack(tx, row, receipt.code ?? 'refused', refuse(receipt.code ?? 'refused', {})))
+      await (admitted
+        ? movedByReceipt(tx, message, receipt.at)
+        : putBack(tx, await outboxRow(), receipt.code ?? 'refused', refuse(receipt.code ?? 'refused', {})))
     await writeAct(
       node,
       tx,
@@ -263,25 +365,57 @@ export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt,
       { dossier: message.dossier_id as Uuid | null, message: messageId },
       admitted ? null : receipt.code,
     )
+    tx.afterCommit(() => node.store.wake('receipt'))
   })
 }
 
-/** The asker's clock and state when the partner admitted: all instants are the answering node's, so that both sides count the same. */
+/** The asker's clock and state when the partner admitted"); b=s.index("/** What may not leave comes back")
+s=s[:a]+'''/** The asker's clock and state when the partner admitted: all instants are the answering node's, so that both sides count the same. */
 async function movedByReceipt(tx: Tx, message: Message, at: Instant): Promise<void> {
-  const dossier = await dossierRow(tx, message.dossier_id as string)
+  const dossier = await dossierToMove(tx, message.dossier_id as string)
   if (dossier === undefined || dossier.side !== 'asker') return
-  const clock = clockAt(dossier.opening_type, message.message_type, clockOf(dossier), dossier.urgency as Urgency, at)
-  const state = move(machineOf(dossier.opening_type as TravellingType), 'asker', dossier.state as ThreadState, { act: 'receipt' })
-  await changeDossier(tx, dossier.id, { ...(isRefusal(state) ? {} : { state }), ...clockColumns(clock, tx.at) })
+  const begins = dossier.thread_id === message.id
+  const moved = begins ? move(machineOf(dossier.opening_type as TravellingType), 'asker', dossier.state as ThreadState, { act: 'receipt' }) : dossier.state
+  const state = isRefusal(moved) ? (dossier.state as ThreadState) : (moved as ThreadState)
+  const clock = await clockAt(tx, dossier, message, state, at)
+  await changeDossier(tx, dossier.id, { state, ...clockColumns(clock, tx.at) })
+  if (!begins) return
+  // What was released behind it stands on a thread that has begun.
+  for (const each of await waitingOf(tx, dossier.id)) {
+    const before = readBefore(each)
+    if (before.state !== 'sent') continue
+    await tx.db
+      .updateTable('outbox')
+      .set({ before: writeBefore({ ...before, state: 'received', clock }) })
+      .where('message_id', '=', each.message_id)
+      .execute()
+  }
 }
 
-function clockAt(openingType: string, type: string | null, clock: RequestClock | null, urgency: Urgency, at: Instant): RequestClock | null {
-  if (openingType !== 'REQ') return null
-  if (type === 'REQ') return startClock(urgency, at)
+/** The clock after a receipt. The receipt may come after the answer it is older than: then the clock has already been stopped, or is over. */
+async function clockAt(tx: Tx, dossier: DossierRow, message: Message, state: ThreadState, at: Instant): Promise<RequestClock | null> {
+  const clock = clockOf(dossier)
+  if (dossier.opening_type !== 'REQ') return null
+  if (message.message_type === 'REQ') {
+    const started = startClock(dossier.urgency as Urgency, at)
+    if (state === 'returned-for-completion') return taken(returnRequest(started, (await returnedAt(tx, dossier.id)) ?? at), started)
+    return isDone(state) ? taken(endClock(started, tx.at > at ? tx.at : at), started) : started
+  }
   if (clock === null) return null
-  const next =
-    type === 'CLR' && clock.returnedAt !== null && clock.runningFrom === null ? completeRequest(clock, at) : type === 'WDW' ? endClock(clock, at) : clock
-  return isRefusal(next) ? clock : next
+  if (message.message_type === 'CLR' && clock.returnedAt !== null && clock.runningFrom === null && state !== 'returned-for-completion')
+    return taken(completeRequest(clock, at), clock)
+  return message.message_type === 'WDW' ? taken(endClock(clock, at), clock) : clock
+}
+
+function taken(next: RequestClock | Refusal, otherwise: RequestClock): RequestClock {
+  return isRefusal(next) ? otherwise : next
+}
+
+async function returnedAt(tx: Tx, dossier: string): Promise<Instant | null> {
+  const id = await standingReturn(tx, dossier)
+  const row = id === null ? undefined : await tx.db.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst()
+  const body = row === undefined ? null : await bodyOfMessage(tx, row)
+  return body === null ? null : body.releasedAt
 }
 
 /** What may not leave comes back to its author as a draft with the reason; the thread stands where it stood before. */
@@ -307,10 +441,38 @@ export async function takeBack(node: Node, tx: Tx, row: Waiting): Promise<void> 
   await putBack(tx, row, 'taken-back', refuse('taken-back', {}))
 }
 
+/**
+ * Undoes a message that was not taken in, and with it what was written behind it in its thread: each author has the draft
+ * again, and the thread stands where it stood, unless the partner has moved it since (`afterRefusal`).
+ */
 async function putBack(tx: Tx, row: Waiting, code: string, why: Refusal): Promise<void> {
   const draft = row.draft_id === null ? undefined : await draftRow(tx, row.draft_id)
   if (draft === undefined) return
-  const unmet = (why.facts.unmet ?? []) as never
+  const dossier = (await dossierToMove(tx, draft.dossier_id)) as DossierRow
+  const begins = dossier.thread_id === row.message_id
+  // Residual duties stay on their way in a thread that goes on.
+  const behind = (await waitingOf(tx, dossier.id)).filter(each => each.message_id > row.message_id && (begins || !residual.includes(each.message_type ?? '')))
+  await returnDraft(tx, draft.id, code, (why.facts.unmet ?? []) as never)
+  for (const each of behind) {
+    await tx.db
+      .updateTable('outbox')
+      .set({ state: 'stopped', reason: 'earlier-refused', claimed_until: null })
+      .where('message_id', '=', each.message_id)
+      .execute()
+    if (each.draft_id !== null) await returnDraft(tx, each.draft_id, 'earlier-refused', [] as never)
+  }
+  const undone = [row, ...behind].map(readBefore).reduceRight(undo, { state: dossier.state as ThreadState, clock: clockOf(dossier) })
+  await changeDossier(tx, dossier.id, { state: undone.state, ...clockColumns(undone.clock, tx.at), ...(begins ? { thread_id: null } : {}) })
+}
+
+function undo(now: Pick<Before, 'state' | 'clock'>, before: Before): Pick<Before, 'state' | 'clock'> {
+  const state = afterRefusal(now.state, before.made, before.state)
+  return state === now.state ? now : { state, clock: before.clock }
+}
+
+async function returnDraft(tx: Tx, id: string, code: string, unmet: never): Promise<void> {
+  const draft = await draftRow(tx, id)
+  if (draft === undefined) return
   await tx.db
     .updateTable('draft')
     .set({
@@ -320,21 +482,8 @@ async function putBack(tx: Tx, row: Waiting, code: string, why: Refusal): Promis
       version: draft.version + 1,
       updated_at: tx.at,
     })
-    .where('id', '=', draft.id)
+    .where('id', '=', id)
     .execute()
-  // What the partner sent meanwhile has moved the thread on: that stands.
-  const moved = await tx.db
-    .selectFrom('message')
-    .select('id')
-    .where('dossier_id', '=', draft.dossier_id)
-    .where('direction', '=', 'in')
-    .where('at', '>=', row.released_at)
-    .limit(1)
-    .executeTakeFirst()
-  if (moved !== undefined) return
-  const before = JSON.parse(row.before) as { state: ThreadState; clock: RequestClock | null }
-  const first = (await dossierRow(tx, draft.dossier_id))?.thread_id === row.message_id
-  await changeDossier(tx, draft.dossier_id, { state: before.state, ...clockColumns(before.clock, tx.at), ...(first ? { thread_id: null } : {}) })
 }
 
 async function tryLater(
@@ -370,8 +519,7 @@ function codeIn(body: Uint8Array): string | null {
 }
 
 /** Our delivery got through. After an outage what else waits for this partner is due now, not when its pause is over. */
-async function answeredAgain(tx: Tx, partner: NodeId): Promise<void> {
-  const row = await partnerRow(tx, partner)
+async function answeredAgain(tx: Tx, partner: NodeId, row: PartnerRow | undefined): Promise<void> {
   if (row === undefined) return
   if (row.clock_skew_ms !== null) await noteSkew(tx, partner, null)
   if (row.line === 'down')
@@ -383,12 +531,12 @@ async function answeredAgain(tx: Tx, partner: NodeId): Promise<void> {
       .where('not_before', '<=', tx.at)
       .where('next_try_at', '>', tx.at)
       .execute()
-  await contacted(tx, partner, 'up')
+  await contacted(tx, partner, 'up', row)
 }
 
 /** Notes whether a partner's line is up, and since when. */
-export async function contacted(tx: Tx, partner: NodeId, line: 'up' | 'down'): Promise<void> {
-  const row = await partnerRow(tx, partner)
+export async function contacted(tx: Tx, partner: NodeId, line: 'up' | 'down', known?: PartnerRow): Promise<void> {
+  const row = known ?? (await partnerRow(tx, partner))
   if (row === undefined) return
   const change = { line, ...(row.line === line ? {} : { line_since: tx.at }), ...(line === 'up' ? { last_contact_at: tx.at } : {}) }
   // A line that is up is noted once a minute, not with each message.

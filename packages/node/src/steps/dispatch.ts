@@ -12,18 +12,20 @@ import {
   type ThreadState,
   type TravellingType,
 } from '@entraide/exchange'
-import { type Instant, isRefusal, type Refusal, refuse, type Uuid, utf8 } from '@entraide/ground'
+import { Fault, type Instant, isRefusal, type Refusal, refuse, type Uuid, utf8 } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftRow, Preview } from '../http/api.ts'
-import { changeDossier, clockColumns, clockOf, type DossierRow, dossierRow } from '../store/dossiers.ts'
+import { changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove } from '../store/dossiers.ts'
 import { completeDraft, draftLines, draftRow, draftView, handOf, type DraftRow as Row, sealReturned } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
+import { writeBefore } from '../store/outbox.ts'
 import { partnerRow, recipientKeyFor } from '../store/partners.ts'
 import type { Tx } from '../store/store.ts'
+import { MetAnother } from '../store/turn.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
-import { checkFields, heldFor, takesItsTurn } from './draft.ts'
+import { checkFields, completes, heldFor, takesItsTurn } from './draft.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -38,7 +40,7 @@ export async function releaseDraft(
     const row = await waitingDraft(tx, actor, id)
     if (isRefusal(row)) return row
     if (row.version !== input.version) return refuse('conflict', { version: row.version })
-    const dossier = (await dossierRow(tx, row.dossier_id)) as DossierRow
+    const dossier = (await dossierToMove(tx, row.dossier_id)) as DossierRow
     const draft = await completeDraft(node, tx, row)
     if (isRefusal(draft)) return draft
     const inTurn = await takesItsTurn(tx, row, draft)
@@ -127,12 +129,14 @@ async function waitingDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refu
 /** Message, outbox entry, log leaf and the thread's next state: one transaction with the act. */
 async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: Sealed, clock: ReturnType<typeof clockOf>): Promise<void> {
   const { body, messageId } = sealed
-  const state = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as ThreadState, {
+  const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as ThreadState, {
     message: body.messageType,
     direction: 'out',
     extent: body.extent,
+    completes: await completes(tx, dossier.id, body.inReplyTo),
   })
-  const notBefore = leavesAt(node, dossier, body.ground, body.messageType, body.extent, body.items.length + body.attachments.length, tx.at)
+  if (isRefusal(moved)) throw new Fault('thread-moved', 'a thread moved between the question whether it may and its move', { facts: { state: dossier.state } })
+  const notBefore = leavesAt(node, dossier, body.ground, body.messageType, body.items.length + body.attachments.length, tx.at)
   await tx.db
     .insertInto('message')
     .values({
@@ -174,17 +178,19 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
       released_at: tx.at,
       delivered_at: null,
       claimed_until: null,
-      before: JSON.stringify({ state: dossier.state, clock: clockOf(dossier) }),
+      before: writeBefore({ state: dossier.state as ThreadState, made: moved, clock: clockOf(dossier) }),
     })
     .execute()
   await tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).execute()
-  await tx.db
+  const { numUpdatedRows } = await tx.db
     .updateTable('draft')
     .set({ state: 'released', version: row.version + 1, updated_at: tx.at })
     .where('id', '=', row.id)
-    .execute()
+    .where('version', '=', row.version)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) throw new MetAnother('two released one draft at once')
   await changeDossier(tx, dossier.id, {
-    state: isRefusal(state) ? dossier.state : state,
+    state: moved,
     thread_id: dossier.thread_id ?? messageId,
     partner: sealed.to,
     last_type: body.messageType,
@@ -196,6 +202,8 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
     unread: 0,
     ...clockColumns(clock, tx.at),
   })
+  // What waits for a slot has its leaf when it leaves (deliver.ts): the shared log must not tell before.
+  if (notBefore > tx.at) return
   await addCrossing(node, tx, {
     event: 'envelope-out',
     outcome: 'released',
@@ -219,8 +227,8 @@ function clockAfter(dossier: DossierRow, draft: CompleteDraft, at: Instant): Ret
   return ends ? endClock(clock, at) : clock
 }
 
-/** Negatives wait for a fixed slot, so that the hour of an answer tells nothing of its reason (R28). */
-function leavesAt(node: Node, dossier: DossierRow, ground: string | null, messageType: string, extent: string | null, contents: number, at: Instant): Instant {
-  const negative = (ground !== null && waitsForSlot(ground)) || (messageType === 'REP' && extent === 'whole' && contents === 0)
+/** Negatives wait for a fixed slot, so that the hour of an answer tells nothing of its reason (R28). An answer with nothing in it is one, whole or not. */
+function leavesAt(node: Node, dossier: DossierRow, ground: string | null, messageType: string, contents: number, at: Instant): Instant {
+  const negative = (ground !== null && waitsForSlot(ground)) || (messageType === 'REP' && contents === 0)
   return negative ? nextSlot(dossier.urgency as Parameters<typeof nextSlot>[0], at, node.config.zone) : at
 }

@@ -4,7 +4,7 @@ import { isRefusal, type NodeId, type Refusal, refuse, type Uuid } from '@entrai
 import type { Node } from '../capabilities.ts'
 import type { Decision, Draft, DraftChange, DraftFields, DraftRow } from '../http/api.ts'
 import { agreementsWith, heldAgreement } from '../store/agreements.ts'
-import { changeDossier, dossierRow, newDossier } from '../store/dossiers.ts'
+import { changeDossier, dossierRow, dossierToMove, newDossier, standingReturn } from '../store/dossiers.ts'
 import {
   answeredBy,
   completeDraft,
@@ -31,7 +31,7 @@ export async function createDraft(node: Node, actor: Person, input: { readonly f
     const dossier = input.dossier === null ? undefined : await dossierRow(tx, input.dossier)
     if (input.dossier !== null && (dossier === undefined || !may(actor, 'draft-continue', thingOf(dossier)))) return refuse('not-found', {})
     if (dossier !== undefined) {
-      const wrong = outOfTurn(dossier, input.fields)
+      const wrong = await outOfTurn(tx, dossier, input.fields)
       if (wrong !== null) return wrong
     }
     const home =
@@ -198,13 +198,14 @@ export async function heldFor(node: Node, tx: Tx, draft: CompleteDraft) {
 
 /** What a thread's machine says of a draft: whether this kind may go out in the state the thread is in. */
 export async function takesItsTurn(tx: Tx, row: Row, draft: CompleteDraft): Promise<Refusal | null> {
-  const dossier = await dossierRow(tx, row.dossier_id)
+  const dossier = await dossierToMove(tx, row.dossier_id)
   if (dossier === undefined) return refuse('not-found', {})
   if (draft.answers !== null && dossier.partner !== draft.legal.to) return refuse('draft-out-of-place', { messageType: draft.legal.messageType })
   const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as never, {
     message: draft.legal.messageType,
     direction: 'out',
     extent: draft.extent,
+    completes: await completes(tx, dossier.id, draft.answers?.message ?? null),
   })
   return isRefusal(moved) ? moved : null
 }
@@ -231,8 +232,22 @@ async function ownDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refusal>
   return row
 }
 
-function outOfTurn(dossier: { opening_type: string; side: 'asker' | 'holder'; state: string }, fields: DraftFields): Refusal | null {
-  const event = { message: fields.messageType, direction: 'out', extent: fields.extent ?? 'whole' } as const
+/** Whether a message answers the return for completion that stands: then, and only then, a clarification completes the request. */
+export async function completes(tx: Tx, dossier: string, answered: string | null): Promise<boolean> {
+  return answered !== null && (await standingReturn(tx, dossier)) === answered
+}
+
+async function outOfTurn(
+  tx: Tx,
+  dossier: { id: string; opening_type: string; side: 'asker' | 'holder'; state: string },
+  fields: DraftFields,
+): Promise<Refusal | null> {
+  const event = {
+    message: fields.messageType,
+    direction: 'out',
+    extent: fields.extent ?? 'whole',
+    completes: await completes(tx, dossier.id, fields.inReplyTo),
+  } as const
   const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as never, event)
   return isRefusal(moved) ? moved : null
 }

@@ -41,7 +41,9 @@ export async function importCard(node: Node, actor: Person, text: string): Promi
     if (claimed === null) return refuse('card-shape', {})
     if (claimed === node.config.id) return refuse('card-is-own', {})
     const before = await partnerRow(tx, claimed)
-    const card = readCard(text, tx.at, before === undefined ? null : before.card === text ? null : cardOf(before))
+    // A card that nobody ever confirmed binds nothing: whoever had a false one imported must not keep the true one out.
+    const known = before === undefined || before.card === text || !(await wasConfirmed(tx, claimed)) ? null : cardOf(before)
+    const card = readCard(text, tx.at, known)
     if (isRefusal(card)) return card
     if (before === undefined) {
       const row: PartnerRow = {
@@ -63,6 +65,7 @@ export async function importCard(node: Node, actor: Person, text: string): Promi
         our_size_there: null,
         our_head_there: null,
         our_seen_there_at: null,
+        frozen_there_said_at: null,
       }
       await tx.db.insertInto('partner').values(row).execute()
     } else if (before.card !== text)
@@ -75,6 +78,18 @@ export async function importCard(node: Node, actor: Person, text: string): Promi
   })
 }
 
+async function wasConfirmed(tx: Tx, partner: NodeId): Promise<boolean> {
+  const line = await tx.db
+    .selectFrom('act')
+    .select('id')
+    .where('name', '=', 'confirm-partner')
+    .where('subject', '=', partner)
+    .where('outcome', '=', 'done')
+    .limit(1)
+    .executeTakeFirst()
+  return line !== undefined
+}
+
 /** Says that the words were read aloud and agree. Wrong words are refused and logged: somebody may stand in the middle. */
 export async function confirmPartner(node: Node, actor: Person, partner: NodeId, words: readonly string[]): Promise<Partner | Refusal> {
   const own = await ownCard(node)
@@ -85,6 +100,14 @@ export async function confirmPartner(node: Node, actor: Person, partner: NodeId,
     if (expected.join(' ') !== words.map(word => word.trim().toLowerCase()).join(' ')) return refuse('words-differ', { partner })
     await tx.db.updateTable('partner').set({ pairing: 'confirmed', confirmed_by: actor.account }).where('node', '=', partner).execute()
     await sendKeyList(node, tx, partner)
+    // What waited for these words goes now.
+    await tx.db
+      .updateTable('outbox')
+      .set({ next_try_at: tx.at })
+      .where('partner', '=', partner)
+      .where('state', '=', 'waiting')
+      .where('reason', '=', 'partner-not-paired')
+      .execute()
     return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, own, true)
   })
 }

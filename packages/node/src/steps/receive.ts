@@ -1,3 +1,4 @@
+import { isResidual } from '@entraide/agreement'
 import { completeRequest, endClock, noticeAckDays, type RequestClock, returnRequest, startClock, type Urgency } from '@entraide/custody'
 import { type Opened, open, openOctets, readHeader, timeliness } from '@entraide/envelope'
 import {
@@ -24,14 +25,15 @@ import {
 import { day, Fault, fromHex, type Instant, isRefusal, later, millisecondsOf, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
-import { coveredBy, hiddenActs } from '../jobs/sequencer.ts'
+import { coveredBy, standOf } from '../jobs/sequencer.ts'
 import { heldAgreement } from '../store/agreements.ts'
-import { changeDossier, clockColumns, clockOf, type DossierRow, dossierOfThread, newDossier } from '../store/dossiers.ts'
+import { changeDossier, clockColumns, clockOf, type DossierRow, dossierOfThread, newDossier, standingReturn } from '../store/dossiers.ts'
 import { answeredBy } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
-import { senderKeys } from '../store/partners.ts'
+import { type PartnerRow, partnerRow, senderKeys } from '../store/partners.ts'
 import { recipientSecret } from '../store/recipient-keys.ts'
 import type { Tx } from '../store/store.ts'
+import { oneAtATime } from '../store/turn.ts'
 import { writeAct } from './act.ts'
 import { claimAttachments, missingAttachment } from './attach.ts'
 import { applyControl } from './control.ts'
@@ -74,6 +76,8 @@ export async function receiveDelivery(node: Node, partner: NodeId | null, bytes:
   })
   const beside = await besideOf(node, header.recipientKeyId, delivery)
   if (partner === null && isRefusal(opened)) return plain(400, 'envelope-unopenable')
+  // Opened and still nothing readable beside it: what cannot be witnessed is not taken.
+  if (!isRefusal(opened) && beside === null) return plain(400, 'delivery-shape')
   const outcome = await node.store.write(tx => takeIn(node, tx, { sender, byLine: partner !== null }, header.messageId, delivery.envelope, opened, beside))
   if ('refused' in outcome) return plain(409, outcome.refused)
   if (outcome.given !== undefined) return { status: 200, body: outcome.given, code: outcome.code }
@@ -90,7 +94,8 @@ async function takeIn(
   opened: Opened | (Refusal & { readonly inside: string }),
   beside: Awaited<ReturnType<typeof besideOf>>,
 ): Promise<Outcome | Refusal> {
-  if (byLine) await contacted(tx, sender, 'up')
+  const line = await partnerRow(tx, sender)
+  if (byLine) await contacted(tx, sender, 'up', line)
   const seen = { message: messageId, at: tx.at }
   if (isRefusal(opened)) {
     // Nothing in it can be believed, its sender's name included: no message is kept, only the line that something came.
@@ -105,9 +110,10 @@ async function takeIn(
     )
     return { ...seen, digest: digestHex(envelope), verdict: 'refused', code: 'envelope-unopenable', leaf }
   }
+  await oneAtATime(tx, messageId)
   const before = await tx.db.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirst()
-  if (before !== undefined && before.verdict !== 'held') {
-    const same = before.direction === 'in' && before.partner === sender && before.body_digest === opened.bodyDigest && before.kind === kindOf(opened)
+  const same = before?.direction === 'in' && before.partner === sender && before.body_digest === opened.bodyDigest && before.kind === kindOf(opened)
+  if (before !== undefined && (before.verdict !== 'held' || !same)) {
     if (!same) {
       await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { message: messageId }, 'conflict')
       return {
@@ -129,29 +135,36 @@ async function takeIn(
     return before.receipt === null ? again : { ...again, given: before.receipt }
   }
   const when = timeliness(opened.header, tx.at)
+  // What was held is judged anew, as if it had not been here.
+  if (before !== undefined && when !== 'held-clock-skew') await tx.db.deleteFrom('message').where('id', '=', messageId).where('verdict', '=', 'held').execute()
   if (when === 'held-clock-skew') return await hold(node, tx, sender, opened)
   if (when === 'expired') return await refused(node, tx, sender, opened, outside('envelope-expired', refuse('envelope-expired', {})), null)
-  const forked = beside === null || beside.checkpoint === null ? null : await noteTheirCheckpoint(node, tx, sender, beside.checkpoint)
-  if (forked?.refused === 'log-forked') return await refused(node, tx, sender, opened, outside('log-forked', forked), null)
-  if (kindOf(opened) !== 'message') return await takeControl(node, tx, sender, opened)
-  return await takeMessage(node, tx, sender, opened)
+  const forked =
+    beside === null || beside.checkpoint === null
+      ? null
+      : await noteTheirCheckpoint(node, tx, sender, { note: beside.checkpoint, acts: beside.acts, at: beside.at }, line)
+  if (forked?.refused === 'checkpoint-unverified') return forked
+  if (kindOf(opened) !== 'message') return await takeControl(node, tx, sender, opened, line)
+  return await takeMessage(node, tx, sender, opened, forked)
 }
 
-async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened): Promise<Outcome | Refusal> {
+async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, forked: Refusal | null): Promise<Outcome | Refusal> {
   const body = readMessage(opened)
   if (isRefusal(body)) return await refused(node, tx, sender, opened, body as AdmissionRefusal, null)
   const message = body as MessageBody
+  if (forked !== null && !isResidual(message.messageType)) return await refused(node, tx, sender, opened, outside('log-forked', forked), message)
   const dossier = message.thread === null ? undefined : await dossierOfThread(tx, message.thread)
+  const thread = dossier === undefined ? null : await viewOf(tx, dossier, message)
   const ground = {
     self: node.config.id,
     held: await heldAgreement(tx, message.agreement, node.config.id, sender, tx.at),
     policy: node.policy,
-    thread: dossier === undefined ? null : await viewOf(tx, dossier, message),
+    thread,
     now: tx.at,
   }
   const admitted = admit(opened, message, ground)
   if (isRefusal(admitted)) return await refused(node, tx, sender, opened, admitted as AdmissionRefusal, message)
-  const clock = clockAfter(dossier ?? null, message, tx.at)
+  const clock = clockAfter(dossier ?? null, message, thread?.returned ?? null, tx.at)
   if (isRefusal(clock)) return await refused(node, tx, sender, opened, outside('not-expected', clock), message)
   // Not a refusal: the sender pushes what is missing and delivers again. Asked before anything is written.
   const missing = await missingAttachment(tx, sender, message.attachments)
@@ -204,8 +217,11 @@ async function admitMessage(
   return { message: messageId, digest: opened.bodyDigest, verdict: 'admitted', code: null, leaf, at: tx.at }
 }
 
-async function takeControl(node: Node, tx: Tx, sender: NodeId, opened: Opened): Promise<Outcome> {
+async function takeControl(node: Node, tx: Tx, sender: NodeId, opened: Opened, line: PartnerRow | undefined): Promise<Outcome> {
   const kind = controlOfContext(opened.context)
+  // A frozen partner keeps its residual control: keys, suspension, thaw. New texts and signatures wait for the end of the freeze.
+  if (line?.frozen_at != null && (kind === 'agreement-text' || kind === 'agreement-signature'))
+    return await refused(node, tx, sender, opened, outside('partner-frozen', refuse('partner-frozen', {})), null)
   const control = kind === null ? refuse('document-shape', {}) : readControl(kind, opened.body)
   const applied = isRefusal(control) ? control : await applyControl(node, tx, sender, control)
   if (isRefusal(applied)) return await refused(node, tx, sender, opened, outside('body-shape', applied), null)
@@ -245,7 +261,6 @@ async function keepMessage(
   inner: string | null,
 ): Promise<void> {
   const { messageId, createdAt, expiresAt } = opened.header
-  await tx.db.deleteFrom('message').where('id', '=', messageId).where('verdict', '=', 'held').execute()
   await tx.db
     .insertInto('message')
     .values({
@@ -276,7 +291,7 @@ async function keepMessage(
 async function writeReceipt(node: Node, sender: NodeId, outcome: Outcome): Promise<string> {
   const log = exchangeOrigin(node.config.id, sender)
   const covered = outcome.leaf === null ? null : await coveredBy(node, log, outcome.leaf)
-  const acts = await node.store.read(tx => hiddenActs(node, tx))
+  const { acts } = await standOf(node, log)
   const receipt: Receipt = {
     receipt: 'entraide.receipt/1',
     message: outcome.message,
@@ -290,8 +305,14 @@ async function writeReceipt(node: Node, sender: NodeId, outcome: Outcome): Promi
     acts,
   }
   const text = signReceipt(receipt, node.keys.signing())
-  if (outcome.verdict === 'held' || outcome.code === 'conflict' || outcome.code === 'envelope-unopenable') return text
+  if (outcome.verdict === 'held') return text
   return await node.store.write(async tx => {
+    // These two are given anew each time: nothing stands in the store under the id that could hold them.
+    const isKept = outcome.code !== 'conflict' && outcome.code !== 'envelope-unopenable'
+    if (!isKept) {
+      await receiptCrossing(node, tx, sender, outcome)
+      return text
+    }
     const given = await tx.db
       .updateTable('message')
       .set({ receipt: text, receipt_at: outcome.at })
@@ -301,18 +322,22 @@ async function writeReceipt(node: Node, sender: NodeId, outcome: Outcome): Promi
     // Two deliveries at once: the first receipt written is the receipt.
     if (Number(given.numUpdatedRows) === 0)
       return (await tx.db.selectFrom('message').select('receipt').where('id', '=', outcome.message).executeTakeFirstOrThrow()).receipt as string
-    await addCrossing(node, tx, {
-      event: 'receipt-out',
-      outcome: outcome.code ?? 'admitted',
-      partner: sender,
-      message: outcome.message,
-      kind: 'receipt',
-      dossier: null,
-      body: null,
-      digest: outcome.digest,
-      instants: { receiptAt: outcome.at },
-    })
+    await receiptCrossing(node, tx, sender, outcome)
     return text
+  })
+}
+
+async function receiptCrossing(node: Node, tx: Tx, sender: NodeId, { message, digest, code, at }: Outcome): Promise<void> {
+  await addCrossing(node, tx, {
+    event: 'receipt-out',
+    outcome: code ?? 'admitted',
+    partner: sender,
+    message,
+    kind: 'receipt',
+    dossier: null,
+    body: null,
+    digest,
+    instants: { receiptAt: at },
   })
 }
 
@@ -358,17 +383,18 @@ async function viewOf(tx: Tx, dossier: DossierRow, body: MessageBody): Promise<T
     machine: machineOf(dossier.opening_type as TravellingType),
     side: dossier.side,
     state: dossier.state as ThreadState,
+    returned: await standingReturn(tx, dossier.id),
     answered: isRefusal(answered) ? null : answered,
   }
 }
 
 /** The clock after a message came in. At the holder a request starts it; at the asker an answer ends it and a return stops it. */
-function clockAfter(dossier: DossierRow | null, body: MessageBody, at: Instant): RequestClock | null | Refusal {
+function clockAfter(dossier: DossierRow | null, body: MessageBody, returned: Uuid | null, at: Instant): RequestClock | null | Refusal {
   if (dossier === null) return body.messageType === 'REQ' ? startClock(body.ask.urgency as Urgency, at) : null
   const clock = clockOf(dossier)
   if (clock === null) return null
   if (body.messageType === 'RTC') return returnRequest(clock, body.releasedAt as Instant)
-  if (body.messageType === 'CLR' && dossier.side === 'holder' && clock.runningFrom === null) return completeRequest(clock, at)
+  if (body.messageType === 'CLR' && dossier.side === 'holder' && body.inReplyTo === returned && clock.runningFrom === null) return completeRequest(clock, at)
   return clock
 }
 

@@ -4,8 +4,9 @@ import { dateIn, day, isRefusal, later, laterDate, type NodeId, type Refusal, re
 import type { Node } from '../capabilities.ts'
 import type { Dossier, DueBoard, ThreadMessage, ThreadRow, TimelineEntry } from '../http/api.ts'
 import { accountsOf } from '../store/account-views.ts'
-import { agreementOfDossier, changeDossier, clockColumns, clockOf, type DossierRow, dossierRow, threadRows } from '../store/dossiers.ts'
+import { agreementOfDossier, changeDossier, clockColumns, clockOf, type DossierRow, dossierRow, dossierToMove, threadRows } from '../store/dossiers.ts'
 import { bodyOfMessage, draftLines } from '../store/drafts.ts'
+import { waitingOf } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, dossierReach, may } from './access.ts'
 import { act } from './act.ts'
@@ -225,7 +226,7 @@ export async function resumeThread(node: Node, actor: Person, id: Uuid): Promise
 /** A clock ran out: the thread says so. A job calls it; the act is the node's own. */
 export async function clockOut(node: Node, id: Uuid): Promise<void> {
   await act(node, { kind: 'system' }, 'clock-out', { dossier: id }, async tx => {
-    const row = await dossierRow(tx, id)
+    const row = await dossierToMove(tx, id)
     if (row === undefined) return refuse('not-found', {})
     const state = move(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState, { act: 'clock-out' })
     if (isRefusal(state)) return state
@@ -243,10 +244,12 @@ async function run(
   event: Extract<ThreadEvent, { act: string }>,
 ): Promise<Dossier | Refusal> {
   const moved = await act(node, actor, name, { dossier: id, ...(reason === undefined ? {} : { reason }) }, async tx => {
-    const row = await dossierRow(tx, id)
+    const row = await dossierToMove(tx, id)
     if (row === undefined || !may(actor, 'dossier-run', thingOf(row))) return refuse('not-found', {})
     const state = move(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState, event)
     if (isRefusal(state)) return state
+    // If what is under way is refused, its author must be able to go on: a closed thread could not.
+    if (event.act === 'close' && (await waitingOf(tx, id)).length > 0) return refuse('message-under-way', {})
     const clock = clockOf(row)
     const next =
       clock === null ? null : event.act === 'accept' ? acceptRequest(clock, tx.at) : isDone(state) && clock.endedAt === null ? endClock(clock, tx.at) : clock
@@ -298,7 +301,8 @@ function actsOn(actor: Person, row: DossierRow): Dossier['acts'] {
     if (can.has('out:REP:partial')) acts.push('answer-partly')
     if (can.has('out:RFS')) acts.push('refuse')
     if (can.has('out:RTC')) acts.push('return')
-    if (can.has('out:CLR')) acts.push(row.state === 'returned-for-completion' ? 'complete' : 'clarify')
+    if (can.has('out:CLR:complete')) acts.push('complete')
+    if (can.has('out:CLR')) acts.push('clarify')
     if (can.has('out:FBK')) acts.push('feedback')
     if (can.has('out:WDW')) acts.push('withdraw')
   }

@@ -16,9 +16,30 @@ export async function dossierRow(tx: Tx, id: string): Promise<DossierRow | undef
   return await tx.db.selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** A dossier by its thread's id, which both nodes know. */
+/** The same, kept from other transactions until this one ends: for a step that moves it. */
+export async function dossierToMove(tx: Tx, id: string): Promise<DossierRow | undefined> {
+  const query = tx.db.selectFrom('dossier').selectAll().where('id', '=', id)
+  return await (tx.engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
+}
+
+/** The last return for completion of a thread: the one that a clarification must name to complete it. */
+export async function standingReturn(tx: Tx, dossier: string): Promise<Uuid | null> {
+  const row = await tx.db
+    .selectFrom('message')
+    .select('id')
+    .where('dossier_id', '=', dossier)
+    .where('message_type', '=', 'RTC')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return (row?.id as Uuid | undefined) ?? null
+}
+
+/** A dossier by its thread's id, which both nodes know; kept from other transactions until this one ends. */
 export async function dossierOfThread(tx: Tx, thread: string): Promise<DossierRow | undefined> {
-  return await tx.db.selectFrom('dossier').selectAll().where('thread_id', '=', thread).executeTakeFirst()
+  const query = tx.db.selectFrom('dossier').selectAll().where('thread_id', '=', thread)
+  return await (tx.engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
 }
 
 /** Opens an empty dossier. Its reference is random and new: no counter, no gaps. */

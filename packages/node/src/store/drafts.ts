@@ -1,5 +1,5 @@
 import type { Answered, AttachmentRef, Draft, Hand, LegalPart, MessageBody, TravellingType } from '@entraide/exchange'
-import { fromUtf8, isCalendarDate, type Reference, type Refusal, refuse, type Uuid } from '@entraide/ground'
+import { type CalendarDate, fromUtf8, isCalendarDate, type Reference, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import type { Selectable } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Account, DraftFields, DraftRow as DraftLine, Draft as DraftView } from '../http/api.ts'
@@ -154,7 +154,7 @@ export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: Do
     title: fields.title,
     items: fields.items,
     attachments: (await attachmentsOf(tx, row)).map(({ ref }) => ref),
-    holdUntil: fields.holdUntil as string,
+    holdUntil: fields.holdUntil as CalendarDate,
     ground: fields.ground,
     extent: fields.extent,
     use: fields.use,

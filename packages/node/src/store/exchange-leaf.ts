@@ -21,7 +21,7 @@ export type Crossing = {
 
 /** Adds the leaf of a crossing. Gives the leaf's id: a receipt waits until a signed checkpoint covers it. */
 export async function addCrossing(node: Node, tx: Tx, crossing: Crossing): Promise<Uuid> {
-  const { body } = crossing
+  const { body, dossier } = crossing
   const id = tx.newId()
   await addLeaf(node, tx, {
     log: exchangeOrigin(node.config.id, crossing.partner),
@@ -43,10 +43,17 @@ export async function addCrossing(node: Node, tx: Tx, crossing: Crossing): Promi
       endOfLife: body === null ? null : 'erase',
     },
     subject: {
-      subject: body === null ? null : digestHex(new TextEncoder().encode(JSON.stringify(body.items))),
-      caseReference: body === null || body.ask.caseReference === '' ? null : body.ask.caseReference,
+      // What was refused leaves nothing of whom it concerned: no dossier holds a key that could die with it (I13).
+      subject: body === null || dossier === null ? null : digestHex(new TextEncoder().encode(JSON.stringify(body.items))),
+      caseReference: body === null || dossier === null || body.ask.caseReference === '' ? null : body.ask.caseReference,
       contentDigest: crossing.digest,
     },
   })
   return id
+}
+
+/** Whether the leaf of a message's leaving is written. */
+export async function hasLeft(tx: Tx, message: string): Promise<boolean> {
+  const rows = await tx.db.selectFrom('leaf').select('facts').where('message_id', '=', message).where('log', 'like', '%/exchange/%').execute()
+  return rows.some(row => (JSON.parse(row.facts) as { event: string }).event === 'envelope-out')
 }

@@ -31,7 +31,8 @@ export async function openStore(place: StorePlace, clock: Clock, random: (bytes:
     if (vault === null) throw new Fault('node-locked', 'the node is locked: its security officer must open it with the passphrase')
     return vault
   }
-  const txOn = (db: Kysely<Tables>, wakes: (() => void)[], lasts: (() => Promise<void>)[] | null) => txOf(db, database.kind, clock.now(), random, open, wakes, lasts)
+  const txOn = (db: Kysely<Tables>, wakes: (() => void)[], lasts: (() => Promise<void>)[] | null) =>
+    txOf(db, database.kind, clock.now(), random, open, wakes, lasts)
   const inside = async <T>(transaction: (fn: (db: Kysely<Tables>) => Promise<T>) => Promise<T>, step: (tx: Tx) => Promise<T>): Promise<T> => {
     const wakes: (() => void)[] = []
     const result = await transaction(async db => {

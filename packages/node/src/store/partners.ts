@@ -32,21 +32,46 @@ export async function senderKeys(tx: Tx, node: NodeId): Promise<readonly Verifyi
   return row === undefined || row.pairing !== 'confirmed' ? [] : [cardOf(row).signingKeys]
 }
 
-/** The key to seal to now: the newest of the partner's key list that serves at this moment, else its card's first. */
+/** A recipient key of a partner by its id, of its key list or its card; null for one that is not known here. */
+export async function recipientKeyNamed(
+  tx: Tx,
+  row: PartnerRow,
+  keyId: string,
+): Promise<{ readonly key: RecipientKey; readonly until: Instant | null } | null> {
+  const listed = await tx.db
+    .selectFrom('partner_key')
+    .select(['public', 'until_at'])
+    .where('node', '=', row.node)
+    .where('kind', '=', 'recipient')
+    .where('key_id', '=', keyId)
+    .executeTakeFirst()
+  if (listed !== undefined) return { key: listedKey(row, listed.public), until: listed.until_at as Instant | null }
+  const first = cardOf(row).recipientKey
+  return first.keyId === keyId ? { key: first, until: null } : null
+}
+
+/**
+ * The key to seal to now: the newest of the partner's key list that serves at this moment. Where none does any more, because its
+ * next list has not come, the newest of all: its owner opens with it for weeks yet, and with its card's first one perhaps no longer.
+ */
 export async function recipientKeyFor(tx: Tx, row: PartnerRow, now: Instant): Promise<RecipientKey> {
   const listed = await tx.db
     .selectFrom('partner_key')
-    .select('public')
+    .select(['public', 'until_at'])
     .where('node', '=', row.node)
     .where('kind', '=', 'recipient')
     .where('from_at', '<=', now)
-    .where(where => where.or([where('until_at', 'is', null), where('until_at', '>', now)]))
     .orderBy('from_at', 'desc')
-    .executeTakeFirst()
-  if (listed === undefined) return cardOf(row).recipientKey
-  const key = recipients.get(listed.public) ?? readRecipientKey(listed.public)
+    .limit(8)
+    .execute()
+  const key = listed.find(each => each.until_at === null || each.until_at > now) ?? listed[0]
+  return key === undefined ? cardOf(row).recipientKey : listedKey(row, key.public)
+}
+
+const recipients = new Map<string, RecipientKey>()
+function listedKey(row: PartnerRow, text: string): RecipientKey {
+  const key = recipients.get(text) ?? readRecipientKey(text)
   if (isRefusal(key)) throw new Fault('stored-key-unreadable', 'a stored recipient key does not read', { facts: { node: row.node } })
-  recipients.set(listed.public, key)
+  recipients.set(text, key)
   return key
 }
-const recipients = new Map<string, RecipientKey>()

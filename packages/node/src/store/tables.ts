@@ -50,7 +50,9 @@ export type Tables = {
     our_size_there: number | null
     our_head_there: string | null
     our_seen_there_at: string | null
+    frozen_there_said_at: string | null
   }
+  seen_checkpoint: { node: string; size: number; head: string; note: string; acts: string; said_at: string; seen_at: string }
   partner_key: { node: string; key_id: string; kind: string; public: string; from_at: string; until_at: string | null }
   recipient_key: { key_id: string; seed_sealed: Uint8Array | null; public: string; from_at: string; until_at: string; erased_at: string | null }
   agreement: { hash: string; agreement_id: string; version: number; text: string; received_at: string }

@@ -1,0 +1,34 @@
+import type { RequestClock } from '@entraide/custody'
+import type { ThreadState } from '@entraide/exchange'
+import type { Selectable } from 'kysely'
+import type { Tx } from './store.ts'
+import type { Tables } from './tables.ts'
+
+export type Waiting = Selectable<Tables['outbox']>
+
+/** States of the outbox in which a message is still to be delivered. */
+export const undelivered = ['waiting', 'held-by-partner'] as const
+
+/** Where the thread of a message stood before it was released, and where that put it: what is undone if it is not taken in. */
+export type Before = { readonly state: ThreadState; readonly made: ThreadState; readonly clock: RequestClock | null }
+
+export function writeBefore(before: Before): string {
+  return JSON.stringify(before)
+}
+
+export function readBefore(row: Pick<Waiting, 'before'>): Before {
+  return JSON.parse(row.before) as Before
+}
+
+/** What of a dossier is still to be delivered, in the order it leaves; on PostgreSQL kept from other transactions. */
+export async function waitingOf(tx: Tx, dossier: string): Promise<readonly (Waiting & { readonly message_type: string | null })[]> {
+  const query = tx.db
+    .selectFrom('outbox')
+    .innerJoin('message', 'message.id', 'outbox.message_id')
+    .selectAll('outbox')
+    .select('message.message_type')
+    .where('message.dossier_id', '=', dossier)
+    .where('outbox.state', 'in', undelivered)
+    .orderBy('outbox.message_id')
+  return await (tx.engine === 'postgres' ? query.forUpdate('outbox') : query).execute()
+}

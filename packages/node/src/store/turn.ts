@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { Tx } from './store.ts'
+
+/**
+ * Waits until no other transaction of this node works on a thing of this name, and keeps it to the end of this one: two
+ * deliveries of one message at one moment, two receipts for one. SQLite runs one transaction at a time anyway.
+ */
+export async function oneAtATime(tx: Tx, name: string): Promise<void> {
+  if (tx.engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${name}::text, 0))`.execute(tx.db)
+}
+
+/** A transaction that finds what it read changed by another is run again from its start, like one whose serialization failed. */
+export class MetAnother extends Error {
+  readonly code = '40001'
+}
