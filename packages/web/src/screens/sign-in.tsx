@@ -1,5 +1,6 @@
 import type { Health, Session } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, useRef } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
 import { Door } from '../frame/door.tsx'
@@ -10,6 +11,7 @@ import { Button } from '../parts/button.tsx'
 import { Link } from '../parts/link.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Mark } from '../parts/text.tsx'
+import { useAddress } from '../route.ts'
 import { codes, word } from '../words/vocabulary.ts'
 
 /** Signing in with service number, password and the code of one's authenticator; in demonstration mode, as anyone with one press. */
@@ -37,6 +39,10 @@ function DemoAccounts({ onSignedIn }: { onSignedIn: (session: Session) => void }
   const { i18n } = useLingui()
   const accounts = useGet(reads.demoAccounts(), { beforeSession: true })
   const signIn = useAct(acts.demoSignIn, session => onSignedIn(session))
+  const pressed = usePressedLink(accounts.data)
+  useEffect(() => {
+    if (pressed !== null) void signIn.run(pressed)
+  }, [pressed, signIn])
   const order = codes('role')
   const rank = (roles: readonly RoleCode[]) => Math.min(...roles.map(role => order.indexOf(role)))
   const sorted = [...(accounts.data ?? [])].sort((a, b) => rank(a.roles) - rank(b.roles))
@@ -64,4 +70,15 @@ function DemoAccounts({ onSignedIn }: { onSignedIn: (session: Session) => void }
       </ul>
     </section>
   )
+}
+
+/** The account that a link of the demonstration names (`/sign-in?demo=…`), once: following the link is the press. */
+function usePressedLink(accounts: readonly { readonly id: string }[] | undefined): Session['account']['id'] | null {
+  const { query } = useAddress()
+  const used = useRef(false)
+  const named = query.get('demo')
+  const account = accounts?.find(each => each.id === named)
+  if (account === undefined || used.current) return null
+  used.current = true
+  return account.id as Session['account']['id']
 }
