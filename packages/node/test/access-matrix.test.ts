@@ -93,6 +93,7 @@ const expected: { readonly [route: string]: string } = {
   'PUT /partner/v1/attachments/:digest/chunks/:position': 'partner',
   'GET /partner/v1/attachments/:digest': 'partner',
   'GET /partner/v1/card': 'partner',
+  'GET /partner/v1/checkpoint': 'partner',
 }
 
 const nameOf = (route: Route) => `${route.method} ${route.path}`

@@ -8,6 +8,7 @@ import { rotateKeys } from '../steps/partners.ts'
 import { compareAfterRestore } from '../steps/restored.ts'
 import { clockOut } from '../steps/thread.ts'
 import { eraseOldRecipientKeys, sealToDays } from '../store/recipient-keys.ts'
+import { keepTombstone } from '../store/tombstone-file.ts'
 import { sequence } from './sequencer.ts'
 
 /** What the node does by itself. `settle` waits until nothing is under way: for a graceful stop. */
@@ -117,10 +118,12 @@ async function eraseDossier(node: Node, dueId: string, dossier: Uuid): Promise<v
   await node.store.write(async tx => {
     await tx.db.deleteFrom('due').where('id', '=', dueId).execute()
     const row = await tx.db.selectFrom('message').select('body_digest').where('dossier_id', '=', dossier).orderBy('at').limit(1).executeTakeFirst()
+    const tombstone = { dossier, at: tx.at, commitment: row?.body_digest ?? '' }
+    await keepTombstone(node.config.dataDir, tombstone)
     await tx.erase(dossier)
     await tx.db
       .insertInto('tombstone')
-      .values({ dossier_id: dossier, at: tx.at, commitment: row?.body_digest ?? '' })
+      .values({ dossier_id: dossier, at: tx.at, commitment: tombstone.commitment })
       .onConflict(conflict => conflict.column('dossier_id').doNothing())
       .execute()
     // Not under the dossier: its key is gone, and a line sealed under it would give it a new one.

@@ -37,6 +37,7 @@ import { writeAct } from './act.ts'
 import { pushAttachments } from './attach.ts'
 import { heldFor } from './draft.ts'
 import { isSkewed, noteSkew, skewOf } from './partner-clock.ts'
+import { heldBack } from './restored.ts'
 import { noteTheirCheckpoint } from './witness.ts'
 
 type Message = Selectable<Tables['message']>
@@ -187,6 +188,8 @@ type Ready = {
 }
 
 async function attempt(node: Node, row: Waiting): Promise<boolean> {
+  const back = await heldBack(node, row.partner)
+  if (back !== null) return await tryLater(node, row, back.refused, null)
   if (row.not_before > row.released_at) await node.store.write(tx => noteLeaving(node, tx, row))
   await sequence(node)
   const ready = await node.store.read(tx => prepareTry(node, tx, row))

@@ -39,6 +39,7 @@ import { claimAttachments, missingAttachment } from './attach.ts'
 import { applyControl } from './control.ts'
 import { contacted } from './deliver.ts'
 import { noteSkew } from './partner-clock.ts'
+import { heldBack } from './restored.ts'
 import { noteTheirCheckpoint } from './witness.ts'
 
 /** What goes back to a partner: a receipt, or a plain status without one (nothing had an effect). */
@@ -69,6 +70,8 @@ export async function receiveDelivery(node: Node, partner: NodeId | null, bytes:
   if (isRefusal(header)) return plain(400, 'envelope-unopenable')
   if (partner !== null && header.sender !== partner) return plain(403, 'signature')
   const sender = header.sender
+  const back = await heldBack(node, sender)
+  if (back !== null) return plain(409, back.refused)
   const opened = await open(delivery.envelope, {
     node: node.config.id,
     secretOf: keyId => recipientSecret(node, keyId),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { chunksHeld, takeChunk } from '../../steps/attach.ts'
 import { ownCard } from '../../steps/partners.ts'
 import { receiveDelivery } from '../../steps/receive.ts'
+import { SeenCheckpoint, seenOf } from '../../steps/restored.ts'
 import { Hash } from '../api.ts'
 import { bytesUpTo, type Route, route } from '../route.ts'
 
@@ -53,5 +54,13 @@ export const partnerSideRoutes: readonly Route[] = [
     what: "This node's card, for the test of a line.",
     answer: z.strictObject({ card: z.string() }),
     run: async node => ({ card: await ownCard(node) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/partner/v1/checkpoint',
+    may: 'partner',
+    what: 'What this node last saw of the log the caller shares with it: a caller restored from a backup compares it with its own.',
+    answer: SeenCheckpoint,
+    run: (node, { actor }) => seenOf(node, actor.node),
   }),
 ]
