@@ -155,9 +155,10 @@ export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: Do
     items: fields.items,
     attachments: (await attachmentsOf(tx, row)).map(({ ref }) => ref),
     holdUntil: fields.holdUntil as CalendarDate,
-    ground: fields.ground,
-    extent: fields.extent,
-    use: fields.use,
+    // What belongs to another kind of message stays in the form and does not travel.
+    ground: fields.messageType === 'RFS' ? fields.ground : null,
+    extent: fields.messageType === 'REP' ? fields.extent : null,
+    use: fields.messageType === 'FBK' ? fields.use : null,
     note: fields.note,
     judicialFile: fields.judicialFile,
     judicialAuthorisation: fields.judicialAuthorisation,
