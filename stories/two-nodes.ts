@@ -85,7 +85,8 @@ const authorities = {
   ma: { id: nodeId('MA-DGSN-SPOC'), name: 'DGSN', capital: 'Rabat', zone: 'Africa/Casablanca' },
 } as const
 
-const passphrase = 'invented for a story'
+/** Of both nodes. */
+export const passphrase = 'invented for a story'
 const repository = new URL('../', import.meta.url)
 
 /** Two nodes, paired, with the convention of 2014 in force between them. */
