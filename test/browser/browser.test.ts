@@ -1,0 +1,23 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { sweep } from './sweep.ts'
+import { startTwoNodes, type TwoNodes } from './two-nodes.ts'
+import { chromiumProgram, startBrowser } from './windows.ts'
+
+// One pair of nodes and one browser for everything: starting them costs more than any test here.
+describe.skipIf(chromiumProgram === undefined)('the screens of two real nodes in a real browser (skipped where no Chromium is found)', () => {
+  let nodes: TwoNodes
+  let browser: Browser
+  beforeAll(async () => {
+    ;[nodes, browser] = await Promise.all([startTwoNodes(), startBrowser()])
+  }, 180_000)
+  afterAll(async () => {
+    await browser?.close()
+    await nodes?.stop()
+  })
+
+  sweep(
+    () => nodes,
+    () => browser,
+  )
+})

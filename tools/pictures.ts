@@ -1,0 +1,138 @@
+/**
+ * Takes pictures of the screens, from two real nodes of the demonstration in one process.
+ *
+ * `node tools/pictures.ts` renews the few of docs/pictures; `node tools/pictures.ts FOLDER` puts every screen there, in French
+ * and Arabic, light and dark. Needs a Chromium (CHROMIUM, or /usr/bin/chromium) and the built screens.
+ */
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import type { PostName } from '../packages/demo/src/people.ts'
+import { type Place, startTwoNodes, type TwoNodes } from '../test/browser/two-nodes.ts'
+import { chromiumProgram, type Look, openWindow, paint, show, speak, stands, startBrowser, windowOf } from '../test/browser/windows.ts'
+
+/** One picture: of which screen, as whom, and what is done before it is taken. */
+export type Picture = {
+  readonly name: string
+  readonly at: 'be' | 'ma'
+  readonly as: PostName | null
+  readonly path: string | ((place: Place) => Promise<string>)
+  readonly first?: (page: Page) => Promise<unknown>
+}
+
+type Thread = { readonly dossier: string; readonly state: string; readonly crimeArea: string | null; readonly ourReference: string }
+type DraftLine = { readonly id: string; readonly state: string; readonly author: { readonly id: string } }
+
+/** The address of the first dossier that fits, as the operator sees them. */
+const dossier = (fits: (row: Thread) => boolean) => async (place: Place) => {
+  const { rows } = await place.officers.OPR.get<{ rows: readonly Thread[] }>('/v1/threads?box=all&limit=200')
+  const found = rows.find(fits)
+  if (found === undefined) throw new Error('no dossier fits')
+  return `/threads/${found.dossier}`
+}
+const draft = (state: string, folder: string, reader: PostName) => async (place: Place) => {
+  const { rows } = await place.officers[reader].get<{ rows: readonly DraftLine[] }>(folder === 'release' ? '/v1/releases' : '/v1/drafts')
+  const found = rows.find(row => row.state === state)
+  if (found === undefined) throw new Error(`no draft is ${state}`)
+  return `/${folder}/${found.id}`
+}
+const open = async (page: Page) => {
+  const reason = page.locator('.opening input')
+  if ((await reason.count()) === 0) return
+  await reason.fill('Suivi du dossier')
+  await page.locator('.opening button[type=submit]').click()
+  await page.waitForSelector('.message, .basis')
+  await stands(page)
+}
+
+export const pictures: readonly Picture[] = [
+  { name: 'sign-in', at: 'be', as: null, path: '/sign-in' },
+  { name: 'enrol', at: 'be', as: null, path: '/enrol' },
+  { name: 'due', at: 'be', as: 'OPR', path: '/due' },
+  { name: 'inbox', at: 'be', as: 'OPR', path: '/inbox' },
+  { name: 'outbox', at: 'be', as: 'OPR', path: '/outbox' },
+  { name: 'dossiers', at: 'be', as: 'OPR', path: '/dossiers' },
+  { name: 'closed', at: 'be', as: 'OPR', path: dossier(row => row.state === 'refused') },
+  { name: 'received', at: 'be', as: 'OPR', path: dossier(row => row.state === 'overdue' && row.crimeArea === 'MURD'), first: open },
+  { name: 'dossier', at: 'be', as: 'OPR', path: dossier(row => row.state === 'answered' || row.state === 'closed'), first: open },
+  { name: 'new', at: 'be', as: 'INV', path: '/requests/new' },
+  { name: 'drafts', at: 'be', as: 'INV', path: '/drafts' },
+  { name: 'request', at: 'be', as: 'INV', path: draft('returned', 'drafts', 'INV') },
+  { name: 'unfinished', at: 'be', as: 'INV', path: draft('editing', 'drafts', 'INV') },
+  { name: 'releases', at: 'be', as: 'REL', path: '/release' },
+  { name: 'release', at: 'be', as: 'REL', path: draft('waiting-release', 'release', 'REL') },
+  { name: 'partners', at: 'be', as: 'SEC', path: '/partners' },
+  { name: 'partner', at: 'be', as: 'SEC', path: '/partners/MA-DGSN-SPOC' },
+  { name: 'agreements', at: 'be', as: 'LEG', path: '/agreements' },
+  {
+    name: 'agreement',
+    at: 'be',
+    as: 'LEG',
+    path: async place => `/agreements/${(await place.officers.LEG.get<readonly { hash: string; title: object }[]>('/v1/agreements'))[0]?.hash}`,
+  },
+  { name: 'people', at: 'be', as: 'ADM', path: '/people' },
+  { name: 'oversight', at: 'be', as: 'INS', path: '/oversight' },
+  { name: 'settings', at: 'be', as: 'OPR', path: '/settings' },
+  { name: 'nowhere', at: 'be', as: 'OPR', path: '/nowhere' },
+]
+
+/** The few that docs/pictures keeps. */
+const kept: readonly (readonly [name: string, language: Look['language']])[] = [
+  ['due', 'fr'],
+  ['request', 'fr'],
+  ['release', 'ar'],
+  ['dossier', 'fr'],
+]
+
+/** Takes one picture of a screen in each look asked for. `whole` takes the page to its end, not only what a screen shows. */
+export async function take(
+  browser: Browser,
+  nodes: Pick<TwoNodes, 'be' | 'ma'>,
+  picture: Picture,
+  looks: readonly Look[],
+  fileOf: (look: Look) => string,
+  whole = false,
+) {
+  const place = nodes[picture.at]
+  const window = picture.as === null ? await openWindow(browser, place.address) : await windowOf(browser, place, picture.as)
+  const { page } = window
+  await show(window, typeof picture.path === 'string' ? picture.path : await picture.path(place))
+  await picture.first?.(page)
+  for (const look of looks) {
+    await speak(page, look.language)
+    await paint(page, look.theme)
+    await page.evaluate('document.fonts.ready.then(() => { document.activeElement?.blur(); scrollTo(0, 0) })')
+    await stands(page)
+    await page.screenshot({ path: fileOf(look), fullPage: whole })
+  }
+  await window.context.close()
+}
+
+async function main(): Promise<void> {
+  if (chromiumProgram === undefined) throw new Error('no Chromium: name one in CHROMIUM')
+  const asked = process.argv[2]
+  const folder = resolve(asked ?? join(import.meta.dirname, '../docs/pictures'))
+  mkdirSync(folder, { recursive: true })
+  const nodes = await startTwoNodes('entraide-pictures-')
+  const browser = await startBrowser()
+  try {
+    for (const picture of pictures) {
+      const looks: readonly Look[] =
+        asked === undefined
+          ? kept.filter(([name]) => name === picture.name).map(([, language]) => ({ language, theme: 'light' }))
+          : (['fr', 'ar'] as const).flatMap(language => [
+              { language, theme: 'light' as const },
+              { language, theme: 'dark' as const },
+            ])
+      if (looks.length > 0)
+        await take(browser, nodes, picture, looks, ({ language, theme }) =>
+          join(folder, `${picture.name}-${language}${asked === undefined ? '' : `-${theme}`}.png`),
+        )
+    }
+  } finally {
+    await browser.close()
+    await nodes.stop()
+  }
+}
+
+if (import.meta.main) await main()
