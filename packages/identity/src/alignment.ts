@@ -1,6 +1,6 @@
 import { nameWeights } from './data/name-weights.ts'
 import { initialsFit } from './initials.ts'
-import { contradiction, likeness, relationFound } from './likeness.ts'
+import { bits, contradiction, likeness, relationFound } from './likeness.ts'
 import type { ReadyPart } from './part.ts'
 import type { ReadyName } from './prepare.ts'
 
@@ -31,9 +31,12 @@ const spelled = new Uint8Array((most + 1) * (most + 1))
 const choice = new Int8Array(most)
 const bestChoice = new Int8Array(most)
 
+/** The ratio of so many decibans. */
+const fromDecibans = (decibans: number) => Math.exp(decibans * (Math.LN10 / 10))
+
 /** Decibans for two parts that agree with likeness `like`: the smaller of what sound and what rarity allow, met smoothly. */
 export function agreement(like: number, frequency: number): number {
-  return -10 * Math.log10(frequency + 10 ** (-like / 10))
+  return -10 * Math.log10(frequency + fromDecibans(-like))
 }
 
 /** Value of a pair of parts in decibans, rarity included. */
@@ -55,36 +58,52 @@ function initialValue(p: ReadyPart, q: ReadyPart): number {
  * Source: spec/identity.md#alignment.
  */
 export function alignNames(a: ReadyName, b: ReadyName, kin: number, into?: PartEvidence[]): number {
-  const plain = aligned(a.parts, b.parts, kin, undefined)
-  let total = plain
-  let pick: 'plain' | readonly ['a' | 'b', number] = 'plain'
-  if (a.parts.length !== b.parts.length && plain < bestPossible(a, b)) {
-    const longer = a.parts.length > b.parts.length ? a : b
-    const shorter = longer === a ? b : a
-    for (let i = 0; i + 1 < longer.parts.length; i++) {
-      if (longer.joined(i) === undefined) continue
-      const other = aligned(joinedAt(longer, i), shorter.parts, kin, undefined) - 0.5
-      if (other > total) {
-        total = other
-        pick = [longer === a ? 'a' : 'b', i]
-      }
+  const plain = aligned(a.parts, b.parts, kin, into)
+  if (a.parts.length === b.parts.length || plain >= bestPossible(a, b)) return plain
+  const longer = a.parts.length > b.parts.length ? a : b
+  const shorter = longer === a ? b : a
+  let best = plain
+  let at = -1
+  for (let i = 0; i + 1 < longer.parts.length; i++) {
+    if (!mayJoin(longer, i, shorter)) continue
+    const joined = aligned(joinedAt(longer, i), shorter.parts, kin, undefined) - joiningCost
+    if (joined > best) {
+      best = joined
+      at = i
     }
   }
-  if (into !== undefined) {
-    if (pick === 'plain') aligned(a.parts, b.parts, kin, into)
-    else {
-      const [side, at] = pick
-      const evidence: PartEvidence[] = []
-      aligned(side === 'a' ? joinedAt(a, at) : a.parts, side === 'b' ? joinedAt(b, at) : b.parts, kin, evidence)
-      for (const e of evidence) {
-        const ours = side === 'a' && e.ours > at ? e.ours + 1 : e.ours
-        const theirs = side === 'b' && e.theirs > at ? e.theirs + 1 : e.theirs
-        const isJoin = (side === 'a' ? e.ours : e.theirs) === at
-        into.push({ says: isJoin && e.decibans > 0 ? 'joined-parts' : e.says, decibans: isJoin ? e.decibans - 0.5 : e.decibans, ours, theirs })
-      }
-    }
+  if (into !== undefined && at >= 0) {
+    const evidence: PartEvidence[] = []
+    aligned(longer === a ? joinedAt(a, at) : a.parts, longer === b ? joinedAt(b, at) : b.parts, kin, evidence)
+    into.length = 0
+    for (const e of evidence) into.push(unjoined(e, longer === a, at))
   }
-  return total
+  return best
+}
+
+/** Decibans that reading two parts as one costs. */
+const joiningCost = 0.5
+
+/** Whether two neighbours read as one could be a part of the other name: near in length, the same consonant classes but for two. */
+function mayJoin(longer: ReadyName, at: number, shorter: ReadyName): boolean {
+  const first = longer.parts[at] as ReadyPart
+  const second = longer.parts[at + 1] as ReadyPart
+  for (const part of shorter.parts) {
+    const difference = first.length + second.length - part.length
+    if (part.kind === 'name' && difference <= 3 && difference >= -3 && bits((first.mask | second.mask) ^ part.mask) <= 2) return longer.joined(at) !== undefined
+  }
+  return false
+}
+
+/** Evidence of a name with two parts joined, its places those of the name as written. */
+function unjoined(e: PartEvidence, isOurs: boolean, at: number): PartEvidence {
+  const isJoin = (isOurs ? e.ours : e.theirs) === at
+  return {
+    says: isJoin && e.decibans > 0 ? 'joined-parts' : e.says,
+    decibans: isJoin ? e.decibans - joiningCost : e.decibans,
+    ours: isOurs && e.ours > at ? e.ours + 1 : e.ours,
+    theirs: !isOurs && e.theirs > at ? e.theirs + 1 : e.theirs,
+  }
 }
 
 /** A bound that spares the joined readings when every part of the shorter name already agrees well. */
@@ -135,7 +154,7 @@ function aligned(a: readonly ReadyPart[], b: readonly ReadyPart[], kin: number, 
   for (let i = 0; i < rows; i++) {
     const at = i * most + (bestChoice[i] as number)
     strangers += value[at] as number
-    relatives += 10 ** (-(alike[at] as number) / 10)
+    relatives += fromDecibans(-(alike[at] as number))
   }
   let omitted = 0
   let names = 0
@@ -145,7 +164,7 @@ function aligned(a: readonly ReadyPart[], b: readonly ReadyPart[], kin: number, 
     names++
   }
   // Another person is a stranger, who agrees in each part by chance, or a relative, who shares all parts but one.
-  const named = rows === 0 ? 0 : -10 * Math.log10((1 - kin) * 10 ** (-strangers / 10) + (kin * relatives) / rows)
+  const named = rows === 0 ? 0 : -10 * Math.log10((1 - kin) * fromDecibans(-strangers) + (kin * relatives) / rows)
   if (into !== undefined) explain(a, b, rows, columns, into, named - strangers)
   return (sum === never ? 0 : named) + omitted
 }

@@ -73,6 +73,10 @@ const otherReadingCost = 15
  * Between `contradiction` and about 45. Symmetric.
  */
 export function likeness(p: ReadyPart, q: ReadyPart): number {
+  if (isStrange(p.mask, q.mask)) {
+    lastRelation = relationOf(p, q)
+    if (lastRelation !== 1 && lastRelation !== 2) return contradiction
+  }
   const group = describe(p, q)
   const weights = partWeights[group] as readonly number[]
   let sum = 0
@@ -80,6 +84,20 @@ export function likeness(p: ReadyPart, q: ReadyPart): number {
   // Two spellings of one listed name, however little they sound alike (Lahcen, الحسن): the lexicon knows better than the ear.
   if (lastRelation === 1 && sum < listedTogether) sum = listedTogether
   return sum < contradiction ? contradiction : sum > 45 ? 45 : sum
+}
+
+/** Whether two words of consonants have no class in common, or one of many: not worth an alignment. */
+function isStrange(x: number, y: number): boolean {
+  const common = x & y
+  if (common === 0) return (x & (x - 1)) !== 0 && (y & (y - 1)) !== 0
+  return (common & (common - 1)) === 0 && bits(x) >= 4 && bits(y) >= 4
+}
+
+/** How many bits are set. */
+export function bits(x: number): number {
+  let count = 0
+  for (let rest = x; rest !== 0; rest &= rest - 1) count++
+  return count
 }
 
 function relationOf(p: ReadyPart, q: ReadyPart): Relation {

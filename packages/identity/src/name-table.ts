@@ -36,7 +36,7 @@ export class NameTable {
   numberOf(part: ReadyPart): number {
     const recent = this.#recent.get(part)
     if (recent !== undefined) return recent
-    if (this.#recent.size > 40_000) this.#recent.clear()
+    if (this.#recent.size > 10_000) this.#recent.clear()
     const key = keyOf(part)
     let token = this.#numbers.get(key)
     if (token !== undefined) {
@@ -51,7 +51,12 @@ export class NameTable {
     for (let i = 0; i < part.lettersLength; i++) this.#letters.push(part.letters[part.lettersFrom + i] as number)
     const idsFrom = this.#ids.length
     for (let i = 0; i < part.idsLength; i++) this.#ids.push(part.ids[part.idsFrom + i] as number)
-    const flags = (part.isArabic ? 1 : 0) | (part.hasArticle ? 2 : 0) | (part.isSlip ? 4 : 0) | (part.kind === 'initial' ? 8 : part.kind === 'title' ? 16 : 0)
+    const flags =
+      (part.isArabic ? 1 : 0) |
+      (part.hasArticle ? 2 : 0) |
+      (part.isSlip ? 4 : 0) |
+      (part.kind === 'initial' ? 8 : part.kind === 'title' ? 16 : 0) |
+      (part.mask << 8)
     this.#meta.push(codesFrom)
     this.#meta.push(part.length | (part.otherLength << 8) | (part.lettersLength << 16) | (part.idsLength << 24))
     this.#meta.push(lettersFrom)
@@ -97,7 +102,7 @@ export class NameTable {
     found.sort((x, y) => y.like - x.like || x.token - y.token)
     const kept = found.slice(0, most)
     const result = { tokens: Int32Array.from(kept, f => f.token), likes: Float32Array.from(kept, f => f.like) }
-    if (this.#found.size > 4096) this.#found.clear()
+    if (this.#found.size > 1024) this.#found.clear()
     this.#found.set(key, result)
     return result
   }
@@ -122,6 +127,7 @@ export class NameTable {
     part.ids = this.#ids.data
     part.idsFrom = meta[at + 3] as number
     part.idsLength = lengths >>> 24
+    part.mask = flags >>> 8
     part.isArabic = (flags & 1) !== 0
     part.hasArticle = (flags & 2) !== 0
     part.isSlip = (flags & 4) !== 0
@@ -150,6 +156,7 @@ class PooledPart implements ReadyPart {
   ceilingArabic = 0
   otherCeilingLatin = 0
   otherCeilingArabic = 0
+  mask = 0
   letters: Uint8Array = new Uint8Array(0)
   lettersFrom = 0
   lettersLength = 0

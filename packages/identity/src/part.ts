@@ -1,6 +1,7 @@
 import { frequencyOf } from './frequency.ts'
 import { composedRange, type Lexicon } from './lexicon.ts'
 import type { NamePart } from './parts.ts'
+import { classMask } from './skeleton.ts'
 import { soundCeiling } from './sounds.ts'
 import { symbolsOf } from './symbols.ts'
 
@@ -23,6 +24,8 @@ export type ReadyPart = {
   readonly ceilingArabic: number
   readonly otherCeilingLatin: number
   readonly otherCeilingArabic: number
+  /** The consonant classes of both readings, see `classMask`. */
+  readonly mask: number
   /** Plain letters of the main reading as small numbers. */
   readonly letters: Uint8Array
   readonly lettersFrom: number
@@ -64,6 +67,7 @@ export function readyPart(part: NamePart, lexicon: Lexicon): ReadyPart {
     ceilingArabic: soundCeiling(codes, 0, main.length, 1),
     otherCeilingLatin: soundCeiling(codes, main.length, other.length, 0),
     otherCeilingArabic: soundCeiling(codes, main.length, other.length, 1),
+    mask: classMask(codes, 0, codes.length),
     letters,
     lettersFrom: 0,
     lettersLength: letters.length,
@@ -71,7 +75,7 @@ export function readyPart(part: NamePart, lexicon: Lexicon): ReadyPart {
     idsFrom: 0,
     idsLength: found.ids.length,
     isSlip: found.by === 'slip',
-    frequency: frequencyOf(part.text, found.by === 'slip' || (found.ids[0] ?? 0) >= composedRange ? [] : found.ids, lexicon),
+    frequency: frequencyOf(part.text, found.by === 'slip' ? [] : found.ids.filter(id => id < composedRange), lexicon),
   }
 }
 

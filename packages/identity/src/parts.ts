@@ -22,7 +22,7 @@ export type Sense = { readonly knows: Knows; readonly taken: Map<string, readonl
 export const plainSense: Sense = { knows: () => false, taken: new Map() }
 
 /** How many words a sense remembers before it starts over. */
-const remembered = 40_000
+const remembered = 10_000
 
 /** The most parts of one name that are compared. */
 export const maxParts = 8

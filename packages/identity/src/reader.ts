@@ -4,7 +4,7 @@ import { type NamePart, partsOf, type Sense } from './parts.ts'
 import type { WritingFlag } from './written.ts'
 
 /** How many ready parts a reader remembers before it starts over. */
-const remembered = 40_000
+const remembered = 10_000
 
 /** Reads names with one lexicon, remembering the words it met: names of a population repeat. */
 export class Reader {
@@ -12,7 +12,7 @@ export class Reader {
   readonly #sense: Sense
   readonly #ready = new Map<string, ReadyPart>()
   /** By object: the same word gives the same `NamePart`, so most parts are found without building a key. */
-  readonly #seen = new WeakMap<NamePart, ReadyPart>()
+  readonly #seen = new Map<NamePart, ReadyPart>()
 
   constructor(lexicon: Lexicon) {
     this.lexicon = lexicon
@@ -35,6 +35,7 @@ export class Reader {
       if (this.#ready.size > remembered) this.#ready.clear()
       this.#ready.set(key, ready)
     }
+    if (this.#seen.size > remembered) this.#seen.clear()
     this.#seen.set(part, ready)
     return ready
   }

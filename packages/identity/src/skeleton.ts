@@ -29,3 +29,17 @@ export function skeletonOf(codes: Uint8Array, from: number, length: number): str
   }
   return skeleton.slice(0, most)
 }
+
+/** One bit per consonant class that occurs in a symbol string: a quick sign that two words have nothing in common. */
+export function classMask(codes: Uint8Array, from: number, length: number): number {
+  let mask = 0
+  for (let i = 0; i < length; i++) mask |= maskOf[codes[from + i] as number] as number
+  return mask
+}
+
+const order = 'BFTKJXSHLMNR'
+const maskOf = Int32Array.from(letterOf, letters => {
+  let mask = 0
+  for (const letter of letters) mask |= 1 << order.indexOf(letter)
+  return mask
+})

@@ -18,8 +18,8 @@ export type Word = { readonly text: string; readonly script: Script; readonly af
 export type Written = { readonly words: readonly Word[]; readonly flags: readonly WritingFlag[] }
 
 const directionMark = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: each is removed by itself, joiners and selectors included.
 const invisible =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each is removed by itself, joiners and selectors included.
   /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200D\u2060-\u2065\u206A-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu
 const arabicLetter = /[\u0620-\u064A\u066E-\u06D3\u06D5\u06EE\u06EF\u06FA-\u06FF\u0750-\u077F\u08A0-\u08C7]/u
 const latinLetter = /[a-zʿʾ]/u
