@@ -40,7 +40,6 @@ export async function runDemo({ folder: told, keep, port }: DemoOptions): Promis
   if (kept === null) {
     progress('making two nodes')
     freshFolder(folder)
-    if (keep) writeFileSync(join(folder, passphraseFile), passphrase, { mode: 0o600 })
     await makeNodes(options)
   }
   progress('starting them')
@@ -53,6 +52,8 @@ export async function runDemo({ folder: told, keep, port }: DemoOptions): Promis
       const convention = await bringIntoForce(stage, 'be-ma-2014-police-convention.json')
       const demonstration = await bringIntoForce(stage, 'demo-pol-1.json')
       await fillLife(stage, { convention, demonstration }, progress)
+      // Only now: a demonstration that was not finished is not gone on with.
+      if (keep) writeFileSync(join(folder, passphraseFile), passphrase, { mode: 0o600 })
     }
   } catch (fault) {
     if (!isEnding) await closeStage(stage)

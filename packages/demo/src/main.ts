@@ -32,6 +32,7 @@ try {
   else await runDemo({ folder: values.dir ?? null, keep: values.keep, port: portOf(values.port) })
 } catch (fault) {
   say(fault instanceof Error ? fault.message : String(fault))
+  if ((fault as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) process.stderr.write(help)
   process.exitCode = 1
 }
 

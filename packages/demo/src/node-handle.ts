@@ -29,7 +29,8 @@ export type HandleOptions = {
   readonly say: (line: string) => void
 }
 
-const readyWithinMs = 20_000
+/** Far beyond what a start takes: it bounds a hang, not a slow machine. A child that ends is noticed at once. */
+const readyWithinMs = 60_000
 const stopWithinMs = 10_000
 
 /** A node of a data folder, not started yet. What it writes to its log goes to `node.log` in that folder. */

@@ -1,5 +1,6 @@
 import type { Uuid } from '@entraide/ground'
 import type { RefusalBody, Session } from '@entraide/node/api'
+import { type Answer, type Content, call } from './http-call.ts'
 
 /** A refusal of the HTTP API, thrown where the demonstration expected an answer. */
 export class Refused extends Error {
@@ -38,54 +39,38 @@ export type Officer = {
  */
 export function officer(address: () => string, account: { readonly id: Uuid; readonly serviceNumber: string }): Officer {
   let session: Promise<{ readonly cookie: string; readonly 'x-entraide-csrf': string }> | null = null
+  const read = <T>({ body }: Answer): T => (body.length === 0 ? undefined : JSON.parse(body.toString('utf8'))) as T
   const signIn = async () => {
-    const entered = await fetch(`${address()}/v1/demo/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ accountId: account.id }),
-    })
-    if (!entered.ok) throw new Refused(`${account.serviceNumber} signs in`, entered.status, (await entered.json()) as RefusalBody)
-    const cookie = entered.headers
-      .getSetCookie()
-      .map(line => line.split(';')[0])
-      .join('; ')
-    return { cookie, 'x-entraide-csrf': ((await entered.json()) as Session).csrf }
+    const entered = await call(`${address()}/v1/demo/session`, 'POST', {}, json({ accountId: account.id }))
+    if (entered.status >= 300) throw new Refused(`${account.serviceNumber} signs in`, entered.status, read<RefusalBody>(entered))
+    return { cookie: entered.cookies.map(line => line.split(';')[0]).join('; '), 'x-entraide-csrf': read<Session>(entered).csrf }
   }
-  const ask = async (method: string, path: string, content?: { readonly type: string; readonly body: string | Uint8Array<ArrayBuffer> }) => {
+  const ask = async (method: string, path: string, content?: Content) => {
     session ??= signIn()
-    const headers = { ...(await session), ...(content === undefined ? {} : { 'content-type': content.type }) }
-    return await fetch(`${address()}${path}`, { method, headers, ...(content === undefined ? {} : { body: content.body }) })
+    return await call(`${address()}${path}`, method, await session, content)
   }
-  const json = (body: unknown) => (body === undefined ? undefined : { type: 'application/json', body: JSON.stringify(body) })
-  const done = async (method: string, path: string, content?: Parameters<typeof ask>[2]) => {
-    const response = await ask(method, path, content)
-    if (!response.ok) throw new Refused(`${account.serviceNumber} ${method} ${path}`, response.status, (await response.json()) as RefusalBody)
-    return response
-  }
-  const answer = async <T>(response: Response): Promise<T> => {
-    const text = await response.text()
-    return (text === '' ? undefined : JSON.parse(text)) as T
+  const done = async (method: string, path: string, content?: Content) => {
+    const answer = await ask(method, path, content)
+    if (answer.status >= 300) throw new Refused(`${account.serviceNumber} ${method} ${path}`, answer.status, read<RefusalBody>(answer))
+    return answer
   }
   return {
     account: account.id,
     serviceNumber: account.serviceNumber,
-    get: async path => await answer(await done('GET', path)),
-    post: async (path, body) => await answer(await done('POST', path, json(body ?? {}))),
-    put: async (path, body) => await answer(await done('PUT', path, json(body))),
-    delete: async path => await answer(await done('DELETE', path)),
-    give: async (path, bytes) => await answer(await done('POST', path, { type: 'application/octet-stream', body: bytes })),
-    fetch: async path => new Uint8Array(await (await done('POST', path, json({}))).arrayBuffer()),
+    get: async path => read(await done('GET', path)),
+    post: async (path, body) => read(await done('POST', path, json(body ?? {}))),
+    put: async (path, body) => read(await done('PUT', path, json(body))),
+    delete: async path => read(await done('DELETE', path)),
+    give: async (path, bytes) => read(await done('POST', path, { type: 'application/octet-stream', body: bytes })),
+    fetch: async path => new Uint8Array((await done('POST', path, json({}))).body),
     refusal: async (path, body) => {
-      const response = await ask('POST', path, json(body ?? {}))
-      if (response.ok) throw new Error(`${account.serviceNumber} POST ${path} was done, and must have been refused`)
-      return { status: response.status, body: (await response.json()) as RefusalBody }
+      const answer = await ask('POST', path, json(body ?? {}))
+      if (answer.status < 300) throw new Error(`${account.serviceNumber} POST ${path} was done, and must have been refused`)
+      return { status: answer.status, body: read<RefusalBody>(answer) }
     },
   }
 }
 
-/** The same, signed in at once. */
-export async function signIn(address: () => string, account: { readonly id: Uuid; readonly serviceNumber: string }): Promise<Officer> {
-  const one = officer(address, account)
-  await one.get('/v1/session')
-  return one
+function json(body: unknown): Content {
+  return { type: 'application/json', body: JSON.stringify(body) }
 }

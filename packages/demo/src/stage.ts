@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type NodeId, nodeId, type Uuid } from '@entraide/ground'
 import { initNode } from '@entraide/node'
 import type { DemoAccount } from '@entraide/node/api'
+import { call } from './http-call.ts'
 import { freePort, type NodeHandle, nodeHandle } from './node-handle.ts'
 import { type Officer, officer } from './officer.ts'
 import { type PostName, postNames } from './people.ts'
@@ -109,7 +110,9 @@ export async function closeStage({ be, ma }: Stage): Promise<void> {
 }
 
 async function everybodyOf(process: NodeHandle): Promise<Side['officers']> {
-  const accounts = (await (await fetch(`${process.address()}/v1/demo/accounts`)).json()) as readonly (typeof DemoAccount)['_output'][]
+  const accounts = JSON.parse(
+    (await call(`${process.address()}/v1/demo/accounts`, 'GET', {})).body.toString('utf8'),
+  ) as readonly (typeof DemoAccount)['_output'][]
   const officers: Partial<Record<PostName, Officer>> = {}
   for (const post of postNames) {
     const account = accounts.find(each => each.serviceNumber.endsWith(`-${post}`))
