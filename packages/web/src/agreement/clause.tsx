@@ -31,7 +31,7 @@ export function Clause({ clause }: { clause: ClauseView }) {
         <EvidenceBadge status={clause.status} illustrative={clause.illustrative} />
       </header>
       <p>{inReadersLanguage(clause.summary, i18n.locale)}</p>
-      {clause.effect === 'permit' ? <Matrix kinds={clause.dimensions.messageTypes ?? []} purposes={clause.dimensions.purposes ?? []} /> : null}
+      {clause.effect === 'permit' ? <Matrix id={clause.id} kinds={clause.dimensions.messageTypes ?? []} purposes={clause.dimensions.purposes ?? []} /> : null}
       {listed.length === 0 ? null : (
         <dl className="facts-list">
           {listed.map(([name, codes]) => (
@@ -89,10 +89,12 @@ function Predicates({ title, names }: { title: React.ReactNode; names: readonly 
 }
 
 /** Kinds of message by purposes: every crossing is permitted by this clause, since a clause permits all it names together. */
-function Matrix({ kinds, purposes }: { kinds: readonly string[]; purposes: readonly string[] }) {
+function Matrix({ id, kinds, purposes }: { id: string; kinds: readonly string[]; purposes: readonly string[] }) {
+  const { t } = useLingui()
   if (kinds.length === 0 || purposes.length === 0) return null
   return (
-    <div className="matrix-box">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the box scrolls, and the keyboard must reach it
+    <section className="matrix-box" tabIndex={0} aria-label={t`What clause ${id} permits`}>
       <table className="matrix">
         <caption className="hidden-text">
           <Trans>Kinds of message by purpose; all crossings shown are permitted</Trans>
@@ -124,6 +126,6 @@ function Matrix({ kinds, purposes }: { kinds: readonly string[]; purposes: reado
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -118,7 +118,10 @@ function sendableItem(item: Item): Item | null {
 }
 
 function isDay(text: string | null | undefined): text is string {
-  return text !== null && text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
+  if (text === null || text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const milliseconds = Date.parse(`${text}T00:00:00Z`)
+  // 31 February reads as 3 March: only a day that comes back as it was written exists.
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text)
 }
 
 /** The data categories that the items themselves show: what the form can say without being asked (dimension `dataCategories`). */

@@ -78,9 +78,9 @@ export function Frame({ children, onSignedOut }: { children: ReactNode; onSigned
         <OfficerMenu onSignedOut={onSignedOut} />
       </header>
       {node.demo ? (
-        <p className="demo-strip">
+        <aside className="demo-strip" aria-label={t`Demonstration`}>
           <Trans>Demonstration: invented people and cases, illustrative clauses.</Trans>
-        </p>
+        </aside>
       ) : null}
       <Rail />
       <main id="content" tabIndex={-1}>

@@ -20,7 +20,7 @@ export function LanguageMenu({ onChosen }: { onChosen?: (language: Language) => 
       button={
         <>
           <Languages aria-hidden size={18} />
-          <span aria-hidden>{current.toUpperCase()}</span>
+          <span>{current.toUpperCase()}</span>
           <ChevronDown aria-hidden size={14} />
         </>
       }
@@ -97,7 +97,9 @@ export function OfficerMenu({ onSignedOut }: { onSignedOut: () => void }) {
       button={
         <>
           <UserRound aria-hidden size={18} />
-          <bdi className="wide-only">{account.serviceNumber}</bdi>
+          <bdi className="wide-only" aria-hidden>
+            {account.serviceNumber}
+          </bdi>
           <ChevronDown aria-hidden size={14} />
         </>
       }

@@ -1,4 +1,4 @@
-import type { ThreadClock } from '@entraide/node/api'
+import type { ThreadClock, ThreadRow } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useSession } from '../frame/session.tsx'
 import { capitalOf } from '../words/capitals.ts'
@@ -28,6 +28,14 @@ export function useBothCapitals(partner: string | null): (at: string) => string 
 export function weighDue(dueAt: string, now: number): { readonly tone: Tone; readonly left: number } {
   const left = Date.parse(dueAt) - now
   return { left, tone: left < 0 ? 'late' : left < 6 * 3_600_000 ? 'soon' : 'wait' }
+}
+
+/** States in which nothing is owed any more, by anybody. */
+const settled: readonly ThreadRow['state'][] = ['answered', 'refused', 'accepted', 'not-relevant', 'closed', 'withdrawn']
+
+/** The clock of a dossier as one reads it: none where nothing is owed any more, whatever was due once. */
+export function clockOf(row: ThreadRow): ThreadClock {
+  return settled.includes(row.state) ? { ...row.clock, dueAt: null, stopped: false } : row.clock
 }
 
 /** The time a thread has left, in words and in both capitals' time; the exact moment on hover. `dense`: for a list's column. */

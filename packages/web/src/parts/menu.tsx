@@ -54,7 +54,6 @@ export function MenuButton({ label, button, lines }: { label: string; button: Re
         ref={opener}
         type="button"
         className="bar-button"
-        aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
@@ -66,6 +65,7 @@ export function MenuButton({ label, button, lines }: { label: string; button: Re
         }}
       >
         {button}
+        <span className="hidden-text">{label}</span>
       </button>
       {open ? (
         <div id={id} ref={menu} role="menu" tabIndex={-1} aria-label={label} className="popover menu" onKeyDown={onKey}>

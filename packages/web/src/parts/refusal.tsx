@@ -91,18 +91,23 @@ export function focusField(event: { preventDefault: () => void } | null, id: str
 function FactLine({ facts }: { facts: { readonly [name: string]: unknown } }) {
   const plain = Object.values(facts)
     .flatMap(value => (Array.isArray(value) ? value : [value]))
-    .filter((value): value is string | number => typeof value === 'string' || typeof value === 'number')
+    .filter((value): value is string | number => typeof value === 'number' || (typeof value === 'string' && !isInnerName(value)))
   if (plain.length === 0) return null
   return (
     <span className="facts">
       {plain.map((value, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: facts are replaced as a whole
-        <span className="fact" key={at} title={saidInWords(String(value))}>
-          <Mark>{String(value)}</Mark>
+        <span className="fact" key={at}>
+          {saidInWords(String(value)) ?? <Mark>{String(value)}</Mark>}
         </span>
       ))}
     </span>
   )
+}
+
+/** Names the programs use among themselves (`detailed-reasons`, `FORM`): the sentence beside them has said what they mean. */
+function isInnerName(value: string): boolean {
+  return /^[a-z]+(?:-[a-z]+)+$/.test(value) || value === 'FORM'
 }
 
 function saidInWords(value: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { DraftFields } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { TriangleAlert } from 'lucide-react'
-import { shortDate } from '../words/time.ts'
+import { partialDate, shortDate } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
 import { Coded, CodedList, Mark, Written } from './text.tsx'
 
@@ -93,7 +93,7 @@ function PersonLines({ person }: { person: NonNullable<Item['person']> }) {
       <p className="evaluation-line small">
         {person.birthDate === undefined ? null : (
           <span>
-            <Trans>Born</Trans> <Mark>{person.birthDate}</Mark>
+            <Trans>Born</Trans> <bdi>{partialDate(person.birthDate)}</bdi>
           </span>
         )}
         {person.birthPlace === undefined ? null : (

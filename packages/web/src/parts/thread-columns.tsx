@@ -4,10 +4,10 @@ import { ArrowDownLeft, ArrowUpRight } from 'lucide-react'
 import { threadStates } from '../words/states.ts'
 import { word } from '../words/vocabulary.ts'
 import { StateBadge } from './badge.tsx'
-import { Clock } from './clock.tsx'
+import { Clock, clockOf } from './clock.tsx'
 import { Link } from './link.tsx'
 import type { Column } from './table.tsx'
-import { Mark, OfficerMark } from './text.tsx'
+import { Mark } from './text.tsx'
 
 /**
  * The columns of every list of dossiers, two lines a row. What it is about stays closed: only its kind, purpose and
@@ -34,18 +34,16 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
       head: <Trans>What</Trans>,
       cell: row => (
         <>
-          <span className="cell-line">
-            <Way side={row.side} /> {word('messageType', row.openingType)}
+          <span className="cell-line" title={aboutOf(row)}>
+            <Way side={row.side} /> {aboutOf(row)}
           </span>
-          <span className="cell-sub cell-line">
-            {[row.crimeArea === null ? null : word('crimeArea', row.crimeArea), row.purpose === null ? null : word('purpose', row.purpose)]
-              .filter(part => part !== null)
-              .join(' · ')}
+          <span className="cell-sub cell-line" title={kindOf(row)}>
+            {kindOf(row)}
           </span>
         </>
       ),
     },
-    { id: 'clock', head: <Trans>Clock</Trans>, cell: row => <Clock dense clock={row.clock} partner={row.partner} /> },
+    { id: 'clock', head: <Trans>Clock</Trans>, cell: row => <Clock dense clock={clockOf(row)} partner={row.partner} /> },
     {
       id: 'state',
       head: <Trans>State, with whom</Trans>,
@@ -59,11 +57,31 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
               </span>
             ) : null}
           </span>
-          <span className="cell-sub cell-line">{row.assignedTo === null ? <Trans>nobody yet</Trans> : <OfficerMark of={row.assignedTo} />}</span>
+          {row.assignedTo === null ? (
+            <span className="cell-sub cell-line">
+              <Trans>nobody yet</Trans>
+            </span>
+          ) : (
+            // The number first: where the column is narrow it is the office that is cut.
+            <span className="cell-sub cell-line" title={`${row.assignedTo.office} ${row.assignedTo.serviceNumber}`}>
+              <Mark>{row.assignedTo.serviceNumber}</Mark> <bdi>{row.assignedTo.office}</bdi>
+            </span>
+          )}
         </>
       ),
     },
   ]
+}
+
+/** What a row is about comes first: nearly all are requests, and what tells them apart must not be what is cut. */
+function aboutOf(row: ThreadRow): string {
+  if (row.crimeArea !== null) return word('crimeArea', row.crimeArea)
+  return row.purpose === null ? word('messageType', row.openingType) : word('purpose', row.purpose)
+}
+
+function kindOf(row: ThreadRow): string {
+  const purpose = row.crimeArea === null || row.purpose === null ? [] : [word('purpose', row.purpose)]
+  return [word('messageType', row.openingType), ...purpose].join(' · ')
 }
 
 /** Who asks whom: an arrow with its word for those who do not see it. */

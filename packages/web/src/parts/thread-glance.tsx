@@ -5,13 +5,14 @@ import { threadStates } from '../words/states.ts'
 import { exactTime } from '../words/time.ts'
 import { StateBadge } from './badge.tsx'
 import { ButtonLink } from './button.tsx'
-import { Clock, Moment } from './clock.tsx'
+import { Clock, clockOf, Moment } from './clock.tsx'
 import { Coded, Mark, OfficerMark } from './text.tsx'
 
 /** The row one stands on: its legal basis in short, its clock in full, and the next act. Content stays closed until opened. */
 export function ThreadGlance({ row, to }: { row: ThreadRow; to: string }) {
   const { t } = useLingui()
   const { node } = useSession()
+  const clock = clockOf(row)
   const deemed = row.clock.acceptBy !== null && row.clock.acceptedAt === null && row.side === 'holder'
   return (
     <section className="sheet glance" aria-label={t`The selected row`}>
@@ -26,8 +27,8 @@ export function ThreadGlance({ row, to }: { row: ThreadRow; to: string }) {
       <p className="glance-state">
         <StateBadge of={threadStates[row.state]} />
       </p>
-      <Clock clock={row.clock} partner={row.partner} />
-      {row.clock.dueAt === null ? null : <p className="quiet small">{exactTime(row.clock.dueAt, node.zone)}</p>}
+      <Clock clock={clock} partner={row.partner} />
+      {clock.dueAt === null ? null : <p className="quiet small">{exactTime(clock.dueAt, node.zone)}</p>}
       {deemed && row.clock.acceptBy !== null ? (
         <p className="notice soon small">
           <span>

@@ -15,18 +15,23 @@ import { useSaid } from '../parts/said.ts'
 import { Rows } from '../parts/table.tsx'
 import { Mark } from '../parts/text.tsx'
 import { go, useAddress } from '../route.ts'
+import { controlWords } from '../words/act-words.ts'
 import { outboxStates } from '../words/states.ts'
 import { size } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
 
 /** What was released and is on its way, each with where it stands and why, in words. */
 export default function Outbox() {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const { query } = useAddress()
   const list = useGet(reads.outbox(query.get('after') ?? undefined), { everySeconds: 10 })
   const mayAct = useMay('OPR')
   const retry = useAct(acts.retry)
   const stop = useAct(acts.stop)
+  const kindOf = (kind: string) => {
+    const control = controlWords[kind]
+    return control === undefined ? word('messageType', kind) : i18n._(control)
+  }
   const columns = [
     {
       id: 'reference',
@@ -53,7 +58,7 @@ export default function Outbox() {
       head: <Trans>What</Trans>,
       cell: (row: OutboxRow) => (
         <>
-          <span>{word('messageType', row.kind)}</span>
+          <span>{kindOf(row.kind)}</span>
           <span className="cell-sub">{size(row.bytes)}</span>
         </>
       ),

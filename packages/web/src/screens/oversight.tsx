@@ -14,6 +14,7 @@ import { useSaid } from '../parts/said.ts'
 import { Rows } from '../parts/table.tsx'
 import { Digest, Mark } from '../parts/text.tsx'
 import { go, useAddress, useFilter } from '../route.ts'
+import { actWords } from '../words/act-words.ts'
 import { count } from '../words/time.ts'
 
 /** Who did what, when and why, and how the logs stand; never content. */
@@ -84,7 +85,11 @@ function Logs() {
 }
 
 function Acts() {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
+  const saidOf = (name: string) => {
+    const known = actWords[name]
+    return known === undefined ? name : i18n._(known)
+  }
   const { query } = useAddress()
   const [act, setAct] = useFilter('act')
   const [actor, setActor] = useFilter('actor')
@@ -96,7 +101,7 @@ function Acts() {
   return (
     <>
       <div className="filters">
-        <SelectFilter label={t`Act`} value={act} onChange={setAct} choices={known.map(name => ({ value: name, text: name }))} all={t`All acts`} />
+        <SelectFilter label={t`Act`} value={act} onChange={setAct} choices={known.map(name => ({ value: name, text: saidOf(name) }))} all={t`All acts`} />
         <SelectFilter
           label={t`Outcome`}
           value={outcome}
@@ -152,7 +157,7 @@ function Acts() {
                 ),
               },
               { id: 'who', head: <Trans>Who</Trans>, cell: row => (row.actor === null ? <Trans>the node itself</Trans> : <Mark>{row.actor}</Mark>) },
-              { id: 'act', head: <Trans>Act</Trans>, cell: row => <Mark>{row.act}</Mark> },
+              { id: 'act', head: <Trans>Act</Trans>, cell: row => <ActName of={row.act} /> },
               { id: 'outcome', head: <Trans>Outcome</Trans>, cell: row => <Outcome row={row} /> },
               {
                 id: 'why',
@@ -188,6 +193,22 @@ function Acts() {
           </div>
         </>
       )}
+    </>
+  )
+}
+
+/** An act in words, with its name in the log beside it: the log itself is compared by those names. */
+function ActName({ of }: { of: string }) {
+  const { i18n } = useLingui()
+  const known = actWords[of]
+  return known === undefined ? (
+    <Mark>{of}</Mark>
+  ) : (
+    <>
+      {i18n._(known)}
+      <span className="cell-sub">
+        <Mark>{of}</Mark>
+      </span>
     </>
   )
 }

@@ -61,7 +61,7 @@ function Shown({ partner }: { partner: PartnerAnswer }) {
       }
     >
       {partner.pairing === 'confirmed' ? null : <Words partner={partner} />}
-      <div className="columns wide">
+      <div className="masonry">
         <Section title={<Trans>The line</Trans>}>
           <div className="stack">
             <dl className="facts-list">
@@ -207,7 +207,7 @@ function Shown({ partner }: { partner: PartnerAnswer }) {
 
 function SpokenWords({ words }: { words: readonly string[] }) {
   return (
-    <ol className="spoken" dir="ltr" lang="en">
+    <ol className="spoken" dir="ltr" lang="fr">
       {words.map((one, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the place of a word is part of what is read aloud
         <li key={at}>{one}</li>
@@ -227,14 +227,14 @@ function Words({ partner }: { partner: PartnerAnswer }) {
       <div className="stack">
         <p>
           <Trans>
-            Call the other security officer on a number you already know. Both of you must see the same eight words in the same order. If one differs, somebody
+            Call the other security officer on a number you already know. Both of you must see the same words in the same order. If one differs, somebody
             changed a card on its way: do not confirm.
           </Trans>
         </p>
         {maySecure ? (
           <>
             <SpokenWords words={partner.spokenWords} />
-            <TickField label={<Trans>I heard the same eight words from a person I recognise</Trans>} value={heard} onChange={setHeard} />
+            <TickField label={<Trans>I heard the same words from a person I recognise</Trans>} value={heard} onChange={setHeard} />
             <Refusal of={confirm.refused} />
             <div>
               <Button look="main" disabled={!heard} busy={confirm.busy} onClick={() => void confirm.run(partner.node, partner.spokenWords)}>

@@ -45,7 +45,8 @@ function DemoAccounts({ onSignedIn }: { onSignedIn: (session: Session) => void }
   }, [pressed, signIn])
   const order = codes('role')
   const rank = (roles: readonly RoleCode[]) => Math.min(...roles.map(role => order.indexOf(role)))
-  const sorted = [...(accounts.data ?? [])].sort((a, b) => rank(a.roles) - rank(b.roles))
+  // One role before two: who holds both is read last of those who hold the first.
+  const sorted = [...(accounts.data ?? [])].sort((a, b) => rank(a.roles) - rank(b.roles) || a.roles.length - b.roles.length)
   return (
     <section className="sheet stack" aria-labelledby="demo-title">
       <h2 id="demo-title">

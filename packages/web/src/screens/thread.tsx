@@ -6,7 +6,7 @@ import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
 import { StateBadge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
-import { Clock, Moment } from '../parts/clock.tsx'
+import { Clock, clockOf, Moment } from '../parts/clock.tsx'
 import { draftColumns } from '../parts/draft-columns.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { LegalBasis } from '../parts/legal-basis.tsx'
@@ -48,7 +48,7 @@ function Lead({ dossier }: { dossier: Dossier }) {
       </span>
       {row.partner === null ? null : <Mark>{row.partner}</Mark>}
       {row.yourReference === null ? null : <Mark>{row.yourReference}</Mark>}
-      <Clock clock={row.clock} partner={row.partner} />
+      <Clock clock={clockOf(row)} partner={row.partner} />
     </span>
   )
 }

@@ -1,32 +1,9 @@
 import type { Dossier } from '@entraide/node/api'
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Moment } from '../parts/clock.tsx'
 import { useSaid } from '../parts/said.ts'
 import { Mark, OfficerMark } from '../parts/text.tsx'
-
-/** What acts on a dossier are called. An act this version does not know is shown by its own name. */
-const actWords: { readonly [act: string]: MessageDescriptor } = {
-  draft: msg`Drafted`,
-  submit: msg`Handed over for release`,
-  recall: msg`Taken back`,
-  dispatch: msg`Released`,
-  release: msg`Released`,
-  'send-back': msg`Sent back`,
-  deliver: msg`Delivered`,
-  receive: msg`Received`,
-  receipt: msg`Receipt`,
-  accept: msg`Accepted as complete`,
-  assign: msg`Assigned`,
-  assess: msg`Assessed`,
-  close: msg`Closed`,
-  open: msg`Opened for reading`,
-  'open-dossier': msg`Opened for reading`,
-  'await-authorisation': msg`Waiting for a magistrate`,
-  resume: msg`Resumed`,
-  stop: msg`Stopped`,
-}
+import { actWords } from '../words/act-words.ts'
 
 /** Both sides' acts on the dossier, oldest first; ours and theirs on either side of the line. */
 export function Timeline({ entries, partner }: { entries: Dossier['timeline']; partner: string | null }) {

@@ -30,15 +30,19 @@ export function duration(milliseconds: number): string {
 }
 
 function unit(value: number, name: 'day' | 'hour' | 'minute'): string {
-  return new Intl.NumberFormat(locales(), { style: 'unit', unit: name, unitDisplay: name === 'day' ? 'long' : 'narrow', numberingSystem: 'latn' }).format(value)
+  // English runs "57m" together; the others need the space between figure and unit that only the short form has.
+  const unitDisplay = name === 'day' ? 'long' : locales().startsWith('en') ? 'narrow' : 'short'
+  return new Intl.NumberFormat(locales(), { style: 'unit', unit: name, unitDisplay, numberingSystem: 'latn' }).format(value)
 }
 
-/** "14:00" in a zone; with its weekday when that is another day within the week, with its date beyond. */
+/** "14:00" in a zone; with its weekday when that is another day within the week, with its date beyond, and with its year in another. */
 export function wallTime(at: string, zone: string, now: number): string {
   const when = new Date(at)
   const sameDay = dayKey(when, zone) === dayKey(new Date(now), zone)
   const near = Math.abs(when.getTime() - now) < 6 * day
-  const dayParts: Intl.DateTimeFormatOptions = sameDay ? {} : near ? { weekday: 'short' } : { day: 'numeric', month: 'short' }
+  const thisYear = when.getUTCFullYear() === new Date(now).getUTCFullYear()
+  const far: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...(thisYear ? {} : { year: 'numeric' }) }
+  const dayParts: Intl.DateTimeFormatOptions = sameDay ? {} : near ? { weekday: 'short' } : far
   return formatter({ timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...dayParts }).format(when)
 }
 
@@ -90,6 +94,13 @@ export function longDate(on: string): string {
 /** "23 Nov 2026" for a calendar date with no zone. */
 export function shortDate(on: string): string {
   return formatter({ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${on.slice(0, 10)}T00:00:00Z`))
+}
+
+/** A date known to the year, the month or the day, in words: "1987", "March 1987", "4 March 1987". What is no such date is said as it is written. */
+export function partialDate(on: string): string {
+  if (!/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/.test(on) || on.length === 4) return on
+  if (on.length === 10) return longDate(on)
+  return formatter({ timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(`${on}-01T00:00:00Z`))
 }
 
 /** Sizes as people read them: "12 kB", "3.4 MB". */
