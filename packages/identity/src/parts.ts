@@ -301,7 +301,7 @@ function bareLatin(text: string, knows: Knows): Bare {
 function fusedArticle(text: string): { readonly rest: string; readonly isPlain: boolean } | undefined {
   if (text.length === 4 && /^lh[^aeiou]?[aeiou]/.test(text)) return { rest: text.slice(1), isPlain: true }
   if (text.length < 5) return undefined
-  const assimilated = /^[ea](?:(ch|sh)(?=ch|sh)|ch(?=[aeiou])|([rnszdt])(?=\2))(.+)$/.exec(text)
+  const assimilated = /^[ea](?:(ch|sh|sj)(?=ch|sh|sj)|ch(?=[aeiou])|([rnszdt])(?=\2))(.+)$/.exec(text)
   if (assimilated !== null && text.length >= 6) {
     const rest = text.startsWith('ch', 1) && assimilated[1] === undefined ? text.slice(1) : (assimilated[3] as string)
     return { rest, isPlain: text.startsWith('e') }
@@ -314,7 +314,7 @@ function fusedArticle(text: string): { readonly rest: string; readonly isPlain: 
 }
 
 function undoubledStart(text: string): string {
-  if (text.startsWith('chch') || text.startsWith('shsh')) return text.slice(2)
+  if (text.startsWith('chch') || text.startsWith('shsh') || text.startsWith('sjsj')) return text.slice(2)
   return text[0] !== undefined && text[0] === text[1] ? text.slice(1) : text
 }
 

@@ -55,7 +55,8 @@ const habits: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Latin spellings of an Arabic name part that offices of both countries are likely to write, the usual ones first: those of
- * the lexicon and their Dutch and English forms, or for a name it does not hold one reading by ear.
+ * the lexicon and their Dutch and English forms, or for a name it does not hold one
+ * reading by ear. Spellings that are another name's are left out.
  */
 export function romanise(arabic: string): string[] {
   const reader = readerOf(shippedLexicon())
@@ -66,7 +67,11 @@ export function romanise(arabic: string): string[] {
   if (usual.length === 0) return [byEar(part.text)]
   const spellings = new Set(usual)
   for (const spelling of usual) for (const [pattern, by] of habits) spellings.add(spelling.replace(pattern, by))
-  return [...spellings]
+  return [...spellings].filter(spelling => {
+    const read = reader.read(spelling).parts[0]
+    const ids = read === undefined ? [] : reader.lexicon.find(read.text, read.script, read.hasArticle).ids
+    return ids.length === 0 || ids.some(id => found.ids.includes(id))
+  })
 }
 
 function byEar(word: string): string {
