@@ -52,23 +52,14 @@ describe('doctor', () => {
   test('finds a running node well', async () => {
     const ran = await cli('node', 'doctor', '--data', 'node', '--json')
     expect({ code: ran.code, err: ran.err }).toEqual({ code: 0, err: '' })
-    expect(findings(ran)).toMatchObject({
-      configuration: 'well',
-      permissions: 'well',
-      'own law': 'well',
-      keys: 'well',
-      certificate: 'well',
-      store: 'well',
-      outbox: 'well',
-      running: 'well',
-    })
+    expect(findings(ran)).toMatchObject({ configuration: 'ok', folder: 'ok', policy: 'ok', keys: 'ok', certificate: 'ok', store: 'ok', outbox: 'ok', log: 'ok' })
   })
 
   test('names each planted fault and what mends it, and ends with 1', async () => {
     const at = (name: string) => join(data, name)
     const planted: readonly (readonly [string, string, () => () => void])[] = [
       [
-        'permissions',
+        'folder',
         'keys.json',
         () => {
           chmodSync(at('keys.json'), 0o644)
@@ -84,7 +75,7 @@ describe('doctor', () => {
         },
       ],
       [
-        'own law',
+        'policy',
         'policy.json',
         () => {
           const was = readFileSync(at('policy.json'))
@@ -94,11 +85,11 @@ describe('doctor', () => {
       ],
       [
         'certificate',
-        'tls-key.pem',
+        'tls-certificate.pem',
         () => {
-          const was = readFileSync(at('tls-key.pem'))
-          writeFileSync(at('tls-key.pem'), 'x')
-          return () => writeFileSync(at('tls-key.pem'), was)
+          const was = readFileSync(at('tls-certificate.pem'))
+          writeFileSync(at('tls-certificate.pem'), 'x')
+          return () => writeFileSync(at('tls-certificate.pem'), was)
         },
       ],
       [
@@ -116,14 +107,14 @@ describe('doctor', () => {
       const ran = await cli('node', 'doctor', '--data', 'node', '--json')
       mend()
       expect(`${name} ${ran.code} ${findings(ran)[check]}`).toBe(`${name} 1 fault`)
-      expect((JSON.parse(ran.out).findings as { state: string; next: string | null }[]).filter(each => each.state !== 'well' && each.next === null)).toEqual([])
+      expect((JSON.parse(ran.out).findings as { state: string; next: string | null }[]).filter(each => each.state === 'fault' && each.next === null)).toEqual([])
     }
   })
 
   test('a folder with no node in it is a fault, told plainly', async () => {
     const ran = await cli('node', 'doctor', '--data', 'nowhere')
     expect(ran.code).toBe(1)
-    expect(ran.out).toContain('FAULT   configuration')
+    expect(ran.out).toContain('FAULT  ')
   })
 })
 

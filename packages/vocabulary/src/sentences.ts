@@ -2,6 +2,8 @@ import type { InEveryLanguage, Language } from './language.ts'
 import { agreementSentences, mendSentences } from './sentences/agreement.ts'
 import { groundSentences } from './sentences/ground.ts'
 import { pathSentences, peopleSentences, personSentences, recordSentences } from './sentences/path.ts'
+import { registerSentences } from './sentences/persons.ts'
+import { upkeepSentences } from './sentences/upkeep.ts'
 
 /** What is said of one code: what happened, and what to do next. */
 export type SentenceEntry = { readonly what: InEveryLanguage; readonly next: InEveryLanguage }
@@ -17,6 +19,8 @@ export const sentenceRooms: { readonly [room: string]: Sentences } = {
   people: peopleSentences,
   records: recordSentences,
   persons: personSentences,
+  upkeep: upkeepSentences,
+  register: registerSentences,
 }
 
 const byCode = new Map(Object.values(sentenceRooms).flatMap(room => Object.entries(room)))
