@@ -13,6 +13,7 @@ import { routesOf } from './http/routes.ts'
 import { type Limits, makeServer } from './http/server.ts'
 import { startJobs } from './jobs/runner.ts'
 import { keysFrom } from './keys.ts'
+import { closeHoldings } from './persons/holdings.ts'
 import { openStore } from './store/open.ts'
 
 /** A node that runs. */
@@ -75,11 +76,13 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
       await face?.close()
       await jobs?.stop()
       await node.partners.close()
+      await closeHoldings(node)
       await store.close()
     }
     return { node, address, unlock, stop }
   } catch (fault) {
     await face?.close()
+    await closeHoldings(node)
     await store.close()
     throw fault
   }

@@ -45,6 +45,12 @@ const expected: { readonly [route: string]: string } = {
   'POST /v1/threads/:id/closing': 'OPR',
   'POST /v1/threads/:id/authorisation': 'OPR',
   'POST /v1/threads/:id/resumption': 'OPR',
+  'GET /v1/threads/:id/matches': drafters,
+  'POST /v1/threads/:id/matches/:match/decision': drafters,
+  'POST /v1/persons/search': drafters,
+  'POST /v1/persons/compare': drafters,
+  'GET /v1/holdings': `${drafters} DPO INS`,
+  'POST /v1/holdings': 'OPR',
   'POST /v1/drafts': drafters,
   'GET /v1/drafts': drafters,
   'GET /v1/drafts/:id': `${drafters} REL`,
@@ -101,6 +107,7 @@ const address = (route: Route) =>
   route.path
     .replace(':id', '01a207a2-3280-7000-863d-216bb910a963')
     .replace(':role', 'OPR')
+    .replace(':match', '01a207a2-3280-7000-863d-216bb910a965')
     .replace(':hash', 'ab'.repeat(32))
     .replace(':digest', 'ab'.repeat(32))
     .replace(':node', 'MA-DGSN-SPOC')

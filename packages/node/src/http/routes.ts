@@ -8,6 +8,7 @@ import { outboxRoutes } from './routes/outbox.ts'
 import { oversightRoutes } from './routes/oversight.ts'
 import { partnerSideRoutes } from './routes/partner-side.ts'
 import { partnerRoutes } from './routes/partners.ts'
+import { personRoutes } from './routes/persons.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { threadRoutes } from './routes/threads.ts'
 import type { Face } from './server.ts'
@@ -19,6 +20,7 @@ export function routesOf(face: Face): readonly Route[] {
     ...sessionRoutes,
     ...accountRoutes,
     ...threadRoutes,
+    ...personRoutes,
     ...draftRoutes,
     ...attachmentRoutes,
     ...outboxRoutes,

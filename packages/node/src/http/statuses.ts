@@ -49,9 +49,12 @@ const statuses: { readonly [code: string]: number } = {
   'grant-decided': 409,
   'service-number-taken': 409,
   'account-closed': 409,
+  'holdings-busy': 409,
   // Too much, or not now.
   'too-many': 429,
   'too-many-tries': 429,
+  'look-ups-too-many': 429,
+  'look-ups-walk': 429,
   fault: 500,
   locked: 503,
 }

@@ -3,19 +3,20 @@ import type { Logger } from 'pino'
 import type { Node } from '../capabilities.ts'
 import { writeAct } from '../steps/act.ts'
 import { dropUnclaimed } from '../steps/attach.ts'
+import { crossCheckDue } from '../steps/cross-check.ts'
 import { deliveriesOver, forgetOldClaims, keepDelivering } from '../steps/deliver.ts'
 import { rotateKeys } from '../steps/partners.ts'
 import { compareAfterRestore } from '../steps/restored.ts'
 import { clockOut } from '../steps/thread.ts'
 import { eraseOldRecipientKeys, sealToDays } from '../store/recipient-keys.ts'
 import { keepTombstone } from '../store/tombstone-file.ts'
-import { sequence } from './sequencer.ts'
+import { sequence, sequenceOwn } from './sequencer.ts'
 
 /** What the node does by itself. `settle` waits until nothing is under way: for a graceful stop. */
 export type Jobs = { readonly stop: () => Promise<void> }
 
 /** How often each job looks by itself, even if nothing wakes it. */
-const every = { leaves: 250, outbox: second, clocks: 15 * second, tidy: 10 * minute } as const
+const every = { leaves: 250, outbox: second, crossCheck: 2 * second, clocks: 15 * second, tidy: 10 * minute } as const
 const gatherMs = 30
 /** The store's key-encryption key is replaced at least weekly (design section 9). */
 const storeKeyDays = 7
@@ -57,7 +58,7 @@ export function startJobs(node: Node, log: Logger): Jobs {
     timers.push(setInterval(start, pauseMs))
     return start
   }
-  const wakeLeaves = job('leaves', every.leaves, async () => {
+  job('leaves', every.leaves, async () => {
     await sequence(node)
     return false
   })
@@ -68,6 +69,7 @@ export function startJobs(node: Node, log: Logger): Jobs {
     await keepDelivering(node, fault => failed('outbox', fault))
     return false
   })
+  job('cross-check', every.crossCheck, () => crossCheckDue(node))
   job('clocks', every.clocks, () => watchClocks(node))
   const compare = job('restored', every.clocks, async () => {
     await compareAfterRestore(node)
@@ -82,7 +84,7 @@ export function startJobs(node: Node, log: Logger): Jobs {
     gathering = true
     setTimeout(() => {
       gathering = false
-      wakeLeaves()
+      void sequenceOwn(node).catch(fault => failed('leaves', fault))
     }, gatherMs).unref()
   })
   node.store.onWake('outbox', wakeOutbox)

@@ -194,4 +194,14 @@ export type Tables = {
   checkpoint: { log: string; size: number; head: string; note: string; at: string }
   due: { id: string; kind: string; subject: string; at: string; claimed_until: string | null }
   tombstone: { dossier_id: string; at: string; commitment: string }
+  match: {
+    id: string
+    dossier_id: string
+    /** A keyed hash of dossier and record: the same record found again is the same candidate; across dossiers it tells nothing. */
+    record_tag: string
+    sealed: Uint8Array
+    decision_sealed: Uint8Array | null
+    found_at: string
+  }
+  match_check: { message_id: string; dossier_id: string; at: string }
 }
