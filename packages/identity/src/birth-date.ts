@@ -73,7 +73,7 @@ export function compareBirthDates(a: BirthDate, b: BirthDate): DateSays {
           : 'same-day-and-month'
   if (sameYear && sameMonth) return digitSlip(a.day, b.day) ? 'one-digit-slip' : 'same-month-different-day'
   if (sameYear && sameDay) return digitSlip(a.month, b.month) ? 'one-digit-slip' : 'same-year-and-day'
-  if (Math.abs(daysApart(a, b)) <= 2) return 'within-two-days'
+  if (Math.abs(a.year - b.year) <= 1 && Math.abs(daysApart(a, b)) <= 2) return 'within-two-days'
   if (sameYear) return digitSlip(a.day, b.day) && digitSlip(a.month, b.month) ? 'two-slips' : 'same-year-different-day'
   if (closeYears(a.year, b.year) && ((sameMonth && digitSlip(a.day, b.day)) || (sameDay && digitSlip(a.month, b.month)))) return 'two-slips'
   return 'different'

@@ -37,8 +37,8 @@ const firstOfName = 0x8000_0000
 const noPlace = 0
 
 /** How many records one search may look at by name, and how many it compares in full. */
-const visitsPerSearch = { dated: 4_000, undated: 14_000 }
-const comparedInFull = 48
+const visitsPerSearch = { dated: 3_000, undated: 12_000 }
+const comparedInFull = 40
 const likeFloor = 0
 const likeToVisit = 3
 const likeTokensPerPart = 600
