@@ -1,8 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { doors } from './doors.ts'
 import { sweep } from './sweep.ts'
 import { startTwoNodes, type TwoNodes } from './two-nodes.ts'
 import { chromiumProgram, startBrowser } from './windows.ts'
+import { work } from './work.ts'
 
 // One pair of nodes and one browser for everything: starting them costs more than any test here.
 describe.skipIf(chromiumProgram === undefined)('the screens of two real nodes in a real browser (skipped where no Chromium is found)', () => {
@@ -10,14 +12,16 @@ describe.skipIf(chromiumProgram === undefined)('the screens of two real nodes in
   let browser: Browser
   beforeAll(async () => {
     ;[nodes, browser] = await Promise.all([startTwoNodes(), startBrowser()])
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await nodes?.stop()
   })
 
-  sweep(
-    () => nodes,
-    () => browser,
-  )
+  const parts = [doors, work, sweep]
+  for (const part of parts)
+    part(
+      () => nodes,
+      () => browser,
+    )
 })
