@@ -8,8 +8,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { backup, verifyBackup } from '../src/backup.ts'
 import { type RunningNode, silent, startNode } from '../src/boot.ts'
 import { initNode } from '../src/init.ts'
-import { sequence } from '../src/jobs/sequencer.ts'
 import { watchClocks } from '../src/jobs/runner.ts'
+import { sequence } from '../src/jobs/sequencer.ts'
 import { restore } from '../src/restore.ts'
 import { act } from '../src/steps/act.ts'
 import { addDemoAccounts } from '../src/steps/people.ts'
@@ -58,7 +58,19 @@ const secretText = 'Karim Exemple travels under another name'
 async function madeNode(kind: 'sqlite' | 'postgres') {
   const dataDir = join(folder, 'node')
   const place = kind === 'sqlite' ? {} : { postgres: { url: url as string, schema: newSchema() } }
-  await initNode({ dataDir, id: 'BE-POL-SPOC' as never, regime: 'LE', name: 'Police', capital: 'Brussels', zone: 'Europe/Brussels' as never, host: '127.0.0.1', port: 0, passphrase, demo: true, ...place })
+  await initNode({
+    dataDir,
+    id: 'BE-POL-SPOC' as never,
+    regime: 'LE',
+    name: 'Police',
+    capital: 'Brussels',
+    zone: 'Europe/Brussels' as never,
+    host: '127.0.0.1',
+    port: 0,
+    passphrase,
+    demo: true,
+    ...place,
+  })
   const node = await start(dataDir)
   await addDemoAccounts(node.node, [{ serviceNumber: 'BE-OPR', office: 'Desk', language: 'fr', roles: ['OPR'] }])
   const dossiers = [await dossierOf(node), await dossierOf(node)] as const
@@ -69,7 +81,10 @@ async function madeNode(kind: 'sqlite' | 'postgres') {
 async function dossierOf({ node }: RunningNode): Promise<Uuid> {
   const made = await act<Uuid>(node, { kind: 'system' }, 'made-for-test', {}, async tx => {
     const { id } = await newDossier(node, tx, { side: 'asker', openingType: 'REQ', urgency: 'U3D', office: 'Desk', partner: null })
-    await tx.db.insertInto('opening').values({ dossier_id: id, account_id: 'a', on_day: '2026-11-23', reason_sealed: await tx.seal(id as Uuid, 'test', secretText), at: tx.at }).execute()
+    await tx.db
+      .insertInto('opening')
+      .values({ dossier_id: id, account_id: 'a', on_day: '2026-11-23', reason_sealed: await tx.seal(id as Uuid, 'test', secretText), at: tx.at })
+      .execute()
     return id as Uuid
   })
   return made as Uuid
@@ -83,7 +98,13 @@ async function textOf({ node }: RunningNode, dossier: Uuid): Promise<string | nu
 }
 
 async function erase({ node }: RunningNode, dossier: Uuid): Promise<void> {
-  await node.store.write(async tx => void (await tx.db.insertInto('due').values({ id: tx.newId(), kind: 'erase-dossier', subject: dossier, at: later(tx.at, -minute), claimed_until: null }).execute()))
+  await node.store.write(
+    async tx =>
+      void (await tx.db
+        .insertInto('due')
+        .values({ id: tx.newId(), kind: 'erase-dossier', subject: dossier, at: later(tx.at, -minute), claimed_until: null })
+        .execute()),
+  )
   await watchClocks(node)
 }
 
@@ -118,7 +139,13 @@ for (const kind of ['sqlite', 'postgres'] as const)
     test('holds no word of what was written, in any of its files', async () => {
       const { dataDir } = await madeNode(kind)
       await madeBackup(dataDir)
-      for (const file of ['store/config.json', 'store/policy.json', 'keys/keys.json', 'backup.json', ...readdirSync(join(folder, 'backup/store')).map(name => `store/${name}`)])
+      for (const file of [
+        'store/config.json',
+        'store/policy.json',
+        'keys/keys.json',
+        'backup.json',
+        ...readdirSync(join(folder, 'backup/store')).map(name => `store/${name}`),
+      ])
         expect(readFileSync(join(folder, 'backup', file), 'latin1')).not.toContain('Exemple')
     })
 
@@ -137,17 +164,21 @@ for (const kind of ['sqlite', 'postgres'] as const)
       expect(await textOf(again, after)).toBeNull()
     })
 
-    test.for(['store', 'keys/keys.json', 'store/tombstones.jsonl', 'store/policy.json'])('is refused when one bit of %s is another', async (part, { expect }) => {
+    test('is refused when one bit of any of its files is another', async () => {
       const { dataDir } = await madeNode(kind)
       const { out, manifest } = await madeBackup(dataDir)
-      const path = part === 'store' ? (manifest.files[0] as { path: string }).path : part
-      const bytes = readFileSync(join(out, path))
-      const changed = bytes.length === 0 ? Buffer.from('x') : Buffer.from(bytes)
-      changed[Math.floor(changed.length / 2)] = (changed[Math.floor(changed.length / 2)] as number) ^ 1
-      writeFileSync(join(out, path), changed)
-      expect(await verifyBackup({ from: out })).toEqual({ refused: 'backup-damaged', facts: { file: path, found: 'altered' } })
-      expect(await restore({ from: out, dataDir: join(folder, 'again'), ...elsewhere() })).toMatchObject({ refused: 'backup-damaged' })
-      expect(existsSync(join(folder, 'again'))).toBe(false)
+      for (const { path } of manifest.files) {
+        const was = readFileSync(join(out, path))
+        const changed = was.length === 0 ? Buffer.from('x') : Buffer.from(was)
+        const middle = Math.floor(changed.length / 2)
+        changed[middle] = (changed[middle] as number) ^ 1
+        writeFileSync(join(out, path), changed)
+        expect(await verifyBackup({ from: out })).toEqual({ refused: 'backup-damaged', facts: { file: path, found: 'altered' } })
+        expect(await restore({ from: out, dataDir: join(folder, 'again'), ...elsewhere() })).toMatchObject({ refused: 'backup-damaged' })
+        expect(existsSync(join(folder, 'again'))).toBe(false)
+        writeFileSync(join(out, path), was)
+      }
+      expect(await verifyBackup({ from: out })).toEqual(manifest)
     })
 
     test('is refused when a leaf of a log was taken out of the store before it was made', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { cpuUsage } from 'node:process'
 import { open, recipientSecretOf, seal, signingKeysOf } from '@entraide/envelope'
 import { digestHex, readReceipt, signReceipt } from '@entraide/exchange'
 import { instantOf, isRefusal, later, minute, nodeId, utf8, uuid7 } from '@entraide/ground'
@@ -122,6 +123,7 @@ async function commit(): Promise<void> {
     .execute()
 }
 
-const acts = { crypto, connect, commits }
+const usage = (_: null) => ({ cpuSeconds: (cpuUsage().user + cpuUsage().system) / 1_000_000 })
+const acts = { crypto, connect, commits, usage }
 export type FloorActs = typeof acts
 answer(acts, async () => database?.close())

@@ -25,6 +25,7 @@ const method = [
   'Officers sit in the sending process, each with one exchange at a time, and look for the receipt when the node says that one was taken.',
   'Floor, crypto: sign, seal, open, verify one envelope and sign, verify its receipt, both signatures each; one officer: both ends one after the other; more: both ends at once in two processes, the slower counts.',
   'Floor, commits: per exchange two durable commits of one small row at each end, and one at each end shared by all who wait (the checkpoint), on the same engine and pool, by as many at once.',
+  'CPU: processor time of one exchange in both nodes and the database server, and of both floors; on a machine shared with others only this ratio means something.',
   'allowed = 1 / (1 / crypto + 1 / commits): both are needed and share the cores. reached = measured rate / allowed.',
 ].join(' ')
 
@@ -57,7 +58,7 @@ export async function runExchangeBench(args: readonly string[]): Promise<number>
       nodeFlags: options.profileIn === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileIn}`],
     }
     if (options.engines.includes('sqlite')) engines.push(await measure('sqlite', plan))
-    if (!('missing' in server)) engines.push(await measure('postgres', { ...plan, postgresUrl: server.url }))
+    if (!('missing' in server)) engines.push(await measure('postgres', { ...plan, postgresUrl: server.url, serverCpuSeconds: server.cpuSeconds }))
   } finally {
     process.off('SIGINT', stopAtOnce)
     process.off('SIGTERM', stopAtOnce)
@@ -100,10 +101,13 @@ function readOptions(args: readonly string[]): Options | string {
 function asText({ node, cores, cpu, load, engines, skipped, method }: ExchangeFigures): string {
   const lines = [`Node ${node} on ${cores} cores (${cpu}); load ${load.before} before, ${load.after} after`, '']
   for (const { engine, levels, steady, rssMiB } of engines) {
-    lines.push(`${engine}   officers   exchanges/s   crypto/s   commits/s   allowed/s   reached   p50 ms   p95 ms   p99 ms   node CPU ms`)
+    lines.push(
+      `${engine}   officers   exchanges/s   crypto/s   commits/s   allowed/s   reached   p50 ms   p95 ms   p99 ms   CPU ms (nodes+server / floors = reached)`,
+    )
     for (const each of levels) {
       const { cryptoPerSecond, commitsPerSecond, allowedPerSecond } = each.floor
-      const work = `${each.cpuMs.sender}+${each.cpuMs.receiver}`
+      const { sender, receiver, server, floors, reached } = each.cpuMs
+      const work = `${sender}+${receiver}+${server ?? '?'} / ${floors} = ${reached === null ? '?' : `${Math.round(100 * reached)} %`}`
       const cells = [
         each.officers,
         each.perSecond,

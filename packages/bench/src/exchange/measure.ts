@@ -9,8 +9,17 @@ import { freePort } from './postgres.ts'
 import { allowedBy, quantile, type Run, rounded, runOf } from './statistics.ts'
 
 export type Floor = { readonly cryptoPerSecond: number; readonly commitsPerSecond: number; readonly allowedPerSecond: number }
-/** Processor time of one exchange in each node, in milliseconds: what stays the same however many others use the machine. */
-export type Work = { readonly sender: number; readonly receiver: number }
+/**
+ * Processor time of one exchange, in milliseconds: in each node, in the database server (null where it cannot be known), and of
+ * the floors, server included. It stays nearly the same however many others use the machine. `reached`: floors / all of it.
+ */
+export type Work = {
+  readonly sender: number
+  readonly receiver: number
+  readonly server: number | null
+  readonly floors: number
+  readonly reached: number | null
+}
 export type Level = Run & { readonly floor: Floor; readonly reached: number; readonly cpuMs: Work }
 export type Steady = { readonly perSecond: number; readonly exchanges: number; readonly p50Ms: number; readonly p95Ms: number; readonly p99Ms: number }
 export type Memory = { readonly sender: number; readonly receiver: number }
@@ -19,6 +28,7 @@ export type Plan = {
   readonly seconds: number
   readonly officers: readonly number[]
   readonly postgresUrl?: string
+  readonly serverCpuSeconds?: () => number | null
   readonly say: (line: string) => void
   readonly nodeFlags: readonly string[]
 }
@@ -46,16 +56,25 @@ export async function measure(engine: Measured['engine'], plan: Plan): Promise<M
     let guess = 60
     for (const officers of plan.officers) {
       plan.say(`${engine}, ${officers} officers: floors`)
-      const floor = await floorsAt(floors, officers, plan.seconds / 2)
+      const { floor, cpuMs: floorMs } = await floorsAt(floors, officers, plan.seconds / 2, plan)
       await prepare(Math.min(floor.allowedPerSecond, guess * 2) * plan.seconds + officers)
       plan.say(`${engine}, ${officers} officers: nodes`)
-      const before = await usage(nodes)
+      const before = { ...(await usage(nodes)), server: serverCpu(plan) }
       const { times, seconds } = await nodes.sender.ask('run', { officers, seconds: plan.seconds })
-      const after = await usage(nodes)
-      const cpuMs = (end: 'sender' | 'receiver') => rounded(((after[end].cpuSeconds - before[end].cpuSeconds) * 1000) / Math.max(1, times.length), 2)
+      const after = { ...(await usage(nodes)), server: serverCpu(plan) }
       const run = runOf(officers, times, seconds)
       guess = run.perSecond
-      levels.push({ ...run, floor, reached: rounded(run.perSecond / floor.allowedPerSecond, 3), cpuMs: { sender: cpuMs('sender'), receiver: cpuMs('receiver') } })
+      const perExchange = (cpuSeconds: number) => rounded((cpuSeconds * 1000) / Math.max(1, times.length), 2)
+      const sender = perExchange(after.sender.cpuSeconds - before.sender.cpuSeconds)
+      const receiver = perExchange(after.receiver.cpuSeconds - before.receiver.cpuSeconds)
+      const server = engine === 'sqlite' ? 0 : after.server === null || before.server === null ? null : perExchange(after.server - before.server)
+      const reached = server === null ? null : rounded(floorMs / (sender + receiver + server), 3)
+      levels.push({
+        ...run,
+        floor,
+        reached: rounded(run.perSecond / floor.allowedPerSecond, 3),
+        cpuMs: { sender, receiver, server, floors: rounded(floorMs, 2), reached },
+      })
       plan.say(`${engine}, ${officers} officers: ${run.perSecond}/s of ${floor.allowedPerSecond}/s, p95 ${run.p95Ms} ms`)
     }
     await prepare(steadyPerSecond * plan.seconds)
@@ -106,12 +125,33 @@ function placeOf(engine: Measured['engine'], folder: string, name: string, plan:
  * What crypto alone and commits alone allow. With one officer everything happens one after the other: both ends' times add
  * up. With more, the two ends work at once, each in a process of its own, and the slower one sets the pace.
  */
-async function floorsAt(floors: Pair<FloorActs>, officers: number, seconds: number): Promise<Floor> {
-  const both = async (ask: (end: 'sender' | 'receiver') => Promise<number>) => {
-    if (officers > 1) return Math.min(...(await Promise.all([ask('sender'), ask('receiver')])))
-    return 1 / (1 / (await ask('sender')) + 1 / (await ask('receiver')))
+async function floorsAt(floors: Pair<FloorActs>, officers: number, seconds: number, plan: Plan): Promise<{ readonly floor: Floor; readonly cpuMs: number }> {
+  let cpuMs = 0
+  const end = async (which: 'sender' | 'receiver', ask: () => Promise<number>) => {
+    const before = await floors[which].ask('usage', null)
+    const rate = await ask()
+    const after = await floors[which].ask('usage', null)
+    cpuMs += ((after.cpuSeconds - before.cpuSeconds) * 1000) / (rate * seconds)
+    return rate
   }
-  const crypto = await both(end => floors[end].ask('crypto', { end, seconds }))
-  const commits = await both(end => floors[end].ask('commits', { at: officers, ...needed[end], seconds }))
-  return { cryptoPerSecond: rounded(crypto, 1), commitsPerSecond: rounded(commits, 1), allowedPerSecond: rounded(allowedBy(crypto, commits), 1) }
+  const both = async (ask: (which: 'sender' | 'receiver') => Promise<number>) => {
+    if (officers > 1) return await Promise.all([end('sender', () => ask('sender')), end('receiver', () => ask('receiver'))])
+    return [await end('sender', () => ask('sender')), await end('receiver', () => ask('receiver'))]
+  }
+  const together = (rates: readonly number[]) => (officers > 1 ? Math.min(...rates) : 1 / rates.reduce((sum, rate) => sum + 1 / rate, 0))
+  const crypto = together(await both(which => floors[which].ask('crypto', { end: which, seconds })))
+  const before = serverCpu(plan)
+  const rates = await both(which => floors[which].ask('commits', { at: officers, ...needed[which], seconds }))
+  const after = serverCpu(plan)
+  const commits = together(rates)
+  const eachEnd = rates.reduce((sum, rate) => sum + rate, 0) / rates.length
+  if (before !== null && after !== null) cpuMs += ((after - before) * 1000) / (eachEnd * seconds)
+  return {
+    floor: { cryptoPerSecond: rounded(crypto, 1), commitsPerSecond: rounded(commits, 1), allowedPerSecond: rounded(allowedBy(crypto, commits), 1) },
+    cpuMs,
+  }
+}
+
+function serverCpu(plan: Plan): number | null {
+  return plan.serverCpuSeconds?.() ?? null
 }

@@ -1,11 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** A PostgreSQL to measure on, or the plain reason why there is none. */
-export type Server = { readonly url: string; readonly whose: 'given' | 'own'; readonly stop: () => void } | { readonly missing: string }
+export type Server =
+  | {
+      readonly url: string
+      readonly whose: 'given' | 'own'
+      /** Processor time of the server so far, in seconds; null where it cannot be known: another machine's, or not Linux. */
+      readonly cpuSeconds: () => number | null
+      readonly stop: () => void
+    }
+  | { readonly missing: string }
 
 const debianFolder = '/usr/lib/postgresql'
 
@@ -15,7 +23,7 @@ const debianFolder = '/usr/lib/postgresql'
  */
 export async function postgresServer(): Promise<Server> {
   const given = process.env.DATABASE_URL
-  if (given !== undefined && given !== '') return { url: given, whose: 'given', stop: () => {} }
+  if (given !== undefined && given !== '') return { url: given, whose: 'given', cpuSeconds: () => null, stop: () => {} }
   const bin = binFolder()
   if (bin === undefined) return { missing: `DATABASE_URL is not set and no PostgreSQL is installed under ${debianFolder}` }
   const folder = mkdtempSync(join(tmpdir(), 'entraide-bench-postgres-'))
@@ -34,7 +42,31 @@ export async function postgresServer(): Promise<Server> {
     run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop'])
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url: `postgresql://entraide@127.0.0.1:${port}/postgres`, whose: 'own', stop }
+  return {
+    url: `postgresql://entraide@127.0.0.1:${port}/postgres`,
+    whose: 'own',
+    cpuSeconds: () => cpuOf(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])),
+    stop,
+  }
+}
+
+/** Ticks are hundredths of a second on Linux: fields 14 to 17 of /proc/PID/stat, of a process, its children, and those that ended. */
+function cpuOf(postmaster: number): number | null {
+  if (!existsSync('/proc/self/stat')) return null
+  let ticks = 0
+  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
+    let fields: string[]
+    try {
+      fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    } catch {
+      // It ended while we looked: its parent counts it from now on.
+      continue
+    }
+    const isParent = Number(pid) === postmaster
+    if (!isParent && Number(fields[1]) !== postmaster) continue
+    for (const at of isParent ? [11, 12, 13, 14] : [11, 12]) ticks += Number(fields[at])
+  }
+  return ticks / 100
 }
 
 function binFolder(): string | undefined {

@@ -3,6 +3,7 @@ import { base64url, Fault, fromHex, hex, type Instant, isRefusal, type Uuid } fr
 import { actsOrigin, type Checkpoint, hideCheckpoint, interimLog, type Origin, signCheckpoint, signerName } from '@entraide/ledger'
 import { sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
+import { unplaced } from '../store/leaves.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -31,20 +32,42 @@ export async function sequence(node: Node): Promise<number> {
   }
 }
 
+/** The same, for what this process committed itself: asks the store nothing when there is none. */
+export async function sequenceOwn(node: Node): Promise<void> {
+  if (unplaced.has(node.store)) await sequence(node)
+  else await turns.get(node.store)?.running
+}
+
 /**
  * Waits until a signed checkpoint covers a leaf that was committed, and gives that checkpoint's note. If the node cannot
  * log, it does not act: without one it is a fault (`log-stalled`), and the message stays as it was for the next try.
  */
 export async function coveredBy(node: Node, log: Origin, leaf: Uuid): Promise<Cover> {
-  for (let round = await nextRound(node); ; round = await nextRound(node)) {
-    const cover = round.covers.get(leaf)
-    if (cover !== undefined) return cover
-    // A round that was not full leaves no committed leaf behind: another process, or an earlier round, placed this one.
-    if (round.placed < batchLeaves) break
+  await sequenceOwn(node)
+  const known = recent.get(node.store)?.get(leaf)
+  if (known !== undefined) return known
+  // Another process placed it, or nobody has yet.
+  let found = await node.store.read(tx => coverOf(tx, log, leaf))
+  if (found === null) {
+    await sequence(node)
+    found = await node.store.read(tx => coverOf(tx, log, leaf))
   }
-  const found = await node.store.read(tx => coverOf(tx, log, leaf))
   if (found === null) throw new Fault('log-stalled', 'no checkpoint covers the leaf', { facts: { log } })
   return found
+}
+
+/** Covers of the latest leaves that this process placed: who committed one asks for it within moments. */
+const recent = new WeakMap<Store, Map<string, Cover>>()
+const mostRecent = 4_096
+
+function remember(store: Store, covers: ReadonlyMap<string, Cover>): void {
+  const known = recent.get(store) ?? new Map<string, Cover>()
+  recent.set(store, known)
+  for (const [leaf, cover] of covers) known.set(leaf, cover)
+  for (const leaf of known.keys()) {
+    if (known.size <= mostRecent) break
+    known.delete(leaf)
+  }
 }
 
 /** The first checkpoint that covers a leaf, from the tables; null while it waits. */
@@ -124,7 +147,11 @@ function nextRound(node: Node): Promise<Round> {
     const over = () => {
       if (mine.running === round) mine.running = null
     }
-    round.then(over, over)
+    round.then(over, () => {
+      // What was not placed still waits.
+      unplaced.add(node.store)
+      over()
+    })
     return round
   }
   if (mine.running === null) return begin()
@@ -139,6 +166,7 @@ function nextRound(node: Node): Promise<Round> {
  */
 async function placeWaiting(node: Node): Promise<Round> {
   const heads = new Map<Origin, Newest>()
+  unplaced.delete(node.store)
   const round = await node.store.inTurn('sequencer', async tx => {
     heads.clear()
     const rows = await tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute()
@@ -173,5 +201,6 @@ async function placeWaiting(node: Node): Promise<Round> {
   const mine = newest.get(node.store) ?? new Map<Origin, Newest>()
   for (const [log, head] of heads) mine.set(log, head)
   newest.set(node.store, mine)
+  remember(node.store, round.covers)
   return round
 }

@@ -24,7 +24,7 @@ import { exchangeOrigin } from '@entraide/ledger'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Node, PartnerAnswer } from '../capabilities.ts'
-import { sequence, standOf } from '../jobs/sequencer.ts'
+import { sequenceOwn, standOf } from '../jobs/sequencer.ts'
 import { changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove, standingReturn } from '../store/dossiers.ts'
 import { bodyOfMessage, completeDraft, draftRow, sealReturned } from '../store/drafts.ts'
 import { addCrossing, hasLeft } from '../store/exchange-leaf.ts'
@@ -191,7 +191,7 @@ async function attempt(node: Node, row: Waiting): Promise<boolean> {
   const back = await heldBack(node, row.partner)
   if (back !== null) return await tryLater(node, row, back.refused, null)
   if (row.not_before > row.released_at) await node.store.write(tx => noteLeaving(node, tx, row))
-  await sequence(node)
+  await sequenceOwn(node)
   const ready = await node.store.read(tx => prepareTry(node, tx, row))
   if (isRefusal(ready)) {
     if (ready.refused === 'partner-not-paired') return await tryLater(node, row, ready.refused, null)

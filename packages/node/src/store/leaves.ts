@@ -1,7 +1,7 @@
 import { Fault, isRefusal, type Uuid } from '@entraide/ground'
 import { type LegalFacts, makeLeaf, type Origin, type SubjectFacts } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
-import type { Tx } from './store.ts'
+import type { Store, Tx } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** A line to be: what it commits to, and where. */
@@ -50,6 +50,12 @@ function gather(node: Pick<Node, 'store'>, tx: Tx, row: Tables['leaf']): void {
   const rows = [row]
   gathered.set(tx, rows)
   tx.beforeCommit(async () => void (await tx.db.insertInto('leaf').values(rows).execute()))
-  tx.afterCommit(() => node.store.wake('leaves'))
+  tx.afterCommit(() => {
+    unplaced.add(node.store)
+    node.store.wake('leaves')
+  })
 }
 const gathered = new WeakMap<Tx, Tables['leaf'][]>()
+
+/** Stores of this process with leaves that were committed since a round began: the sequencer looks only where one may be. */
+export const unplaced = new WeakSet<Store>()
