@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import type { Acts } from '../cli.ts'
+import type { IndexOptions } from '../identity-index.ts'
+import type { SearchOptions } from '../identity-search.ts'
 
 /** identity: persons across Arabic and Latin script. */
 export function identityVerbs(program: Command, acts: Acts): void {
@@ -22,5 +24,48 @@ Example:
   $ echo '{"id":"1","a":{"names":["Mohamed El Idrissi"]},"b":{"names":["محمد الإدريسي"]}}' | entraide identity compare`,
       ),
     async (cli, _, { population }) => (await import('../identity-compare.ts')).comparePairs(cli, population),
+  )
+
+  acts<IndexOptions>(
+    identity
+      .command('index')
+      .description('Take records into an index at rest: sealed, under keyed hashes. Broken off, the same command goes on.')
+      .requiredOption('--store <place>', 'a folder, or postgres://…')
+      .requiredOption('--records <file>', 'JSON lines {"id", …PERSON, "protected"?}; - for standard input')
+      .option('--key <file>', "the key of the index; made if missing (default: index.key in the folder, else in the user's state folder)")
+      .option('--skip-bad', 'take in the good rows of a file that has bad ones')
+      .addHelpText(
+        'after',
+        `
+A row takes the place of whatever stands under its id; {"id":"…","removed":true} takes it out. A file with bad rows is not taken in:
+each bad row is a line out, {"line","refused","facts"}, and the exit code is 1. The last line out says what was done.
+
+Example:
+  $ entraide identity index --store ./register --records people.jsonl`,
+      ),
+    async (cli, _, options) => (await import('../identity-index.ts')).indexRecords(cli, options),
+  )
+
+  acts<SearchOptions>(
+    identity
+      .command('search')
+      .description('Search an index: one line out for each question, in the same order, likeliest records first.')
+      .requiredOption('--store <place>', 'a folder, or postgres://…')
+      .requiredOption('--queries <file>', 'JSON lines {"id", …PERSON}; - for standard input')
+      .option('--top <count>', 'how many records for each question', '10')
+      .option('--key <file>', 'the key of the index')
+      .option('--population <count>', 'how many persons it could be (default: those in the index)')
+      .option('--in-memory', 'load the index into memory first: slower to begin, faster to answer')
+      .option('--protected', 'meet protected records too; each is marked')
+      .option('--stats', 'a last line with queries a second, p50 and p95 in milliseconds, and resident memory')
+      .addHelpText(
+        'after',
+        `
+Out: {"id","hits":[{"id","probability"}],"ms"}. A probability ranks and is never 1: a person decides.
+
+Example:
+  $ entraide identity search --store ./register --queries asked.jsonl --top 5 --stats`,
+      ),
+    async (cli, _, options) => (await import('../identity-search.ts')).searchIndex(cli, options),
   )
 }
