@@ -63,7 +63,7 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
             </span>
           ) : (
             // The number first: where the column is narrow it is the office that is cut.
-            <span className="cell-sub cell-line" title={`${row.assignedTo.office} ${row.assignedTo.serviceNumber}`}>
+            <span className="cell-sub cell-line latin" title={`${row.assignedTo.office} ${row.assignedTo.serviceNumber}`}>
               <Mark>{row.assignedTo.serviceNumber}</Mark> <bdi>{row.assignedTo.office}</bdi>
             </span>
           )}
@@ -81,7 +81,7 @@ function aboutOf(row: ThreadRow): string {
 
 function kindOf(row: ThreadRow): string {
   const purpose = row.crimeArea === null || row.purpose === null ? [] : [word('purpose', row.purpose)]
-  return [word('messageType', row.openingType), ...purpose].join(' · ')
+  return [...purpose, word('messageType', row.openingType)].join(' · ')
 }
 
 /** Who asks whom: an arrow with its word for those who do not see it. */

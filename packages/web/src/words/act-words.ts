@@ -34,7 +34,7 @@ export const actWords: { readonly [act: string]: MessageDescriptor } = {
   stop: msg`Stopped`,
   'erase-dossier': msg`Dossier erased`,
   'sign-in': msg`Signed in`,
-  'demo-sign-in': msg`Signed in by the demonstration’s list`,
+  'demo-sign-in': msg`Signed in (demonstration)`,
   'sign-out': msg`Signed out`,
   'step-up': msg`Showed the code again`,
   unlock: msg`Opened the node`,
