@@ -12,14 +12,14 @@ create table if not exists person_spool (part integer not null, batch integer no
   postgres: `
 create table if not exists person_state (one integer primary key check (one = 0), sealed bytea not null);
 create table if not exists person_record (row integer primary key, sealed bytea not null);
-create table if not exists person_bucket (number integer not null, packed bytea not null) partition by hash (number);
+create table if not exists person_bucket (number integer primary key, packed bytea not null) partition by hash (number);
 create table if not exists person_spool (part integer not null, batch integer not null, bytes bytea not null, primary key (part, batch));
 alter table person_record alter column sealed set storage main;
 alter table person_spool alter column bytes set storage external;
 do $$ begin
   for i in 0..15 loop
     if to_regclass(format('person_bucket_%s', i)) is null then
-      execute format('create table person_bucket_%s partition of person_bucket (primary key (number)) for values with (modulus 16, remainder %s)', i, i);
+      execute format('create table person_bucket_%s partition of person_bucket for values with (modulus 16, remainder %s)', i, i);
       execute format('alter table person_bucket_%s alter column packed set storage main', i);
     end if;
   end loop;
