@@ -33,7 +33,12 @@ export function partnerLine(self: NodeId, keys: Keys, clock: Clock, random: (byt
         clock.now(),
         random(nonceBytes),
       )
-      return await ask(call, url, { ...headers, 'content-type': 'application/octet-stream', 'content-length': String(call.body.length) }, url.protocol === 'https:' ? agentOf(call.tlsPin as string) : plain)
+      return await ask(
+        call,
+        url,
+        { ...headers, 'content-type': 'application/octet-stream', 'content-length': String(call.body.length) },
+        url.protocol === 'https:' ? agentOf(call.tlsPin as string) : plain,
+      )
     },
     close: async () => {
       plain.destroy()
@@ -56,7 +61,9 @@ function ask(call: PartnerCall, url: URL, headers: Record<string, string>, agent
         fail('answer-too-large')
       } else parts.push(part)
     })
-    response.on('end', () => resolve({ reached: true, status: response.statusCode ?? 0, body: new Uint8Array(Buffer.concat(parts)), date: response.headers.date ?? null }))
+    response.on('end', () =>
+      resolve({ reached: true, status: response.statusCode ?? 0, body: new Uint8Array(Buffer.concat(parts)), date: response.headers.date ?? null }),
+    )
     response.on('error', () => fail('line-broken'))
   })
   // The whole answer within the time, not only the next byte of it: a dripping partner holds nothing up.
