@@ -32,7 +32,7 @@ export async function openStore(place: StorePlace, clock: Clock, random: (bytes:
     return vault
   }
   const txOn = (db: Kysely<Tables>, wakes: (() => void)[], lasts: (() => Promise<void>)[] | null) =>
-    txOf(db, database.kind, clock.now(), random, open, wakes, lasts)
+    txOf(db, database.kind, clock.now(), random, minting, open, wakes, lasts)
   const inside = async <T>(transaction: (fn: (db: Kysely<Tables>) => Promise<T>) => Promise<T>, step: (tx: Tx) => Promise<T>): Promise<T> => {
     const wakes: (() => void)[] = []
     const result = await transaction(async db => {
@@ -47,6 +47,7 @@ export async function openStore(place: StorePlace, clock: Clock, random: (bytes:
   }
   const write = <T>(step: (tx: Tx) => Promise<T>) => inside<T>(database.transaction, step)
   const alarms = new Alarms(database)
+  const minting = new Minting()
   return {
     database,
     engine: database.kind,
@@ -110,17 +111,17 @@ function txOf(
   engine: Tx['engine'],
   at: Instant,
   random: Tx['random'],
+  minting: Minting,
   vault: () => Vault,
   wakes: (() => void)[],
   lasts: (() => Promise<void>)[] | null,
 ): Tx {
-  let minted = 0
   return {
     db,
     engine,
     at,
     random,
-    newId: () => newId(at, random, minted++),
+    newId: () => newId(at, random, minting.next(at)),
     seal: (dossier, what, text) => vault().sealFor(db, dossier, utf8(text), what),
     unseal: async (dossier, what, sealed) => {
       const bytes = await vault().openFor(db, dossier, new Uint8Array(sealed), what)
@@ -137,10 +138,22 @@ function txOf(
   }
 }
 
-/** Ids of one transaction stand in the order they were made: the 12 bits after the version count (RFC 9562 section 6.2, method 1). */
+/** Counts the ids of one moment: those of one process stand in the order they were made, in whichever transaction (I3). */
+class Minting {
+  #at = ''
+  #count = 0
+  next(at: Instant): number {
+    this.#count = at === this.#at ? this.#count + 1 : 0
+    this.#at = at
+    return this.#count
+  }
+}
+
+/** The count stands in the 18 bits behind the moment, around the version and the variant (RFC 9562 section 6.2, method 1); the other 56 are chance. */
 function newId(at: Instant, random: Tx['random'], count: number): Uuid {
   const bytes = random(10)
-  bytes[0] = (count >> 8) & 0x0f
-  bytes[1] = count & 0xff
+  bytes[0] = (count >> 14) & 0x0f
+  bytes[1] = (count >> 6) & 0xff
+  bytes[2] = count & 0x3f
   return uuid7(at, bytes)
 }
