@@ -248,18 +248,41 @@ export async function claimAttachments(tx: Tx, partner: NodeId, dossier: Uuid, m
           .where('attachment_id', '=', from),
       )
       .execute()
-    await tx.db.deleteFrom('incoming_chunk').where('attachment_id', '=', from).execute()
-    await tx.db.deleteFrom('incoming_attachment').where('id', '=', from).execute()
+    await dropIncoming(tx, from)
   }
+}
+
+/** The attachments of a message on its way out, each with its sealed chunks in their order: for a carried file. */
+export async function attachmentsOfMessage(node: Node, messageId: string) {
+  const rows = await node.store.read(tx => tx.db.selectFrom('attachment').selectAll().where('message_id', '=', messageId).execute())
+  return rows.map(({ id, digest, sealed_bytes, chunks }) => ({
+    digest,
+    sealedBytes: sealed_bytes,
+    chunks: async function* () {
+      for (let position = 0; position < chunks; position++) {
+        const { sealed } = await node.store.read(tx =>
+          tx.db.selectFrom('attachment_chunk').select('sealed').where('attachment_id', '=', id).where('position', '=', position).executeTakeFirstOrThrow(),
+        )
+        yield { position, sealed: new Uint8Array(sealed) }
+      }
+    },
+  }))
+}
+
+/** Drops what a carried file brought and no envelope claimed. */
+export async function dropPushed(tx: Tx, partner: NodeId, digests: ReadonlySet<string>): Promise<void> {
+  for (const digest of digests) await dropIncoming(tx, incomingId(partner, digest))
+}
+
+async function dropIncoming(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('incoming_chunk').where('attachment_id', '=', id).execute()
+  await tx.db.deleteFrom('incoming_attachment').where('id', '=', id).execute()
 }
 
 /** Drops pushed chunks that no envelope claimed within a day. */
 export async function dropUnclaimed(tx: Tx): Promise<number> {
   const old = await tx.db.selectFrom('incoming_attachment').select('id').where('first_at', '<', later(tx.at, -unclaimedMs)).execute()
-  for (const { id } of old) {
-    await tx.db.deleteFrom('incoming_chunk').where('attachment_id', '=', id).execute()
-    await tx.db.deleteFrom('incoming_attachment').where('id', '=', id).execute()
-  }
+  for (const { id } of old) await dropIncoming(tx, id)
   return old.length
 }
 

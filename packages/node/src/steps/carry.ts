@@ -1,52 +1,42 @@
-import { sealOctets } from '@entraide/envelope'
-import { besideBytes, carryBytes, deliveryBytes, digestHex, readCarry, readFrame, readOctets, readReceipt } from '@entraide/exchange'
-import { fromHex, isRefusal, type NodeId, type Refusal, refuse, type Uuid, utf8 } from '@entraide/ground'
-import { exchangeOrigin } from '@entraide/ledger'
+import { carryBytes, chunkBytes, readCarry, readChunk, readFrame, readOctets, readReceipt } from '@entraide/exchange'
+import { isRefusal, type NodeId, type Refusal, refuse, type Uuid, utf8 } from '@entraide/ground'
 import { z } from 'zod'
 import type { Node } from '../capabilities.ts'
 import type { CarryReport } from '../http/api.ts'
-import { hiddenActs, latestNote, sequence } from '../jobs/sequencer.ts'
-import { cardOf, partnerRow, recipientKeyFor } from '../store/partners.ts'
+import { undelivered } from '../store/outbox.ts'
+import { cardOf, partnerRow } from '../store/partners.ts'
 import type { Actor } from './access.ts'
 import { act } from './act.ts'
-import { takeReceipt } from './deliver.ts'
+import { attachmentsOfMessage, dropPushed, takeChunk } from './attach.ts'
+import { deliveryOf, mayLeave, takeReceipt } from './deliver.ts'
 import { receiveDelivery } from './receive.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
-/** A carried file holds at most so much: what fits a stick and a patient person. */
+/** A carried file holds at most so much: what fits a stick, a patient person and the memory of the other side. */
 const mostDeliveries = 1_000
+const mostBytes = 134_217_728
+/** Less than the attachments a node keeps for one partner before their envelopes come (`takeChunk`). */
+const mostAttachments = 48
 
 /**
- * Writes what waits for a partner, and the receipts it has not had, into one file for nodes with no line. Each delivery
- * stays in the outbox until its receipt comes back: the file may be lost, and carried again.
+ * Writes what waits for a partner, with its attachments, and the receipts it has not had, into one file for nodes with no
+ * line. Permission is asked again for each, as before any delivery. Each stays in the outbox until its receipt comes back:
+ * the file may be lost, and carried again.
  */
 export async function carryOut(node: Node, actor: Person, partner: NodeId): Promise<Uint8Array | Refusal> {
-  await sequence(node)
-  return await act(node, actor, 'carry-out', { subject: partner }, async tx => {
-    const row = await partnerRow(tx, partner)
-    if (row === undefined || row.pairing !== 'confirmed') return refuse('partner-not-paired', { partner })
+  const begun = await act(node, actor, 'carry-out', { subject: partner }, async tx => {
+    if ((await partnerRow(tx, partner))?.pairing !== 'confirmed') return refuse('partner-not-paired', { partner })
     const waiting = await tx.db
       .selectFrom('outbox')
-      .select('envelope')
+      .selectAll()
       .where('partner', '=', partner)
-      .where('state', 'in', ['waiting', 'held-by-partner'])
+      .where('state', 'in', undelivered)
       .where('not_before', '<=', tx.at)
       .orderBy('released_at')
+      .orderBy('message_id')
       .limit(mostDeliveries)
       .execute()
-    const key = await recipientKeyFor(tx, row, tx.at)
-    const beside = besideBytes({
-      beside: 'entraide.beside/1',
-      at: tx.at,
-      checkpoint: await latestNote(tx, exchangeOrigin(node.config.id, partner)),
-      acts: await hiddenActs(node, tx),
-    })
-    const deliveries: Uint8Array[] = []
-    for (const { envelope } of waiting) {
-      const bytes = new Uint8Array(envelope)
-      deliveries.push(deliveryBytes({ envelope: bytes, beside: await sealOctets(key, 'entraide/1 delivery-proof', fromHex(digestHex(bytes)), beside) }))
-    }
     const receipts = await tx.db
       .selectFrom('message')
       .select('receipt')
@@ -56,11 +46,30 @@ export async function carryOut(node: Node, actor: Person, partner: NodeId): Prom
       .orderBy('at', 'desc')
       .limit(mostDeliveries)
       .execute()
-    return carryBytes({ from: node.config.id, to: partner, deliveries, receipts: receipts.map(each => utf8(each.receipt as string)), chunks: [] })
+    return { waiting, receipts: receipts.map(each => utf8(each.receipt as string)) }
   })
+  if (isRefusal(begun)) return begun
+  const deliveries: Uint8Array[] = []
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  let attachments = 0
+  for (const row of begun.waiting) {
+    const ready = await mayLeave(node, row)
+    if (ready === null) continue
+    const files = ready.hasAttachments ? await attachmentsOfMessage(node, row.message_id) : []
+    const size = row.envelope.length + files.reduce((sum, file) => sum + file.sealedBytes, 0)
+    // What is left over goes with the next file; alone, even the largest message goes.
+    if (deliveries.length > 0 && (bytes + size > mostBytes || attachments + files.length > mostAttachments)) break
+    deliveries.push((await deliveryOf(node, row, ready)).bytes)
+    for (const file of files)
+      for await (const sealed of file.chunks()) chunks.push(chunkBytes({ digest: file.digest, sealedBytes: file.sealedBytes, ...sealed }))
+    bytes += size
+    attachments += files.length
+  }
+  return carryBytes({ from: node.config.id, to: partner, deliveries, receipts: begun.receipts, chunks })
 }
 
-/** Takes a carried file in: each delivery is judged as if it had come by the line, each receipt as if it were an answer. */
+/** Takes a carried file in: attachments first, then each delivery as if it had come by the line, each receipt as if it were an answer. */
 export async function carryIn(node: Node, actor: Person, bytes: Uint8Array): Promise<CarryReport | Refusal> {
   const file = readCarry(bytes)
   const begun = await act(node, actor, 'carry-in', {}, async tx => {
@@ -70,12 +79,22 @@ export async function carryIn(node: Node, actor: Person, bytes: Uint8Array): Pro
   })
   if (isRefusal(begun)) return begun
   if (isRefusal(file)) return file
+  const pushed = new Set<string>()
+  for (const part of file.chunks) {
+    const chunk = readChunk(part)
+    if (isRefusal(chunk)) return chunk
+    pushed.add(chunk.digest)
+    const held = await takeChunk(node, file.from, chunk.digest, chunk.sealedBytes, chunk.position, chunk.sealed)
+    if (isRefusal(held)) return held
+  }
   const taken: CarryReport['taken'] = []
   for (const part of file.deliveries) {
     const reception = await receiveDelivery(node, null, part)
     const named = reception.status === 200 || reception.status === 202 ? messageOf(reception.body) : null
     if (named !== null) taken.push({ message: named.message, verdict: named.verdict, code: reception.code })
   }
+  // What no envelope of this file claimed, because it was taken in before or is held, comes again with the next one.
+  await node.store.write(tx => dropPushed(tx, file.from, pushed))
   for (const part of file.receipts) await takeCarried(node, file.from, part)
   return { from: file.from, taken }
 }

@@ -62,7 +62,9 @@ export async function deliverDue(node: Node): Promise<number> {
   let left = 0
   const begun: Promise<void>[] = []
   await beginDue(node, one => {
-    const counted = one.then(has => void (left += has ? 1 : 0))
+    const counted = one.then(has => {
+      if (has) left++
+    })
     begun.push(counted)
   })
   await Promise.all(begun)
@@ -178,7 +180,7 @@ function earlierControl(where: Candidates) {
 }
 
 /** What a try needs; or why the message must not leave. `serves`: the key it is sealed to does; else it is sealed again to `recipientKey`. */
-type Ready = {
+export type Ready = {
   readonly message: Message
   readonly partner: PartnerRow
   readonly card: Card
@@ -188,36 +190,50 @@ type Ready = {
 }
 
 async function attempt(node: Node, row: Waiting): Promise<boolean> {
-  const back = await heldBack(node, row.partner)
-  if (back !== null) return await tryLater(node, row, back.refused, null)
-  if (row.not_before > row.released_at) await node.store.write(tx => noteLeaving(node, tx, row))
-  await sequenceOwn(node)
-  const ready = await node.store.read(tx => prepareTry(node, tx, row))
-  if (isRefusal(ready)) {
-    if (ready.refused === 'partner-not-paired') return await tryLater(node, row, ready.refused, null)
-    await stop(node, row, ready)
-    return false
-  }
+  const ready = await mayLeave(node, row)
+  if (ready === null) return false
   const pushed = ready.hasAttachments ? await pushAttachments(node, ready.card, row.message_id as Uuid) : null
-  if (pushed !== null) {
-    await tryLater(node, row, pushed, null)
-    return false
-  }
-  const { envelope, key } = ready.serves ? { envelope: new Uint8Array(row.envelope), key: ready.recipientKey } : await sealAgain(node, row, ready)
-  const { note, acts } = await standOf(node, exchangeOrigin(node.config.id, row.partner as NodeId))
-  const proof = besideBytes({ beside: 'entraide.beside/1', at: node.clock.now(), checkpoint: note, acts })
-  // To the very key the envelope names: the other side opens both with one.
-  const beside = await sealOctets(key, 'entraide/1 delivery-proof', fromHex(digestHex(envelope)), proof)
+  if (pushed !== null) return await tryLater(node, row, pushed, null)
+  const { envelope, bytes } = await deliveryOf(node, row, ready)
   const answer = await node.partners.send({
     to: ready.partner.node as NodeId,
     address: ready.card.address,
     tlsPin: ready.card.transport.tlsPin,
     method: 'POST',
     path: '/partner/v1/deliveries',
-    body: deliveryBytes({ envelope, beside }),
+    body: bytes,
     timeoutMs: 30 * second,
   })
   return await settle(node, row, ready, envelope, answer)
+}
+
+/**
+ * Whether a waiting message may leave now, by the line or in a file: permission and guards are asked again. Null when not; then
+ * it is put off, or has gone back to its author with the reason.
+ */
+export async function mayLeave(node: Node, row: Waiting): Promise<Ready | null> {
+  const back = await heldBack(node, row.partner)
+  if (back !== null) {
+    await tryLater(node, row, back.refused, null)
+    return null
+  }
+  if (row.not_before > row.released_at) await node.store.write(tx => noteLeaving(node, tx, row))
+  await sequenceOwn(node)
+  const ready = await node.store.read(tx => prepareTry(node, tx, row))
+  if (!isRefusal(ready)) return ready
+  if (ready.refused === 'partner-not-paired') await tryLater(node, row, ready.refused, null)
+  else await stop(node, row, ready)
+  return null
+}
+
+/** The bytes of a delivery: the envelope, sealed again where the partner's key has moved on, and beside it what our log is worth now. */
+export async function deliveryOf(node: Node, row: Waiting, ready: Ready): Promise<{ readonly envelope: Uint8Array; readonly bytes: Uint8Array }> {
+  const { envelope, key } = ready.serves ? { envelope: new Uint8Array(row.envelope), key: ready.recipientKey } : await sealAgain(node, row, ready)
+  const { note, acts } = await standOf(node, exchangeOrigin(node.config.id, row.partner as NodeId))
+  const proof = besideBytes({ beside: 'entraide.beside/1', at: node.clock.now(), checkpoint: note, acts })
+  // To the very key the envelope names: the other side opens both with one.
+  const beside = await sealOctets(key, 'entraide/1 delivery-proof', fromHex(digestHex(envelope)), proof)
+  return { envelope, bytes: deliveryBytes({ envelope, beside }) }
 }
 
 /**
@@ -439,7 +455,7 @@ async function stop(node: Node, row: Waiting, why: Refusal): Promise<void> {
 }
 
 /** Takes a message out of the outbox by hand before it left: the author gets the draft back. */
-export async function takeBack(node: Node, tx: Tx, row: Waiting): Promise<void> {
+export async function takeBack(tx: Tx, row: Waiting): Promise<void> {
   await tx.db.updateTable('outbox').set({ state: 'stopped', reason: 'taken-back', claimed_until: null }).where('message_id', '=', row.message_id).execute()
   await putBack(tx, row, 'taken-back', refuse('taken-back', {}))
 }

@@ -80,7 +80,7 @@ export async function stopMessage(node: Node, actor: Person, message: Uuid): Pro
     // Tried at least once: the partner may have it although we have no receipt.
     if (row.tries > 0 || (row.claimed_until !== null && row.claimed_until > tx.at)) return refuse('may-have-left', { tries: row.tries })
     if (row.draft_id === null) return refuse('control-not-stoppable', {})
-    await takeBack(node, tx, row)
+    await takeBack(tx, row)
     return null
   })
 }
