@@ -21,16 +21,19 @@ const types: { readonly [extension: string]: string } = {
  * invented data. It decides nothing; whether the node decides rightly is the node's own tests' matter.
  *
  * @param folder - the built application
+ * @returns its address, and what was put to it (drafts as they are kept), oldest first
  */
 export async function startFixtureNode(
   folder: string,
   options: { port?: number } = {},
-): Promise<{ readonly address: string; readonly stop: () => Promise<void> }> {
+): Promise<{ readonly address: string; readonly kept: readonly unknown[]; readonly stop: () => Promise<void> }> {
+  const kept: unknown[] = []
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://fixture')
     if (url.pathname.startsWith('/v1/')) {
       let body = ''
       for await (const piece of request) body += piece
+      if (request.method === 'PUT') kept.push(JSON.parse(body))
       const who = /as=([a-z-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null
       const { status, json } = answer(request.method ?? 'GET', url, body, who)
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(json === undefined ? '' : JSON.stringify(json))
@@ -47,6 +50,7 @@ export async function startFixtureNode(
   })
   await new Promise<void>(resolve => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   return {
+    kept,
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () =>
       new Promise(resolve => {

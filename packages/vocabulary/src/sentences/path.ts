@@ -103,7 +103,12 @@ export const pathSentences = {
     ],
   ),
   'draft-not-waiting': say(
-    ['The draft does not wait for release.', "Le projet n'attend pas de validation.", 'Het ontwerp wacht niet op vrijgave.', 'المسودة لا تنتظر الإجازة.'],
+    [
+      'The draft does not wait for release.',
+      "Le projet n'attend pas d'autorisation d'envoi.",
+      'Het ontwerp wacht niet op vrijgave.',
+      'المسودة لا تنتظر الترخيص بالإرسال.',
+    ],
     reload,
   ),
   'draft-out-of-place': say(
@@ -130,7 +135,7 @@ export const pathSentences = {
     reportIt,
   ),
   'sent-back': say(
-    ['The releasing officer sent it back.', "L'officier de validation l'a renvoyé.", 'De vrijgevende officier stuurde het terug.', 'أعادها ضابط الإجازة.'],
+    ['The releasing officer sent it back.', "Le responsable de l'envoi l'a renvoyé.", 'De vrijgevende officier stuurde het terug.', 'أعادها المرخص بالإرسال.'],
     [
       'Read the reason, change the draft and submit it again.',
       'Lisez le motif, modifiez le projet et soumettez-le à nouveau.',
@@ -148,17 +153,17 @@ export const pathSentences = {
     ],
   ),
   'releaser-is-author': say(
-    ['Whoever drafts never releases.', 'Qui rédige ne valide jamais.', 'Wie opstelt, geeft nooit vrij.', 'من يحرر لا يجيز أبدا.'],
-    ['Ask another releasing officer.', 'Demandez à un autre officier de validation.', 'Vraag een andere vrijgevende officier.', 'اطلب ضابط إجازة آخر.'],
+    ['Whoever drafts never releases.', "Qui rédige n'autorise jamais l'envoi.", 'Wie opstelt, geeft nooit vrij.', 'من يحرر لا يرخص أبدا بالإرسال.'],
+    ['Ask another releasing officer.', "Demandez à un autre responsable de l'envoi.", 'Vraag een andere vrijgevende officier.', 'اطلب مرخصا آخر بالإرسال.'],
   ),
   'releaser-lacks-role': say(
     [
       'Only a releasing officer may release.',
-      'Seul un officier de validation peut valider.',
+      "Seul un responsable de l'envoi peut autoriser l'envoi.",
       'Alleen een vrijgevende officier mag vrijgeven.',
-      'لا يجيز إلا ضابط الإجازة.',
+      'لا يرخص بالإرسال إلا من له هذا الدور.',
     ],
-    ['Ask a releasing officer.', 'Demandez à un officier de validation.', 'Vraag een vrijgevende officier.', 'اطلب ضابط إجازة.'],
+    ['Ask a releasing officer.', "Demandez à un responsable de l'envoi.", 'Vraag een vrijgevende officier.', 'اطلب من المرخص بالإرسال.'],
   ),
   'not-expected': say(
     [
@@ -380,7 +385,7 @@ export const pathSentences = {
   ),
   'envelope-expired': say(
     ['The envelope was too long on its way.', "L'enveloppe a mis trop longtemps.", 'De envelop was te lang onderweg.', 'تأخر الظرف كثيرا في الطريق.'],
-    ['Release the message anew.', 'Validez à nouveau le message.', 'Geef het bericht opnieuw vrij.', 'أجز الرسالة من جديد.'],
+    ['Release the message anew.', "Autorisez à nouveau l'envoi du message.", 'Geef het bericht opnieuw vrij.', 'رخّص بإرسال الرسالة من جديد.'],
   ),
   'clock-skew': say(
     [

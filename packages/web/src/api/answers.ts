@@ -70,6 +70,8 @@ export type ThreadFilter = {
 }
 
 const work = ['/v1/due', '/v1/threads', '/v1/drafts', '/v1/releases', '/v1/outbox']
+/** What releasing or sending back changes; the draft itself is out of the releasing officer's sight from then on. */
+const handedOn = work.filter(path => path !== '/v1/drafts')
 
 export const acts = {
   signIn: (body: Out<typeof api.SignIn>): Act<api.Session> => ({ method: 'POST', path: '/v1/session', body, changes: [], beforeSession: true }),
@@ -102,9 +104,9 @@ export const acts = {
     method: 'POST',
     path: at`/v1/drafts/${id}/release`,
     body,
-    changes: work,
+    changes: handedOn,
   }),
-  sendBack: (id: string, reason: string): Act<api.Draft> => ({ method: 'POST', path: at`/v1/drafts/${id}/send-back`, body: { reason }, changes: work }),
+  sendBack: (id: string, reason: string): Act<api.Draft> => ({ method: 'POST', path: at`/v1/drafts/${id}/send-back`, body: { reason }, changes: handedOn }),
   removeAttachment: (draft: string, id: string): Act<void> => ({
     method: 'DELETE',
     path: at`/v1/drafts/${draft}/attachments/${id}`,

@@ -112,6 +112,14 @@ export function DraftForm({
         <Section title={<Trans>The case</Trans>}>
           <div className="stack">
             <TextField
+              id="field-title"
+              label={<Trans>Title</Trans>}
+              hint={<Trans>The partner reads it first</Trans>}
+              value={fields.title}
+              onChange={title => set({ title })}
+              maxLength={160}
+            />
+            <TextField
               id="field-caseReference"
               label={<Trans>Your case reference</Trans>}
               value={fields.caseReference}
@@ -173,7 +181,7 @@ export function DraftForm({
           <Note fields={fields} onChange={note => set({ note })} />
         </Section>
       ) : null}
-      {has('handling') || has('transfer') ? (
+      {has('handling') ? (
         <Section title={<Trans>What the partner may do with it</Trans>}>
           <div className="columns">
             {has('handling') ? (
@@ -194,23 +202,6 @@ export function DraftForm({
                 onChange={codes => set({ assurances: codes as DraftFields['assurances'] })}
               />
             ) : null}
-            {has('transfer') ? (
-              <CodeField
-                id="field-transferBasis"
-                scheme="transferBasis"
-                label={<Trans>Basis of the transfer</Trans>}
-                value={fields.transferBasis ?? ''}
-                empty={t`none (no third country)`}
-                onChange={code => set({ transferBasis: (code === '' ? null : code) as DraftFields['transferBasis'] })}
-              />
-            ) : null}
-            <DateParts
-              id="field-holdUntil"
-              label={<Trans>May be kept until</Trans>}
-              hint={<Trans>The partner may shorten it, never lengthen it</Trans>}
-              value={fields.holdUntil ?? ''}
-              onChange={holdUntil => set({ holdUntil })}
-            />
           </div>
         </Section>
       ) : null}
@@ -231,25 +222,32 @@ function Note({ fields, onChange }: { fields: DraftFields; onChange: (note: stri
   return <TextArea id="field-note" label={i18n._(note.label)} hint={i18n._(note.hint)} value={fields.note} onChange={onChange} rows={4} maxLength={8_000} />
 }
 
-/** What is usually right as it is: title, language, classification, data categories by hand. */
+/** What is usually right as it is; a missing part of it is named in the legal panel and opened from there. */
 function More({ fields, set }: { fields: DraftFields; set: (part: Partial<DraftFields>) => void }) {
+  const { t } = useLingui()
   const shown = shownCategories(fields.items)
   return (
     <details className="sheet more">
       <summary>
-        <Trans>More: title, language, classification, data categories</Trans>
+        <Trans>More: basis of the transfer, how long it is kept, language, classification, data categories</Trans>
       </summary>
       <div className="stack details-body">
-        <TextField
-          id="field-title"
-          label={<Trans>Title</Trans>}
-          hint={<Trans>The partner reads it first</Trans>}
-          value={fields.title}
-          onChange={title => set({ title })}
-          maxLength={160}
-          optional
-        />
         <div className="columns">
+          <CodeField
+            id="field-transferBasis"
+            scheme="transferBasis"
+            label={<Trans>Basis of the transfer</Trans>}
+            value={fields.transferBasis ?? ''}
+            empty={t`none (no third country)`}
+            onChange={code => set({ transferBasis: (code === '' ? null : code) as DraftFields['transferBasis'] })}
+          />
+          <DateParts
+            id="field-holdUntil"
+            label={<Trans>May be kept until</Trans>}
+            hint={<Trans>The partner may shorten it, never lengthen it</Trans>}
+            value={fields.holdUntil ?? ''}
+            onChange={holdUntil => set({ holdUntil })}
+          />
           <SelectField
             id="field-language"
             label={<Trans>Language you write in</Trans>}

@@ -62,6 +62,8 @@ export function replyFields(kind: Kind, dossier: Dossier, language: DraftFields[
     assurances: (legalBasis?.assurances ?? []) as DraftFields['assurances'],
     classification: (answered?.classification ?? 'U') as DraftFields['classification'],
     caseReference: caseReferenceOf(dossier.messages),
+    // Both sides go on under the title that the thread has.
+    title: answered?.title ?? '',
     holdUntil: legalBasis?.holdUntil ?? inOneYear(),
     extent: kind === 'REP' ? 'whole' : null,
   }

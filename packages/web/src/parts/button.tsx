@@ -18,7 +18,6 @@ export function Button({
   return (
     <button
       {...rest}
-      // biome-ignore lint/a11y/useButtonType: given, with a default
       type={type}
       className={`button ${look} ${className ?? ''}`}
       aria-disabled={busy || undefined}

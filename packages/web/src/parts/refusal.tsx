@@ -1,9 +1,10 @@
 import type { UnmetBody } from '@entraide/node/api'
 import { useLingui as useLanguage } from '@lingui/react'
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { OctagonX } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Refused } from '../api/client.ts'
+import { fieldName } from '../words/field-names.ts'
 import { word } from '../words/vocabulary.ts'
 import { useMend, useSaid } from './said.ts'
 import { Mark } from './text.tsx'
@@ -45,16 +46,23 @@ export function UnmetList({ unmet, fieldId }: { unmet: readonly UnmetBody[]; fie
   )
 }
 
+/** Codes whose sentence is the same for any field: there the field is named. */
+const fieldCodes = ['field-missing', 'term-unknown']
+
 function Unmet({ condition, target }: { condition: UnmetBody; target: string | undefined }) {
+  const { t, i18n } = useLingui()
   const { what } = useSaid(condition.code)
   const mend = useMend(condition.mend)
+  const named = condition.field === null || !fieldCodes.includes(condition.code) ? undefined : fieldName(condition.field)
+  const name = named === undefined ? '' : i18n._(named)
+  const says = name === '' ? what : t`${name}: ${what}`
   return (
     <li>
       {target === undefined ? (
-        <span className="unmet-what">{what}</span>
+        <span className="unmet-what">{says}</span>
       ) : (
         <a className="unmet-what" href={`#${target}`} onClick={event => focusField(event, target)}>
-          {what}
+          {says}
         </a>
       )}
       <FactLine facts={condition.facts} />

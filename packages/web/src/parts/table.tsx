@@ -46,7 +46,6 @@ export function Rows<Row>({
     walk(event.key === 'ArrowDown' ? 1 : -1)
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrows are heard here for the links within
     <table className={fixed ? 'rows fixed' : 'rows'} aria-label={label} ref={table} onKeyDown={onArrow}>
       <thead>
         <tr>
@@ -69,7 +68,6 @@ export function Rows<Row>({
           {group.rows.map(row => {
             const key = keyOf(row)
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard walks the links; the click is a larger target for the mouse
               <tr key={key} aria-current={standing === key ? 'true' : undefined} onClick={() => onStand?.(row)} onFocus={() => onStand?.(row)}>
                 {columns.map(column => (
                   <td key={column.id} className={`col-${column.id}`}>

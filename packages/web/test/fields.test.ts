@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { emptyFields, newItem, sendable, shownCategories, withItems } from '../src/draft/fields.ts'
+
+test('an empty form presumes the usual handling codes and nothing else', () => {
+  const fields = emptyFields('REQ', 'fr')
+  expect(fields.handling).toEqual(['H1', 'H2'])
+  expect(fields).toMatchObject({ to: null, clause: '', purpose: null, transferBasis: null, assurances: [], reasons: '', language: 'fr' })
+})
+
+test('what is half typed stays in the form and is left out of what is sent', () => {
+  const fields = {
+    ...emptyFields('REQ', 'en'),
+    holdUntil: '2027-1',
+    items: [
+      {
+        ...newItem('NAME', true),
+        person: { names: ['Salma Tahiri', '  '], birthDate: '198', documents: [{ kind: 'PP', country: 'MA', number: '' }], nationalities: ['M', 'BE'] },
+      },
+      newItem('NAME', true),
+    ],
+  }
+  const sent = sendable(fields as never)
+  expect(sent.holdUntil).toBeNull()
+  expect(sent.items).toHaveLength(1)
+  expect(sent.items[0]?.person).toEqual({ names: ['Salma Tahiri'], nationalities: ['BE'] })
+})
+
+test('a date that does not exist is not sent', () => {
+  expect(sendable({ ...emptyFields('REQ', 'en'), holdUntil: '2027-02-31' }).holdUntil).not.toBe('2027-02-31')
+  expect(sendable({ ...emptyFields('REQ', 'en'), holdUntil: '2027-13-01' }).holdUntil).toBeNull()
+})
+
+test('data categories follow the statements, and what was ticked by hand stays', () => {
+  const person = { ...newItem('NAME', true), person: { names: ['Salma Tahiri'], birthDate: '1990', documents: [{ kind: 'PP', country: 'MA', number: 'A1' }] } }
+  expect(shownCategories([person as never])).toEqual(['NAME', 'BIRT', 'DOCU'])
+  const byHand = { ...emptyFields('REQ', 'en'), dataCategories: ['PHOT' as const] }
+  const withPerson = withItems(byHand, [person as never])
+  expect([...withPerson.dataCategories].sort()).toEqual(['BIRT', 'DOCU', 'NAME', 'PHOT'])
+  expect(withItems(withPerson, []).dataCategories).toEqual(['PHOT'])
+})
+
+test('a new statement claims nothing of its source', () => {
+  expect(newItem('FINA', false)).toMatchObject({ source: 'X', information: '4', category: 'FINA' })
+})
