@@ -4,12 +4,13 @@
  * `node tools/pictures.ts` renews the few of docs/pictures; `node tools/pictures.ts FOLDER` puts every screen there, in French
  * and Arabic, light and dark. Needs a Chromium (CHROMIUM, or /usr/bin/chromium) and the built screens.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { PostName } from '../packages/demo/src/people.ts'
 import { type Place, startTwoNodes, type TwoNodes } from '../test/browser/two-nodes.ts'
 import { chromiumProgram, type Look, openWindow, paint, show, speak, stands, startBrowser, windowOf } from '../test/browser/windows.ts'
+import { withPalette } from './png-palette.ts'
 
 /** One picture: of which screen, as whom, and what is done before it is taken. */
 export type Picture = {
@@ -103,7 +104,7 @@ export async function take(
     await paint(page, look.theme)
     await page.evaluate('document.fonts.ready.then(() => { document.activeElement?.blur(); scrollTo(0, 0) })')
     await stands(page)
-    await page.screenshot({ path: fileOf(look), fullPage: whole })
+    writeFileSync(fileOf(look), withPalette(await page.screenshot({ fullPage: whole })))
   }
   await window.context.close()
 }

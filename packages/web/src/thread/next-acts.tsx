@@ -45,9 +45,13 @@ const order: readonly ActName[] = [
   'close',
 ]
 
+/** Acts that are never what one came for, though they may be all that is left. */
+const rare: readonly ActName[] = ['assign', 'withdraw']
+
 /** What one may do next with a dossier; the node says which, here they are put in order. */
 export function NextActs({ dossier }: { dossier: Dossier }) {
   const { t, i18n } = useLingui()
+  const { node } = useSession()
   const id = dossier.row.dossier
   const [opened, setOpened] = useState<'assign' | 'assess' | null>(null)
   const create = useAct(acts.createDraft, draft => go(`/drafts/${draft.id}`))
@@ -60,7 +64,7 @@ export function NextActs({ dossier }: { dossier: Dossier }) {
     const writing = writes[name]
     if (writing !== undefined) {
       const language = i18n.locale as Language
-      const fields = dossier.messages.length === 0 ? emptyFields(writing.kind, language) : replyFields(writing.kind, dossier, language)
+      const fields = dossier.messages.length === 0 ? emptyFields(writing.kind, language) : replyFields(writing.kind, dossier, node.id, language)
       void create.run({ fields: { ...fields, ...writing.part }, dossier: id })
     } else if (name === 'accept') void accept.run(id)
     else if (name === 'close') void close.run(id)
@@ -78,7 +82,7 @@ export function NextActs({ dossier }: { dossier: Dossier }) {
       {names.map((name, at) => (
         <Button
           key={name}
-          look={at === 0 ? 'main' : name === 'refuse' || name === 'withdraw' ? 'grave' : 'plain'}
+          look={at === 0 && !rare.includes(name) ? 'main' : name === 'refuse' || name === 'withdraw' ? 'grave' : 'plain'}
           busy={busy}
           onClick={() => run(name)}
           {...(name === 'assign' || name === 'assess' ? { 'aria-expanded': opened === name } : {})}
