@@ -52,7 +52,16 @@ describe('doctor', () => {
   test('finds a running node well', async () => {
     const ran = await cli('node', 'doctor', '--data', 'node', '--json')
     expect({ code: ran.code, err: ran.err }).toEqual({ code: 0, err: '' })
-    expect(findings(ran)).toMatchObject({ configuration: 'ok', folder: 'ok', policy: 'ok', keys: 'ok', certificate: 'ok', store: 'ok', outbox: 'ok', log: 'ok' })
+    expect(findings(ran)).toMatchObject({
+      configuration: 'ok',
+      folder: 'ok',
+      policy: 'ok',
+      keys: 'ok',
+      certificate: 'ok',
+      store: 'ok',
+      outbox: 'ok',
+      log: 'ok',
+    })
   })
 
   test('names each planted fault and what mends it, and ends with 1', async () => {
@@ -107,7 +116,9 @@ describe('doctor', () => {
       const ran = await cli('node', 'doctor', '--data', 'node', '--json')
       mend()
       expect(`${name} ${ran.code} ${findings(ran)[check]}`).toBe(`${name} 1 fault`)
-      expect((JSON.parse(ran.out).findings as { state: string; next: string | null }[]).filter(each => each.state === 'fault' && each.next === null)).toEqual([])
+      expect((JSON.parse(ran.out).findings as { state: string; next: string | null }[]).filter(each => each.state === 'fault' && each.next === null)).toEqual(
+        [],
+      )
     }
   })
 

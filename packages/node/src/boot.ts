@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readPolicy } from '@entraide/agreement'
-import { Fault, instantOf, isNodeId, isRefusal, isTimeZone, readJson, type Refusal } from '@entraide/ground'
+import { Fault, instantOf, isNodeId, isRefusal, isTimeZone, type Refusal, readJson } from '@entraide/ground'
 import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
 import type { Clock, Node, NodeConfig } from './capabilities.ts'
@@ -49,7 +49,15 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
   const random = options.random ?? (bytes => new Uint8Array(randomBytes(bytes)))
   const keys = keysFrom(join(options.dataDir, 'keys.json'))
   const store = await openStore(config.store, clock, random)
-  const node: Node = { config, policy: policyOf(options.dataDir), clock, random, keys, store, partners: partnerLine(config.id, keys, clock, random, config.demo) }
+  const node: Node = {
+    config,
+    policy: policyOf(options.dataDir),
+    clock,
+    random,
+    keys,
+    store,
+    partners: partnerLine(config.id, keys, clock, random, config.demo),
+  }
   const log = options.logger ?? (makeLogger() as unknown as Logger)
   const unlock = async (passphrase: string): Promise<Refusal | null> => {
     if (keys.isOpen()) return null

@@ -41,7 +41,9 @@ export type PartnerCall = {
   readonly timeoutMs: number
 }
 /** `reached` false: no answer, and the code of why (`unreachable`, `key-pin`, `time-out`, `answer-too-large`). */
-export type PartnerAnswer = { readonly reached: true; readonly status: number; readonly body: Uint8Array; readonly date: string | null } | { readonly reached: false; readonly code: string }
+export type PartnerAnswer =
+  | { readonly reached: true; readonly status: number; readonly body: Uint8Array; readonly date: string | null }
+  | { readonly reached: false; readonly code: string }
 
 /** What the steps may touch of the world, made once in boot.ts. When another one seems needed, look first for what should be an argument. */
 export type Node = {

@@ -41,7 +41,8 @@ export async function initNode(options: InitOptions): Promise<InitDone> {
   const dataDir = resolve(options.dataDir)
   if (existsSync(join(dataDir, 'config.json'))) throw new Fault('node-exists', 'there is a node in this folder already', { facts: { dataDir } })
   const demo = options.demo === true
-  if (!demo && options.passphrase.length < shortestPassphrase) throw new Fault('passphrase-short', `a passphrase has at least ${shortestPassphrase} characters`, { facts: { least: shortestPassphrase } })
+  if (!demo && options.passphrase.length < shortestPassphrase)
+    throw new Fault('passphrase-short', `a passphrase has at least ${shortestPassphrase} characters`, { facts: { least: shortestPassphrase } })
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const policy = options.policy ?? emptyPolicy(options.id)
   const read = readPolicy(policy)
@@ -83,7 +84,12 @@ async function withoutFace(dataDir: string, passphrase: string) {
 async function makeTls(dataDir: string, options: InitOptions) {
   const now = instantOf(Date.now())
   const host = options.address === undefined ? options.host : new URL(options.address).hostname
-  const { keyPem, certificatePem, pin } = selfSignedCertificate([...new Set([host, options.host])], now, later(now, certificateDays * day), new Uint8Array(randomBytes(16)))
+  const { keyPem, certificatePem, pin } = selfSignedCertificate(
+    [...new Set([host, options.host])],
+    now,
+    later(now, certificateDays * day),
+    new Uint8Array(randomBytes(16)),
+  )
   const tls = { keyFile: join(dataDir, 'tls-key.pem'), certificateFile: join(dataDir, 'tls-certificate.pem'), pin }
   await writeFile(tls.keyFile, keyPem, { mode: 0o600 })
   await writeFile(tls.certificateFile, certificatePem, { mode: 0o644 })
