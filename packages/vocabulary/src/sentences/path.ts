@@ -514,6 +514,15 @@ export const pathSentences = {
     askSecurity,
   ),
   'not-waiting': say(['It waits no longer.', "Il n'attend plus.", 'Het wacht niet meer.', 'لم تعد في الانتظار.'], reload),
+  'message-under-way': say(
+    [
+      'A message of this thread is on its way already.',
+      'Un message de ce dossier est déjà en chemin.',
+      'Een bericht van deze zaak is al onderweg.',
+      'توجد رسالة من هذه القضية في الطريق.',
+    ],
+    ['Wait for its receipt, then go on.', 'Attendez son accusé, puis continuez.', 'Wacht op het ontvangstbewijs en ga dan verder.', 'انتظر إيصالها ثم تابع.'],
+  ),
   'waits-for-slot': say(
     [
       'It leaves at the next fixed hour, so that the time says nothing.',
