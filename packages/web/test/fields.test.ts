@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { emptyFields, newItem, sendable, shownCategories, withItems } from '../src/draft/fields.ts'
+import { emptyFields, guarantees, newItem, sendable, shownCategories, withItems } from '../src/draft/fields.ts'
+import { partsOf } from '../src/draft/parts.ts'
 
 test('an empty form presumes the usual handling codes and nothing else', () => {
   const fields = emptyFields('REQ', 'fr')
@@ -41,4 +42,23 @@ test('data categories follow the statements, and what was ticked by hand stays',
 
 test('a new statement claims nothing of its source', () => {
   expect(newItem('FINA', false)).toMatchObject({ source: 'X', information: '4', category: 'FINA' })
+})
+
+test('guarantees stand beside what leaves the Union, and nowhere else', () => {
+  expect(guarantees('BE-POL-SPOC', 'MA-DGSN-SPOC')).toEqual({ transferBasis: 'LED-37-1-b', assurances: ['NDP', 'NTT', 'SPE'] })
+  for (const [from, to] of [
+    ['MA-DGSN-SPOC', 'BE-POL-SPOC'],
+    ['BE-POL-SPOC', 'BE-OE-IDENT'],
+    ['BE-POL-SPOC', 'FR-PN-SPOC'],
+    ['MA-DGSN-SPOC', 'MA-INT-IDENT'],
+    ['BE-POL-SPOC', null],
+  ] as const)
+    expect(guarantees(from, to)).toEqual({ transferBasis: null, assurances: [] })
+})
+
+test('whatever the law asks for, the form of that kind has the place to write it', () => {
+  expect(partsOf('RTC', [])).toEqual(['note'])
+  expect(partsOf('RTC', ['caseReference', 'reasons', null])).toEqual(['note', 'case', 'reasons'])
+  expect(partsOf('RFS', ['dataCategories', 'items/0/verifiedOn', 'guards'])).toEqual(['ground', 'note', 'more', 'items'])
+  expect(partsOf('REQ', ['reasons'])).toEqual(partsOf('REQ', []))
 })

@@ -1,7 +1,9 @@
 import type { Decision, Draft, DraftFields } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
 import { reads } from '../api/answers.ts'
 import { useGet } from '../api/hooks.ts'
+import { useSession } from '../frame/session.tsx'
 import { CodeCombo } from '../parts/code-combo.tsx'
 import { EvidenceBadge } from '../parts/evidence.tsx'
 import { CodeField, CodesField, DateParts, SelectField, TextArea, TextField, TickField } from '../parts/field.tsx'
@@ -11,9 +13,10 @@ import { languageNames, languages } from '../words/languages.ts'
 import { useNames } from '../words/states.ts'
 import { inReadersLanguage } from '../words/text.ts'
 import { Attachments } from './attachments.tsx'
-import { shownCategories, withItems } from './fields.ts'
+import { guarantees, shownCategories, withItems } from './fields.ts'
 import { Items } from './item-editor.tsx'
 import { formOf } from './kinds.ts'
+import { type Part, partsOf } from './parts.ts'
 
 /** The form of one message, reduced to the parts its kind needs. Field ids are those the legal panel links to. */
 export function DraftForm({
@@ -28,15 +31,29 @@ export function DraftForm({
   decision: Decision | undefined
 }) {
   const { t, i18n } = useLingui()
+  const { node } = useSession()
   const form = formOf(fields.messageType)
-  const has = (part: (typeof form.parts)[number]) => form.parts.includes(part)
+  const missing = (decision?.unmet ?? []).map(condition => condition.field)
+  // A part once asked for stays: what is being typed must not vanish when it becomes enough.
+  const [asked, setAsked] = useState<readonly Part[]>([])
+  const parts = [...new Set([...partsOf(fields.messageType, missing), ...asked])]
+  const fresh = parts.filter(part => !partsOf(fields.messageType, []).includes(part) && !asked.includes(part))
+  if (fresh.length > 0) setAsked([...asked, ...fresh])
+  const has = (part: Part) => parts.includes(part)
+  // Where a message is sent unasked, why the partner should know it is the first thing of the case.
+  const noteInCase = fields.messageType === 'SPO' || fields.messageType === 'WAR'
   const set = (part: Partial<DraftFields>) => change(before => ({ ...before, ...part }))
   return (
     <div className="stack">
       {has('recipient') || has('basis') ? (
         <Section title={<Trans>To whom, on what basis</Trans>}>
           <div className="columns">
-            {has('recipient') ? <Recipient value={fields.to} onChange={to => set({ to, agreement: null, clause: '' })} /> : null}
+            {has('recipient') ? (
+              <Recipient
+                value={fields.to}
+                onChange={to => set({ to, agreement: null, clause: '', ...(fields.transferBasis === null ? guarantees(node.id, to) : {}) })}
+              />
+            ) : null}
             <CodeCombo
               id="field-crimeArea"
               scheme="crimeArea"
@@ -127,9 +144,7 @@ export function DraftForm({
               width="half"
               maxLength={80}
             />
-            {form.note === undefined || form.parts.indexOf('note') > form.parts.indexOf('reasons') ? null : (
-              <Note fields={fields} onChange={note => set({ note })} />
-            )}
+            {noteInCase ? <Note fields={fields} onChange={note => set({ note })} /> : null}
             <TextArea
               id="field-reasons"
               label={<Trans>Reasons</Trans>}
@@ -176,12 +191,12 @@ export function DraftForm({
           <Items items={fields.items} onChange={items => change(before => withItems(before, items))} />
         </Section>
       ) : null}
-      {form.note !== undefined && !has('case') ? (
+      {form.note !== undefined && !noteInCase ? (
         <Section title={i18n._(form.title)}>
           <Note fields={fields} onChange={note => set({ note })} />
         </Section>
       ) : null}
-      {has('handling') ? (
+      {has('handling') || has('transfer') ? (
         <Section title={<Trans>What the partner may do with it</Trans>}>
           <div className="columns">
             {has('handling') ? (

@@ -42,8 +42,20 @@ function inOneYear(): string {
   return day.toISOString().slice(0, 10)
 }
 
+/** The states whose data leave the Union when they go to any other state (LED art. 3(16), chapter V). */
+const unionStates = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ')
+
+/**
+ * What must stand beside data of a person that leave the Union for a third state: the usual basis, the assurances
+ * (R19, R23). Nothing of it the other way, nor at home.
+ */
+export function guarantees(from: string, to: string | null): Pick<DraftFields, 'transferBasis' | 'assurances'> {
+  const leaves = unionStates.includes(from.slice(0, 2)) && to !== null && !unionStates.includes(to.slice(0, 2))
+  return leaves ? { transferBasis: 'LED-37-1-b', assurances: ['NDP', 'NTT', 'SPE'] } : { transferBasis: null, assurances: [] }
+}
+
 /** The form of a message that continues a dossier: its terms are those of the message it answers (R3, R10). */
-export function replyFields(kind: Kind, dossier: Dossier, language: DraftFields['language']): DraftFields {
+export function replyFields(kind: Kind, dossier: Dossier, from: string, language: DraftFields['language']): DraftFields {
   const { row, legalBasis } = dossier
   const answered = dossier.messages.findLast(message => message.direction === 'in') ?? dossier.messages.at(-1)
   return {
@@ -58,8 +70,7 @@ export function replyFields(kind: Kind, dossier: Dossier, language: DraftFields[
     dataCategories: (answered?.dataCategories ?? []) as DraftFields['dataCategories'],
     subjectCategory: (answered?.subjectCategory ?? null) as DraftFields['subjectCategory'],
     handling: (answered?.handling ?? ['H1', 'H2']) as DraftFields['handling'],
-    transferBasis: (legalBasis?.transferBasis ?? null) as DraftFields['transferBasis'],
-    assurances: (legalBasis?.assurances ?? []) as DraftFields['assurances'],
+    ...guarantees(from, row.partner),
     classification: (answered?.classification ?? 'U') as DraftFields['classification'],
     caseReference: caseReferenceOf(dossier.messages),
     // Both sides go on under the title that the thread has.
@@ -69,9 +80,10 @@ export function replyFields(kind: Kind, dossier: Dossier, language: DraftFields[
   }
 }
 
-/** Our own case reference in this dossier, if a message of ours gave one; theirs is not ours to repeat. */
+/** The case that the thread is about: ours where a message of ours named one, else theirs. */
 function caseReferenceOf(messages: readonly ThreadMessage[]): string {
-  return messages.findLast(message => message.direction === 'out')?.caseReference ?? ''
+  const named = messages.filter(message => message.caseReference !== '')
+  return (named.findLast(message => message.direction === 'out') ?? named.at(-1))?.caseReference ?? ''
 }
 
 /**

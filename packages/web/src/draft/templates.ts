@@ -5,8 +5,6 @@ import { msg } from '@lingui/core/macro'
 /** A start for the requests an office writes most: what is usual is filled in, all of it can be changed. */
 export type Template = { readonly id: string; readonly name: MessageDescriptor; readonly says: MessageDescriptor; readonly fields: Partial<DraftFields> }
 
-const usual = { assurances: ['NDP', 'NTT', 'SPE'], transferBasis: 'LED-37-1-b' } as const
-
 export const templates: readonly Template[] = [
   {
     id: 'drugs',
@@ -47,8 +45,3 @@ export const templates: readonly Template[] = [
   { id: 'missing', name: msg`Missing person`, says: msg`Or an unidentified body`, fields: { purpose: 'MISS', subjectCategory: 'MIS', urgency: 'U8H' } },
   { id: 'blank', name: msg`Any other matter`, says: msg`An empty form`, fields: {} },
 ]
-
-/** What a template fills in, with the guarantees usual towards a state without an adequacy decision (R19, R23). */
-export function fieldsOfTemplate(template: Template): Partial<DraftFields> {
-  return template.id === 'blank' ? {} : { ...template.fields, assurances: [...usual.assurances], transferBasis: usual.transferBasis }
-}

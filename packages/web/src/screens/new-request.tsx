@@ -2,8 +2,9 @@ import type { DraftFields } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
-import { emptyFields, type Kind } from '../draft/fields.ts'
-import { fieldsOfTemplate, type Template, templates } from '../draft/templates.ts'
+import { emptyFields, guarantees, type Kind } from '../draft/fields.ts'
+import { type Template, templates } from '../draft/templates.ts'
+import { useSession } from '../frame/session.tsx'
 import { ToggleFilter } from '../parts/filter.tsx'
 import { Page } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
@@ -16,6 +17,7 @@ const openings = ['REQ', 'SPO', 'WAR'] as const satisfies readonly Kind[]
 /** The start of a new message: what kind, about what. One choice, and the form opens with the usual filled in. */
 export default function NewRequest() {
   const { t, i18n } = useLingui()
+  const { node } = useSession()
   const [kind, setKind] = useFilter('kind')
   const chosen: Kind = openings.find(code => code === kind) ?? 'REQ'
   const agreements = useGet(reads.agreements())
@@ -23,12 +25,9 @@ export default function NewRequest() {
   const active = (agreements.data ?? []).filter(one => one.standing === 'active')
   const partners = [...new Set(active.flatMap(one => one.partners))]
   const begin = (template: Template) => {
-    const fields: DraftFields = {
-      ...emptyFields(chosen, i18n.locale as Language),
-      ...fieldsOfTemplate(template),
-      // One possible recipient is no choice; where several qualify the officer chooses.
-      to: partners.length === 1 ? (partners[0] ?? null) : null,
-    }
+    // One possible recipient is no choice; where several qualify the officer chooses.
+    const to = partners.length === 1 ? (partners[0] ?? null) : null
+    const fields: DraftFields = { ...emptyFields(chosen, i18n.locale as Language), ...template.fields, to, ...guarantees(node.id, to ?? partners[0] ?? null) }
     void create.run({ fields, dossier: null })
   }
   return (
