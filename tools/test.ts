@@ -70,6 +70,7 @@ const env: NodeJS.ProcessEnv = { ...process.env, ...(browser === undefined ? {} 
 const wanting = [
   env.DATABASE_URL ? '' : 'DATABASE_URL is not set: the PostgreSQL parts are skipped',
   browser === undefined ? 'no Chromium was found (CHROMIUM, or on the PATH): the browser parts are skipped' : '',
+  env.BROWSER === '1' ? '' : 'BROWSER=1 is not set: the sweep of every screen in a real browser is left out (npm run test:browser)',
   existsSync(join(root, '../shared/vectors')) ? '' : 'the folder of published vectors is not beside this checkout: what reads it is skipped',
 ].filter(line => line !== '')
 
