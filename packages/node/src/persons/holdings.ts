@@ -48,8 +48,8 @@ async function open(node: Node): Promise<Holdings> {
   }
 }
 
-/** Beside the store: a file of its own on SQLite, which has one writer at a time; tables of its own on the same PostgreSQL. */
+/** Beside the store: a file of its own on SQLite, which has one writer at a time; a schema of its own on the same PostgreSQL, so that copies of the store stay whole without it. */
 function placeOf({ config: { store } }: Node): StorePlace {
-  if (store.kind === 'postgres') return { kind: 'postgres', url: store.url, schema: store.schema, connections: 4 }
+  if (store.kind === 'postgres') return { kind: 'postgres', url: store.url, schema: `${store.schema.slice(0, 40)}_persons`, connections: 4 }
   return { kind: 'sqlite', file: store.file === ':memory:' ? ':memory:' : join(dirname(store.file), 'persons.db') }
 }

@@ -38,9 +38,17 @@ const seenPart = parts + 1
 /**
  * Takes a file of records in: adds what is new, replaces what differs, takes out what is marked so. Streaming; broken off, it goes on
  * with the same file at the last batch written. A file with a bad row leaves the register as it was (`records-bad`: `bad` counts
- * them, `rows` has the first thousand), unless `skipBad`. An outdated register is first put under this program's keys.
+ * them, `rows` has the first thousand), unless `skipBad`. One at a time (`holdings-busy`). An outdated register is first put under this program's keys.
  */
-export async function takeIn(ground: Ground, source: RecordSource, options: IntakeOptions = {}): Promise<IntakeReport | Refusal<'records-bad'>> {
+export async function takeIn(
+  ground: Ground,
+  source: RecordSource,
+  options: IntakeOptions = {},
+): Promise<IntakeReport | Refusal<'records-bad' | 'holdings-busy'>> {
+  return (await ground.shelf.alone(() => takeFile(ground, source, options))) ?? refuse('holdings-busy')
+}
+
+async function takeFile(ground: Ground, source: RecordSource, options: IntakeOptions): Promise<IntakeReport | Refusal<'records-bad'>> {
   await foldStaged(ground, options)
   await rekeyIfOutdated(ground, options)
   const { hash, seen, ...begun } = await begin(ground, source)

@@ -14,10 +14,11 @@ import {
 } from '@entraide/identity'
 import type { StorePlace } from '../store/database.ts'
 import { bucketOf, rowsUnder } from './bucket.ts'
-import { type Ground, groundOf, stateIn, tagsOf } from './ground.ts'
+import { type Ground, groundOf, stateIn } from './ground.ts'
 import { type IntakeOptions, type IntakeReport, type RecordSource, takeIn, takeOne } from './intake.ts'
 import type { Tag } from './keyed-hash.ts'
 import { type HeldRecord, openRecord } from './record.ts'
+import { searchKeys } from './search-keys.ts'
 import { openShelf } from './shelf.ts'
 import { openState, readiness, type State } from './state.ts'
 
@@ -33,7 +34,7 @@ export type RegisterFound = { readonly hits: readonly RegisterHit[]; readonly po
  */
 export type Register = {
   /** Takes a file of JSON lines in; see `takeIn`. */
-  readonly takeIn: (source: RecordSource, options?: IntakeOptions) => Promise<IntakeReport | Refusal<'records-bad'>>
+  readonly takeIn: (source: RecordSource, options?: IntakeOptions) => Promise<IntakeReport | Refusal<'records-bad' | 'holdings-busy'>>
   /** Puts one record in the place of whatever stands under its id. */
   readonly put: (record: HeldRecord) => Promise<'added' | 'changed' | 'same'>
   /** Takes one out; false if none stood under the id. */
@@ -139,8 +140,9 @@ class Searcher {
   }
 
   #tags(asked: Prepared, withProtected: boolean): Tag[] {
-    const tags = tagsOf(this.#ground, { id: '', protected: false }, asked).slice(1)
-    return withProtected ? [...tags, ...tagsOf(this.#ground, { id: '', protected: true }, asked).slice(1)] : tags
+    const keys = searchKeys(asked)
+    const tags = keys.map(this.#ground.openTag)
+    return withProtected ? [...tags, ...keys.map(this.#ground.protectedTag)] : tags
   }
 
   /** The rows under each tag. The state comes with them: where it goes by other bits than we thought, we ask again. */

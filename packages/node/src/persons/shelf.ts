@@ -42,6 +42,8 @@ export type Shelf = {
   readonly recordsFrom: (row: number, most: number) => Promise<readonly (readonly [row: number, sealed: Uint8Array])[]>
   /** One transaction, one at a time in all processes. */
   readonly change: <T>(fn: (tx: ShelfChange) => Promise<T>) => Promise<T>
+  /** One holder at a time over all processes; null, at once, while there is another. */
+  readonly alone: <T>(fn: () => Promise<T>) => Promise<T | null>
   /** Tells the engine that much has changed, so that it plans well; overwrites what was deleted. */
   readonly settle: () => Promise<void>
   readonly bytes: () => Promise<{ readonly index: number; readonly records: number }>
@@ -80,6 +82,7 @@ export async function openShelf(place: StorePlace): Promise<Shelf> {
     records: rows => on.records(rows),
     recordsFrom: (row, most) => on.recordsFrom(row, most),
     change: fn => database.withAdvisoryLock('persons/change', tx => fn(new Statements(tx, database.kind))),
+    alone: fn => database.holding('persons/intake', fn),
     settle: () => settle(database),
     bytes: () => on.bytes(),
     close: database.close,

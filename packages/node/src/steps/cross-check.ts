@@ -23,8 +23,19 @@ const leastProbability = 0.001
  */
 export async function crossCheckDue(node: Node): Promise<boolean> {
   const due = await node.store.read(tx => unchecked(tx))
-  for (const { id } of due) await crossCheck(node, id as Uuid)
-  return due.length === messagesPerTurn
+  // Nothing held yet: what comes in waits, and is checked once something is.
+  if (due.length === 0 || !(await (await holdingsOf(node)).register.state()).ready) return false
+  let checked = 0
+  let failed: unknown
+  for (const { id } of due)
+    try {
+      if (await crossCheck(node, id as Uuid)) checked++
+    } catch (fault) {
+      // One message that cannot be checked does not keep the others waiting.
+      failed ??= fault
+    }
+  if (failed !== undefined) throw failed
+  return checked === messagesPerTurn
 }
 
 async function unchecked(tx: Tx) {
@@ -43,11 +54,12 @@ async function unchecked(tx: Tx) {
     .execute()
 }
 
-async function crossCheck(node: Node, message: Uuid): Promise<void> {
+/** Checks one message; false while the holdings cannot be searched. */
+async function crossCheck(node: Node, message: Uuid): Promise<boolean> {
   const holdings = await holdingsOf(node)
-  await node.store.write(async tx => {
+  return await node.store.write(async tx => {
     const row = await tx.db.selectFrom('message').selectAll().where('id', '=', message).executeTakeFirst()
-    if (row?.dossier_id == null) return
+    if (row?.dossier_id == null) return true
     const dossier = row.dossier_id as Uuid
     const body = await bodyOfMessage(tx, row)
     for (const [item, { person: named }] of (body?.items ?? []).entries()) {
@@ -56,7 +68,7 @@ async function crossCheck(node: Node, message: Uuid): Promise<void> {
       if (isRefusal(person)) continue
       const found = await holdings.register.search(person, { top: candidatesPerItem })
       // Records are being taken in: the next turn asks again.
-      if (isRefusal(found)) return
+      if (isRefusal(found)) return false
       for (const hit of found.hits)
         if (hit.comparison.same !== false && hit.comparison.probability >= leastProbability)
           await keepMatch(tx, holdings, dossier, hit, { source: 'check', message, item, asked: person })
@@ -66,6 +78,8 @@ async function crossCheck(node: Node, message: Uuid): Promise<void> {
       .values({ message_id: message, dossier_id: dossier, at: tx.at })
       .onConflict(conflict => conflict.column('message_id').doNothing())
       .execute()
-    await writeAct(node, tx, { kind: 'system' }, 'cross-check', { dossier, message }, null)
+    // An erased dossier gets no line: sealing one under it would give it a new key.
+    if (body !== null) await writeAct(node, tx, { kind: 'system' }, 'cross-check', { dossier, message }, null)
+    return true
   })
 }

@@ -26,7 +26,7 @@ import { z } from 'zod'
 import type { Node, PartnerAnswer } from '../capabilities.ts'
 import { sequenceOwn, standOf } from '../jobs/sequencer.ts'
 import { changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove, standingReturn } from '../store/dossiers.ts'
-import { bodyOfMessage, completeDraft, draftRow, sealReturned } from '../store/drafts.ts'
+import { bodyOfMessage, completeDraft, draftRow, type Returned, sealReturned } from '../store/drafts.ts'
 import { addCrossing, hasLeft } from '../store/exchange-leaf.ts'
 import { type Before, readBefore, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
 import { cardOf, type PartnerRow, partnerRow, recipientKeyFor, recipientKeyNamed } from '../store/partners.ts'
@@ -214,14 +214,14 @@ async function attempt(node: Node, row: Waiting): Promise<boolean> {
 export async function mayLeave(node: Node, row: Waiting): Promise<Ready | null> {
   const back = await heldBack(node, row.partner)
   if (back !== null) {
-    await tryLater(node, row, back.refused, null)
+    await putOff(node, row, back.refused)
     return null
   }
   if (row.not_before > row.released_at) await node.store.write(tx => noteLeaving(node, tx, row))
   await sequenceOwn(node)
   const ready = await node.store.read(tx => prepareTry(node, tx, row))
   if (!isRefusal(ready)) return ready
-  if (ready.refused === 'partner-not-paired') await tryLater(node, row, ready.refused, null)
+  if (ready.refused === 'partner-not-paired') await putOff(node, row, ready.refused)
   else await stop(node, row, ready)
   return null
 }
@@ -388,8 +388,7 @@ export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt,
   })
 }
 
-/** The asker's clock and state when the partner admitted"); b=s.index("/** What may not leave comes back")
-s=s[:a]+'''/** The asker's clock and state when the partner admitted: all instants are the answering node's, so that both sides count the same. */
+/** The asker's clock and state when the partner admitted: all instants are the answering node's, so that both sides count the same. */
 async function movedByReceipt(tx: Tx, message: Message, at: Instant): Promise<void> {
   const dossier = await dossierToMove(tx, message.dossier_id as string)
   if (dossier === undefined || dossier.side !== 'asker') return
@@ -471,14 +470,14 @@ async function putBack(tx: Tx, row: Waiting, code: string, why: Refusal): Promis
   const begins = dossier.thread_id === row.message_id
   // Residual duties stay on their way in a thread that goes on.
   const behind = (await waitingOf(tx, dossier.id)).filter(each => each.message_id > row.message_id && (begins || !residual.includes(each.message_type ?? '')))
-  await returnDraft(tx, draft.id, code, (why.facts.unmet ?? []) as never)
+  await returnDraft(tx, draft.id, code, (why.facts.unmet ?? []) as unknown as Returned['unmet'])
   for (const each of behind) {
     await tx.db
       .updateTable('outbox')
       .set({ state: 'stopped', reason: 'earlier-refused', claimed_until: null })
       .where('message_id', '=', each.message_id)
       .execute()
-    if (each.draft_id !== null) await returnDraft(tx, each.draft_id, 'earlier-refused', [] as never)
+    if (each.draft_id !== null) await returnDraft(tx, each.draft_id, 'earlier-refused', [])
   }
   const undone = [row, ...behind].map(readBefore).reduceRight(undo, { state: dossier.state as ThreadState, clock: clockOf(dossier) })
   await changeDossier(tx, dossier.id, { state: undone.state, ...clockColumns(undone.clock, tx.at), ...(begins ? { thread_id: null } : {}) })
@@ -489,7 +488,7 @@ function undo(now: Pick<Before, 'state' | 'clock'>, before: Before): Pick<Before
   return state === now.state ? now : { state, clock: before.clock }
 }
 
-async function returnDraft(tx: Tx, id: string, code: string, unmet: never): Promise<void> {
+async function returnDraft(tx: Tx, id: string, code: string, unmet: Returned['unmet']): Promise<void> {
   const draft = await draftRow(tx, id)
   if (draft === undefined) return
   await tx.db
@@ -503,6 +502,18 @@ async function returnDraft(tx: Tx, id: string, code: string, unmet: never): Prom
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** What waits for something at home is no try: nothing left, the line was not asked, and its author may still take it back. */
+async function putOff(node: Node, row: Waiting, reason: string): Promise<void> {
+  await node.store.write(tx =>
+    tx.db
+      .updateTable('outbox')
+      .set({ reason, next_try_at: later(tx.at, pauseMs(0)), claimed_until: null })
+      .where('message_id', '=', row.message_id)
+      .where('state', 'in', undelivered)
+      .execute(),
+  )
 }
 
 async function tryLater(

@@ -87,7 +87,7 @@ export async function readMatches(node: Node, actor: Officer, dossier: Uuid): Pr
       rows.push({ ...candidate, match: row.id as Uuid, decision: await decisionOf(tx, row), source, foundAt: row.found_at, message, item, asked })
     }
     rows.sort((x, y) => y.comparison.decibans - x.comparison.decibans)
-    return { ...(await checkOf(tx, dossier)), rows }
+    return { ...(await checkOf(node, tx, dossier)), rows }
   })
 }
 
@@ -129,8 +129,7 @@ export async function importHoldings(node: Node, actor: Officer, file: AsyncIter
   const begun = await act(node, actor, 'holdings-import-begin', {}, async () => null)
   if (isRefusal(begun)) return begun
   const { register } = await holdingsOf(node)
-  const taken = await node.store.alone('holdings-import', () => register.takeIn({ from: () => file, again: false }))
-  const report = taken ?? refuse('holdings-busy')
+  const report = await register.takeIn({ from: () => file, again: false })
   const ended = await act(node, actor, 'holdings-import', {}, async () => (isRefusal(report) ? report : null))
   if (isRefusal(report)) return report
   if (isRefusal(ended)) return ended
@@ -234,7 +233,7 @@ async function openedBy(tx: Tx, actor: Officer, dossier: Uuid): Promise<Refusal 
 /** The types of message whose persons the node looks up by itself: those that ask or tell about persons. */
 export const checkedTypes = ['REQ', 'SPO', 'WAR', 'IDR'] as const
 
-async function checkOf(tx: Tx, dossier: Uuid): Promise<Pick<Matches, 'check' | 'checkedAt'>> {
+async function checkOf(node: Node, tx: Tx, dossier: Uuid): Promise<Pick<Matches, 'check' | 'checkedAt'>> {
   const checked = await tx.db.selectFrom('match_check').select('at').where('dossier_id', '=', dossier).orderBy('at', 'desc').executeTakeFirst()
   if (checked !== undefined) return { check: 'done', checkedAt: checked.at }
   const message = await tx.db
@@ -245,7 +244,8 @@ async function checkOf(tx: Tx, dossier: Uuid): Promise<Pick<Matches, 'check' | '
     .where('verdict', '=', 'admitted')
     .where('message_type', 'in', checkedTypes)
     .executeTakeFirst()
-  return { check: message === undefined ? 'none' : 'waiting', checkedAt: null }
+  const waits = message !== undefined && (await (await holdingsOf(node)).register.state()).ready
+  return { check: waits ? 'waiting' : 'none', checkedAt: null }
 }
 
 /** Look-ups this person still has: the acts log counts them, over all processes of the node. */

@@ -109,7 +109,7 @@ export type PersonPair = z.infer<typeof PersonPair>
 
 /** The candidates kept under a dossier: of the look-ups made for it, and of the check of an incoming request that the node made by itself. */
 export const Matches = z.strictObject({
-  /** `waiting`: the check of what came in is still to be made. `none`: nothing here asks for one. */
+  /** `waiting`: the check of what came in is still to be made. `none`: nothing here asks for one, or nothing is held. */
   check: z.enum(['none', 'waiting', 'done']),
   checkedAt: When.nullable(),
   rows: z.array(
