@@ -154,7 +154,12 @@ async function questionsIn(cli: Cli, queries: string): Promise<AsyncIterable<Uin
   const file = resolve(cli.terminal.cwd, queries)
   const found = await stat(file).catch(() => null)
   if (found === null || !found.isFile()) throw badInput('file-missing', `There is no file ${queries}.`, 'Name a file of JSON lines, or - for standard input.')
-  return createReadStream(file)
+  return readWhenAsked(file)
+}
+
+/** Opens the file when its first bytes are wanted: not before the index is open. */
+async function* readWhenAsked(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file)
 }
 
 function wholeNumber(name: string, text: string | undefined, least: number, most: number): number | undefined {
