@@ -214,14 +214,14 @@ async function attempt(node: Node, row: Waiting): Promise<boolean> {
 export async function mayLeave(node: Node, row: Waiting): Promise<Ready | null> {
   const back = await heldBack(node, row.partner)
   if (back !== null) {
-    await putOff(node, row, back.refused)
+    await putOffAllTo(node, row, back.refused)
     return null
   }
   if (row.not_before > row.released_at) await node.store.write(tx => noteLeaving(node, tx, row))
   await sequenceOwn(node)
   const ready = await node.store.read(tx => prepareTry(node, tx, row))
   if (!isRefusal(ready)) return ready
-  if (ready.refused === 'partner-not-paired') await putOff(node, row, ready.refused)
+  if (ready.refused === 'partner-not-paired') await putOffAllTo(node, row, ready.refused)
   else await stop(node, row, ready)
   return null
 }
@@ -504,16 +504,28 @@ async function returnDraft(tx: Tx, id: string, code: string, unmet: Returned['un
     .execute()
 }
 
-/** What waits for something at home is no try: nothing left, the line was not asked, and its author may still take it back. */
-async function putOff(node: Node, row: Waiting, reason: string): Promise<void> {
-  await node.store.write(tx =>
-    tx.db
-      .updateTable('outbox')
-      .set({ reason, next_try_at: later(tx.at, pauseMs(0)), claimed_until: null })
+/**
+ * What waits for something at home is no try: nothing left, the line was not asked, and its author may still take it back. What keeps
+ * one message from a partner keeps all of them: each says so, also those behind another, which are never taken up by themselves.
+ * What waits for its slot goes on waiting for that.
+ */
+async function putOffAllTo(node: Node, row: Waiting, reason: string): Promise<void> {
+  await node.store.write(async tx => {
+    const putOff = { reason, next_try_at: later(tx.at, pauseMs(0)) }
+    const waiting = tx.db.updateTable('outbox').where('state', 'in', undelivered)
+    await waiting
+      .set({ ...putOff, claimed_until: null })
       .where('message_id', '=', row.message_id)
-      .where('state', 'in', undelivered)
-      .execute(),
-  )
+      .execute()
+    await waiting
+      .set(putOff)
+      .where('partner', '=', row.partner)
+      .where('not_before', '<=', tx.at)
+      // Another attempt's own; it comes here by itself if it must.
+      .where(where => where.or([where('claimed_until', 'is', null), where('claimed_until', '<', tx.at)]))
+      .where(where => where.or([where('reason', 'is', null), where('reason', '!=', reason), where('next_try_at', '<=', tx.at)]))
+      .execute()
+  })
 }
 
 async function tryLater(
