@@ -8,7 +8,24 @@ export const askingTypes: ReadonlySet<string> = new Set(['REQ', 'HNH', 'IDR', 'D
 /** Messages that tell unasked: they need a note of why the other side should know (state machine b). */
 export const tellingTypes: ReadonlySet<string> = new Set(['SPO', 'WAR', 'FTN', 'SEI', 'THB', 'THR'])
 /** Messages that can be sent with no personal data at all; every other names its data categories. */
-export const bareTypes: ReadonlySet<string> = new Set(['CLR', 'RTC', 'RFS', 'WDW', 'FBK', 'IDA', 'SEI', 'THR', 'DEL', 'RST', 'RET', 'CON', 'VIS', 'PLN'])
+export const bareTypes: ReadonlySet<string> = new Set([
+  'CLR',
+  'RTC',
+  'RFS',
+  'WDW',
+  'FBK',
+  'IDA',
+  'IDS',
+  'SEI',
+  'THR',
+  'DEL',
+  'RST',
+  'ACK',
+  'RET',
+  'CON',
+  'VIS',
+  'PLN',
+])
 
 const known = {
   regime: setOf('legalRegime'),

@@ -54,7 +54,7 @@ export function standing(agreement: Agreement, hash: string, ours: NodeId, partn
 }
 
 /** Message types that are duties left over: they pass suspension, expiry and freeze. Closed list (design of the product). */
-export const residualMessageTypes = ['COR', 'DEL', 'RST'] as const
+export const residualMessageTypes = ['COR', 'DEL', 'RST', 'ACK'] as const
 /**
  * Control messages: a closed list that needs no clause and carries no personal data.
  * Those marked residual go on through suspension, expiry and freeze.

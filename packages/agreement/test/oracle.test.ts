@@ -19,7 +19,7 @@ function shortest(ask: Ask, agreement: Agreement): boolean {
   const leaves = party(ask.from)?.union === true && party(ask.to)?.union === false && ask.dataCategories.length > 0
   const asks = ['REQ', 'HNH', 'IDR', 'DEC'].includes(ask.messageType ?? '')
   const tells = ['SPO', 'WAR', 'FTN', 'SEI', 'THB', 'THR'].includes(ask.messageType ?? '')
-  const bare = ['CLR', 'RTC', 'RFS', 'WDW', 'FBK', 'IDA', 'SEI', 'THR', 'DEL', 'RST', 'RET', 'CON', 'VIS', 'PLN'].includes(ask.messageType ?? '')
+  const bare = ['CLR', 'RTC', 'RFS', 'WDW', 'FBK', 'IDA', 'IDS', 'SEI', 'THR', 'DEL', 'RST', 'ACK', 'RET', 'CON', 'VIS', 'PLN'].includes(ask.messageType ?? '')
   const reasoned = ask.reasons === plain.reasons || (ask.reasons?.includes(' ') ?? false)
   const holds = (name: string, rule: Clause) =>
     (requirements[name] ?? prohibitions[name])?.holds({ ask, agreement, policy: null, now, atSender: true }, rule as object)

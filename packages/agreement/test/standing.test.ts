@@ -62,7 +62,7 @@ test('suspension, freeze and expiry stop new traffic at once and never a residua
 })
 
 test('control messages are a closed list; receipts, notices of breach and checkpoints are residual', () => {
-  for (const kind of ['receipt', 'acknowledgement', 'breach-notice', 'checkpoint', 'witness', 'COR', 'DEL', 'RST']) expect(isResidual(kind)).toBe(true)
+  for (const kind of ['receipt', 'acknowledgement', 'breach-notice', 'checkpoint', 'witness', 'COR', 'DEL', 'RST', 'ACK']) expect(isResidual(kind)).toBe(true)
   for (const kind of ['REQ', 'signature', 'agreement-text', 'toString', '']) expect(isResidual(kind)).toBe(false)
   expect(Object.keys(controlMessages).every(isControl)).toBe(true)
   expect(isControl('REQ') || isControl('constructor')).toBe(false)

@@ -2,8 +2,9 @@ import type { Policy } from '@entraide/agreement'
 import type { Opened } from '@entraide/envelope'
 import { type Instant, isRefusal, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import { askOfBody } from './ask.ts'
-import { type MessageBody, openingTypes, readBody } from './body.ts'
+import { type MessageBody, opensThread, readBody } from './body.ts'
 import type { Answered } from './draft.ts'
+import { stepOf } from './matters/matter.ts'
 import { type HeldAgreement, type PermitRefusal, permittingClause } from './permit.ts'
 import type { PublicCode } from './receipt.ts'
 import { type Machine, machineOf, move, type Side, type ThreadState } from './thread-state.ts'
@@ -20,6 +21,8 @@ export type ThreadView = {
   readonly machine: Machine
   readonly side: Side
   readonly state: ThreadState
+  /** Where it stood when it was suspended; null where it is not. */
+  readonly before: ThreadState | null
   /** The last return for completion in the thread, if any: a clarification that names it completes the request. */
   readonly returned: Uuid | null
   /** What the message named in `inReplyTo` had settled; null when no such message is in the thread. */
@@ -51,18 +54,25 @@ export function readMessage(opened: Opened): MessageBody | AdmissionRefusal {
  * law, then the thread's machine and what the thread had settled. The receiver judges at its own now.
  */
 export function admit(opened: Opened, body: MessageBody, ground: AdmissionGround): Admitted | AdmissionRefusal {
-  const opens = openingTypes.includes(body.messageType)
+  const opens = opensThread(body)
   if (!opens && (ground.thread === null || ground.thread.partner !== opened.header.sender)) return outside('thread-unknown', refuse('thread-unknown', {}))
   if (!opens && ground.thread?.answered === null) return outside('thread-unknown', refuse('answers-nothing', {}))
   const clause = permittingClause(askOfBody(body, ground.thread?.answered ?? null), body.agreement, ground.held, ground.policy, ground.now)
   if (isRefusal(clause)) return outside(loosens(clause) ? 'handling-loosened' : publicStop[clause.refused], clause)
   const machine = ground.thread?.machine ?? machineOf(body.messageType)
-  const moved = move(machine, ground.thread?.side ?? 'holder', ground.thread?.state ?? 'draft', {
-    message: body.messageType,
-    direction: 'in',
-    extent: body.extent,
-    completes: body.inReplyTo !== null && body.inReplyTo === ground.thread?.returned,
-  })
+  const moved = move(
+    machine,
+    ground.thread?.side ?? 'holder',
+    ground.thread?.state ?? 'draft',
+    {
+      message: body.messageType,
+      direction: 'in',
+      extent: body.extent,
+      completes: body.inReplyTo !== null && body.inReplyTo === ground.thread?.returned,
+      step: stepOf(body.messageType, body.matter),
+    },
+    ground.thread?.before ?? null,
+  )
   if (isRefusal(moved)) return outside('not-expected', moved)
   return { messageId: opened.header.messageId, body, state: moved } as Admitted
 }

@@ -15,6 +15,7 @@ import {
 } from '@entraide/ground'
 import { z } from 'zod'
 import { AttachmentRefSchema, codeOf, ItemSchema, nodeIdText, writtenLine, writtenText } from './item.ts'
+import { fitsKind, type Matter, MatterSchema, stepOf } from './matters/matter.ts'
 import { travellingGround } from './protected-grounds.ts'
 
 const uuid = z.custom<Uuid>(isUuid, { message: 'not a version 7 UUID' }).meta({ id: 'uuid', type: 'string' })
@@ -27,7 +28,26 @@ export const OfficerSchema = z.strictObject({ office: writtenLine(60).min(1), se
 export type Officer = z.infer<typeof OfficerSchema>
 
 /** The message codes that travel under a clause in this version. Another code does not parse. */
-export const messageTypes = ['REQ', 'REP', 'RFS', 'RTC', 'CLR', 'SPO', 'WAR', 'FBK', 'WDW', 'COR', 'DEL', 'RST'] as const
+export const messageTypes = [
+  'REQ',
+  'REP',
+  'RFS',
+  'RTC',
+  'CLR',
+  'SPO',
+  'WAR',
+  'FBK',
+  'WDW',
+  'COR',
+  'DEL',
+  'RST',
+  'ACK',
+  'IDR',
+  'IDA',
+  'IDS',
+  'PLN',
+  'VIS',
+] as const
 export type TravellingType = (typeof messageTypes)[number]
 
 /**
@@ -76,11 +96,19 @@ export const BodySchema = z.strictObject({
   /** FBK: what became of the information. */
   use: z.enum(['used', 'used-in-part', 'not-used', 'false-lead']).nullable(),
   note: writtenText(8_000),
+  /** What a kind with a course of its own says beside its items. */
+  matter: MatterSchema.optional(),
 })
 export type MessageBody = z.infer<typeof BodySchema>
 
-/** The kinds that open a thread; every other kind names the thread and the message it answers. */
-export const openingTypes: readonly TravellingType[] = ['REQ', 'SPO', 'WAR']
+/** The kinds that only ever open a thread. */
+const onlyOpening: readonly TravellingType[] = ['REQ', 'SPO', 'WAR', 'IDR']
+
+/** Whether a message opens a thread: plans and visits do with their proposal. Every other names the thread and the message it answers. */
+export function opensThread(message: { readonly messageType: TravellingType; readonly matter?: Matter | null | undefined }): boolean {
+  if (onlyOpening.includes(message.messageType)) return true
+  return ['PLN', 'VIS'].includes(message.messageType) && stepOf(message.messageType, message.matter) === 'propose'
+}
 
 /**
  * Reads the body of an opened envelope strictly: strict JSON, known members only, known codes only, and the parts
@@ -106,13 +134,14 @@ export function readBody(octets: Uint8Array): MessageBody | Refusal<'body-shape'
  */
 export function misfit(body: MessageBody): string | null {
   const kind = body.messageType
-  const opens = openingTypes.includes(kind)
+  const opens = opensThread(body)
   if (body.ask.messageType !== kind) return 'ask/messageType'
   if (opens !== (body.thread === null)) return 'thread'
   if (opens !== (body.inReplyTo === null)) return 'inReplyTo'
   if (opens && body.yourReference !== null) return 'yourReference'
   if (!body.ourReference.startsWith(`${body.ask.from}/`)) return 'ourReference'
   if (body.yourReference !== null && !body.yourReference.startsWith(`${body.ask.to}/`)) return 'yourReference'
+  if (!fitsKind(kind, body.matter)) return 'matter'
   if ((kind === 'RFS') !== (body.ground !== null)) return 'ground'
   if (body.ground !== null && travellingGround(body.ground) !== body.ground) return 'ground'
   if ((kind === 'REP') !== (body.extent !== null)) return 'extent'

@@ -14,6 +14,7 @@ import type {
 } from '@entraide/vocabulary'
 import type { Officer, TravellingType } from './body.ts'
 import type { AttachmentRef, Item } from './item.ts'
+import type { Matter } from './matters/matter.ts'
 
 /** What the clause is asked about: the ask of design section 4 without the guards, which stay at home. */
 export type LegalPart = {
@@ -69,6 +70,8 @@ export type Draft = {
   readonly extent: 'whole' | 'partial' | null
   readonly use: 'used' | 'used-in-part' | 'not-used' | 'false-lead' | null
   readonly note: string
+  /** What a kind with a course of its own says beside its items. */
+  readonly matter?: Matter | null
   /** Facts for the own node's guards. They are asked of, and never sent. */
   readonly judicialFile: boolean
   readonly judicialAuthorisation: string

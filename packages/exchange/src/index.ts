@@ -1,7 +1,7 @@
 export { type AdmissionGround, type AdmissionRefusal, type Admitted, admit, outside, readMessage, type ThreadView } from './admit.ts'
 export { type AgreementSignature, agreementHash, agreementHashOf, digestHex, readAgreementSignature, signAgreement } from './agreement-text.ts'
 export { type Asking, askOfBody, askOfDraft } from './ask.ts'
-export { BodySchema, type MessageBody, messageTypes, misfit, type Officer, OfficerSchema, openingTypes, readBody, type TravellingType } from './body.ts'
+export { BodySchema, type MessageBody, messageTypes, misfit, type Officer, OfficerSchema, opensThread, readBody, type TravellingType } from './body.ts'
 export { type Card, type CardFields, claimedNode, readCard, signCard } from './card.ts'
 export { type ControlKind, type ControlMessage, contextOfControl, controlOfContext, readControl } from './control.ts'
 export {
@@ -31,6 +31,23 @@ export {
   writtenLine,
   writtenText,
 } from './item.ts'
+export type { Arrow as MachineArrow, MachineData } from './machines/arrow.ts'
+export { type IdentificationMatter, IdentificationSchema } from './matters/identification.ts'
+export { fitsKind, type Matter, MatterSchema, matterOfKind, stepOf } from './matters/matter.ts'
+export { type AcknowledgementMatter, AcknowledgementSchema, type NoticeMatter, NoticeSchema } from './matters/notice.ts'
+export {
+  type Action,
+  ActionSchema,
+  type Counted,
+  CountedSchema,
+  type Indicator,
+  IndicatorSchema,
+  type PlanMatter,
+  PlanSchema,
+  type PlanText,
+  PlanTextSchema,
+} from './matters/plan.ts'
+export { type Minutes, MinutesSchema, type VisitMatter, VisitSchema } from './matters/visit.ts'
 export { wordsOf } from './pairing.ts'
 export { type HeldAgreement, type PermitRefusal, type Permitted, permit, permitRefusals, permittingClause } from './permit.ts'
 export { travellingGround } from './protected-grounds.ts'
@@ -51,5 +68,7 @@ export {
   type Side,
   type ThreadEvent,
   type ThreadState,
+  threadStates,
+  workflows,
 } from './thread-state.ts'
 export { spokenWords } from './words.ts'

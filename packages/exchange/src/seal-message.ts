@@ -49,6 +49,7 @@ export function bodyOf(draft: Draft, releaser: Officer, releasedAt: Instant): Me
     extent: draft.extent,
     use: draft.use,
     note: draft.note,
+    ...(draft.matter === undefined || draft.matter === null ? {} : { matter: draft.matter }),
   }
   const wrong = misfit(body)
   if (wrong !== null) throw new Fault('body-misfit', `a draft makes no body: ${wrong}`, { facts: { at: wrong } })

@@ -23,11 +23,11 @@ export function drawingOf(machine: Machine, side: Side): string {
 export function staysOf(machine: Machine): string {
   const rows = machines[machine].filter(arrow => arrow.to === 'same')
   const line = ({ side, on, from }: Arrow) => `| ${side} | ${labelOf(on)} | ${from.join(', ')} |`
-  const duties = /:(?:COR|DEL|RST)$/
+  const duties = /:(?:COR|DEL|RST|ACK)$/
   const plain = rows.filter(row => !duties.test(row.on)).map(line)
   const duty = (['asker', 'holder'] as const).map(side => {
     const one = rows.find(row => row.side === side && duties.test(row.on)) as Arrow
-    return `| ${side} | COR, DEL, RST, out and in | ${one.from.join(', ')} |`
+    return `| ${side} | COR, DEL, RST, ACK, out and in | ${one.from.join(', ')} |`
   })
   return ['| side | event | in |', '|---|---|---|', ...plain, ...duty].join('\n')
 }

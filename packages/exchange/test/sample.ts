@@ -2,12 +2,25 @@
 import { readFileSync } from 'node:fs'
 import { type Agreement, type Policy, readAgreement, readPolicy } from '@entraide/agreement'
 import { recipientKeyJson, recipientSecretOf, signingKeysOf, verifyingKeysJson } from '@entraide/envelope'
-import { base64url, concat, type Instant, instant, isRefusal, type NodeId, nodeId, type Reference, type Uuid, utf8, uuid7 } from '@entraide/ground'
+import {
+  base64url,
+  calendarDate,
+  concat,
+  type Instant,
+  instant,
+  isRefusal,
+  type NodeId,
+  nodeId,
+  type Reference,
+  type Uuid,
+  utf8,
+  uuid7,
+} from '@entraide/ground'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ml_dsa65 } from '@noble/post-quantum/ml-dsa.js'
 import { agreementHash } from '../src/agreement-text.ts'
-import { type MessageBody, openingTypes, type TravellingType } from '../src/body.ts'
+import { type MessageBody, opensThread, type TravellingType } from '../src/body.ts'
 import type { CardFields } from '../src/card.ts'
 import type { Draft } from '../src/draft.ts'
 import type { HeldAgreement } from '../src/permit.ts'
@@ -71,13 +84,30 @@ const own: Partial<Record<TravellingType, Partial<MessageBody>>> = {
   WAR: { note: 'Named in your file; danger for a life tonight.' },
   FBK: { use: 'used', items: [] },
   WDW: { note: 'The suspicion has been cleared.', items: [] },
+  ACK: { matter: { matter: 'acknowledgement', step: 'acknowledge', notice: idOf(1), ack: 'APP' }, items: [] },
+  IDR: {
+    matter: {
+      matter: 'identification',
+      step: 'file',
+      decisionReference: 'OE-2026-0001',
+      decisionOn: calendarDate('2026-10-01'),
+      informationSheet: { language: 'ar', givenOn: calendarDate('2026-11-02') },
+      photo: null,
+      fingerprints: null,
+      parents: [{ relation: 'father', names: ['Ahmed Exemple', 'أحمد مثال'] }],
+    },
+  },
+  IDA: { matter: { matter: 'identification', step: 'CNF' } },
+  IDS: { matter: { matter: 'identification', step: 'pause' }, items: [] },
+  PLN: { matter: { matter: 'plan', step: 'evaluate' }, items: [] },
+  VIS: { matter: { matter: 'visit', step: 'cancel' }, items: [] },
 }
 /** Kinds that the side that asked sends back into its own thread, from Brussels; the others are answers, from Rabat. */
-const byAsker: readonly TravellingType[] = ['REQ', 'SPO', 'WAR', 'CLR', 'FBK', 'WDW', 'COR', 'DEL', 'RST']
+const byAsker: readonly TravellingType[] = ['REQ', 'SPO', 'WAR', 'CLR', 'FBK', 'WDW', 'COR', 'DEL', 'RST', 'IDR', 'IDS', 'PLN', 'VIS']
 
 /** A whole body of a kind, as it stands in the vectors. */
 export function bodyOfKind(kind: TravellingType, changes: Partial<MessageBody> = {}): MessageBody {
-  const opens = openingTypes.includes(kind)
+  const opens = opensThread({ messageType: kind, ...own[kind], ...changes })
   const [from, to] = byAsker.includes(kind) ? [brussels, rabat] : [rabat, brussels]
   return {
     body: 'entraide.message/1',

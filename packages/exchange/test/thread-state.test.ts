@@ -5,7 +5,7 @@ import { act, agrees, apart, deliver, isQuiet, type Pair, send, settle, tries, t
 
 const sides = ['asker', 'holder'] as const
 const both = ['request', 'spontaneous'] as const
-const duties = ['COR', 'DEL', 'RST']
+const duties = ['COR', 'DEL', 'RST', 'ACK']
 
 const triesOf = Object.fromEntries(both.map(machine => [machine, { asker: tries(machine, 'asker'), holder: tries(machine, 'holder') }])) as Record<
   Machine,
@@ -63,7 +63,9 @@ describe('two nodes and one thread, in every order', () => {
       const isDuty = (arrow: string) => duties.some(duty => arrow.includes(`:${duty} `))
       expect(arrows.filter(arrow => !walked.has(arrow) && !isDuty(arrow))).toEqual([])
       const reached = { asker: new Set(pairs.map(pair => pair.asker.state)), holder: new Set(pairs.map(pair => pair.holder.state)) }
-      const named = machines[machine].flatMap(arrow => [...arrow.from, ...(arrow.to === 'same' ? [] : [arrow.to])].map(state => ({ side: arrow.side, state })))
+      const named = machines[machine].flatMap(arrow =>
+        [...arrow.from, ...(arrow.to === 'same' || arrow.to === 'before' ? [] : [arrow.to])].map(state => ({ side: arrow.side, state })),
+      )
       expect(named.filter(({ side, state }) => !reached[side].has(state))).toEqual([])
     })
     test(`${machine}: a thread that is over moves no more but for its end and its residual duties`, () => {

@@ -95,7 +95,7 @@ export function settle(machine: Machine, pair: Pair, side: Side, walked: Walked)
 export const isQuiet = (pair: Pair) => pair.asker.outbox.length === 0 && pair.holder.outbox.length === 0
 
 /** Which states may stand opposite each other when nothing is under way. */
-const agreeing: Readonly<Record<Machine, Readonly<Partial<Record<ThreadState, readonly ThreadState[]>>>>> = {
+const agreeing: Readonly<Partial<Record<Machine, Readonly<Partial<Record<ThreadState, readonly ThreadState[]>>>>>> = {
   request: {
     draft: ['draft'],
     received: ['received', 'in-work', 'await-authorisation', 'overdue'],
@@ -114,7 +114,7 @@ const agreeing: Readonly<Record<Machine, Readonly<Partial<Record<ThreadState, re
     closed: ['received', 'accepted', 'not-relevant', 'quarantined', 'closed', 'withdrawn'],
   },
 }
-export const agrees = (machine: Machine, pair: Pair) => agreeing[machine][pair.asker.state]?.includes(pair.holder.state) === true
+export const agrees = (machine: Machine, pair: Pair) => agreeing[machine]?.[pair.asker.state]?.includes(pair.holder.state) === true
 
 /** Every event that a side may try, taken from the machine itself. */
 export function tries(

@@ -19,15 +19,21 @@ test('every role of the vocabulary has its place in the table', () => {
 })
 
 describe('a dossier', () => {
-  const mine = { office: 'Brussels', assignedTo: null }
-  const elsewhere = { office: 'Antwerp', assignedTo: null }
-  const givenToMe = { office: 'Antwerp', assignedTo: me }
+  const mine = { office: 'Brussels', assignedTo: null, needToKnow: null }
+  const elsewhere = { office: 'Antwerp', assignedTo: null, needToKnow: null }
+  const givenToMe = { office: 'Antwerp', assignedTo: me, needToKnow: null }
   const seen = (role: Role) => [mine, elsewhere, givenToMe].map(dossier => may(person(role), 'dossier-read', dossier))
   for (const role of ['OPR', 'REL'] as const) test(`of any office is seen by ${role}`, () => expect(seen(role)).toEqual([true, true, true]))
   for (const role of ['LIA', 'INV', 'IDC', 'ANA'] as const)
     test(`of another office is not seen by ${role} unless given`, () => expect(seen(role)).toEqual([true, false, true]))
   for (const role of ['MAG', 'LEG'] as const) test(`is seen by ${role} only if given for review`, () => expect(seen(role)).toEqual([false, false, true]))
   for (const role of ['SEC', 'ADM', 'INS', 'DPO'] as const) test(`is never seen by ${role}`, () => expect(seen(role)).toEqual([false, false, false]))
+  test('that is discreet is seen by whoever needs to know of it, and by nobody else', () => {
+    for (const role of ['OPR', 'REL', 'LIA', 'INV', 'IDC', 'ANA', 'MAG', 'LEG'] as const) {
+      expect(may(person(role), 'dossier-read', { ...givenToMe, needToKnow: [colleague] })).toBe(false)
+      expect(may(person(role), 'dossier-read', { ...elsewhere, needToKnow: [me, colleague] })).toBe(true)
+    }
+  })
   test('is listed by the same rule that opens it', () => {
     for (const role of everyRole)
       for (const dossier of [mine, elsewhere, givenToMe]) {

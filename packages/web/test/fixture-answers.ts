@@ -316,6 +316,7 @@ const message = (n: number, direction: 'in' | 'out', part: Partial<ThreadMessage
   items: fields.items,
   attachments: [{ id: 'c'.repeat(32), name: 'محضر.pdf', mediaType: 'application/pdf', bytes: 182_000, sealedBytes: 190_000, renderable: false, present: true }],
   proof: proof(n, 'admitted'),
+  matter: null,
   ...part,
 })
 const dossier = (opened: boolean): Dossier => ({

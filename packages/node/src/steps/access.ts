@@ -15,7 +15,12 @@ export type Actor =
   | { readonly kind: 'system' }
 
 /** What is asked of a dossier: whose office it is, and to whom it is given. */
-export type DossierThing = { readonly office: string; readonly assignedTo: Uuid | null }
+export type DossierThing = {
+  readonly office: string
+  readonly assignedTo: Uuid | null
+  /** Of a discreet dossier: the accounts that need to know of it, and nobody else (R57); null for any other. */
+  readonly needToKnow: readonly Uuid[] | null
+}
 /** What is asked of a draft: who wrote it, and whether it waits for its release. */
 export type DraftThing = { readonly author: Uuid; readonly waiting: boolean }
 /** What is asked of a grant: for whom, asked by whom. */
@@ -49,9 +54,11 @@ const rule = <K extends keyof Things>(roles: readonly Role[], thing: K, holds: (
 
 const has = (person: Person, ...roles: readonly Role[]) => roles.some(role => person.roles.includes(role))
 
-/** OPR and REL see every dossier of the node; drafters those of their office or given to them; MAG and LEG those given to them. */
-const seesDossier = (person: Person, { office, assignedTo }: DossierThing) =>
-  has(person, 'OPR', 'REL') || assignedTo === person.account || (has(person, ...drafters) && office === person.office)
+/** Of a discreet dossier only who needs to know. Otherwise OPR and REL see every one; drafters those of their office or given to them; MAG and LEG those given to them. */
+const seesDossier = (person: Person, { office, assignedTo, needToKnow }: DossierThing) =>
+  needToKnow !== null
+    ? needToKnow.includes(person.account)
+    : has(person, 'OPR', 'REL') || assignedTo === person.account || (has(person, ...drafters) && office === person.office)
 
 /**
  * The whole table of who may do what, by role and by thing. An act without a line here does not exist.
@@ -62,7 +69,7 @@ export const acts = {
   'lists-read': rule(readers, 'none'),
   'dossier-read': rule(readers, 'dossier', seesDossier),
   'dossier-open': rule(readers, 'dossier', seesDossier),
-  'dossier-run': rule(['OPR'], 'dossier'),
+  'dossier-run': rule(['OPR'], 'dossier', seesDossier),
   'draft-start': rule(drafters, 'none'),
   'draft-continue': rule(drafters, 'dossier', seesDossier),
   'draft-read': rule(
@@ -74,7 +81,7 @@ export const acts = {
   'release-list': rule(['REL'], 'none'),
   'draft-release': rule(['REL'], 'draft', (person, draft) => draft.author !== person.account),
   'outbox-read': rule([...drafters, 'REL'], 'outbox', (person, { dossier }) => (dossier === null ? has(person, 'OPR') : seesDossier(person, dossier))),
-  'outbox-run': rule(['OPR'], 'outbox'),
+  'outbox-run': rule(['OPR'], 'outbox', (person, { dossier }) => dossier === null || seesDossier(person, dossier)),
   'persons-search': rule(drafters, 'dossier', seesDossier),
   'persons-compare': rule(drafters, 'none'),
   'match-decide': rule(drafters, 'dossier', seesDossier),

@@ -9,6 +9,7 @@ import {
   deliveryBytes,
   digestHex,
   isDone,
+  type MessageBody,
   machineOf,
   move,
   permit,
@@ -25,7 +26,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Node, PartnerAnswer } from '../capabilities.ts'
 import { sequenceOwn, standOf } from '../jobs/sequencer.ts'
-import { changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove, standingReturn } from '../store/dossiers.ts'
+import { beforeOf, changeDossier, clockColumns, clockOf, type DossierRow, dossierRow, dossierToMove, standingReturn } from '../store/dossiers.ts'
 import { bodyOfMessage, completeDraft, draftRow, type Returned, sealReturned } from '../store/drafts.ts'
 import { addCrossing, hasLeft } from '../store/exchange-leaf.ts'
 import { type Before, readBefore, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
@@ -36,6 +37,7 @@ import { oneAtATime } from '../store/turn.ts'
 import { writeAct } from './act.ts'
 import { pushAttachments } from './attach.ts'
 import { heldFor } from './draft.ts'
+import { matterSteps } from './matters/matter-steps.ts'
 import { isSkewed, noteSkew, skewOf } from './partner-clock.ts'
 import { heldBack } from './restored.ts'
 import { noteTheirCheckpoint } from './witness.ts'
@@ -278,7 +280,10 @@ async function permittedStill(node: Node, tx: Tx, row: Waiting): Promise<Draft |
   const draft = await completeDraft(node, tx, kept)
   if (isRefusal(draft)) return draft
   const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)
-  return isRefusal(permitted) ? permitted : draft
+  if (isRefusal(permitted)) return permitted
+  const dossier = await dossierRow(tx, kept.dossier_id)
+  const unfit = dossier === undefined ? null : await matterSteps(draft.legal.messageType, dossier.opening_type).mayLeave?.(node, tx, dossier, draft)
+  return unfit ?? draft
 }
 
 /** Seals the same octets to the partner's newer key: same id, same body, same message. As it was, once its dossier is erased. */
@@ -374,8 +379,8 @@ export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt,
     })
     if (message.dossier_id !== null)
       await (admitted
-        ? movedByReceipt(tx, message, receipt.at)
-        : putBack(tx, await outboxRow(), receipt.code ?? 'refused', refuse(receipt.code ?? 'refused', {})))
+        ? movedByReceipt(node, tx, message, body, receipt.at)
+        : putBack(node, tx, await outboxRow(), receipt.code ?? 'refused', refuse(receipt.code ?? 'refused', {})))
     await writeAct(
       node,
       tx,
@@ -389,9 +394,16 @@ export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt,
 }
 
 /** The asker's clock and state when the partner admitted: all instants are the answering node's, so that both sides count the same. */
-async function movedByReceipt(tx: Tx, message: Message, at: Instant): Promise<void> {
+async function movedByReceipt(node: Node, tx: Tx, message: Message, body: MessageBody | null, at: Instant): Promise<void> {
   const dossier = await dossierToMove(tx, message.dossier_id as string)
-  if (dossier === undefined || dossier.side !== 'asker') return
+  if (dossier === undefined) return
+  if (dossier.side === 'asker') await askerMoved(tx, dossier, message, at)
+  if (body === null) return
+  const moved = (await dossierToMove(tx, dossier.id)) as DossierRow
+  await matterSteps(body.messageType, dossier.opening_type).arrived?.(node, tx, moved, { messageId: message.id as Uuid, body }, at)
+}
+
+async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, at: Instant): Promise<void> {
   const begins = dossier.thread_id === message.id
   const moved = begins ? move(machineOf(dossier.opening_type as TravellingType), 'asker', dossier.state as ThreadState, { act: 'receipt' }) : dossier.state
   const state = isRefusal(moved) ? (dossier.state as ThreadState) : (moved as ThreadState)
@@ -447,23 +459,23 @@ async function stop(node: Node, row: Waiting, why: Refusal): Promise<void> {
       .where('state', 'in', ['waiting', 'held-by-partner'])
       .executeTakeFirst()
     if (Number(changed.numUpdatedRows) === 0) return
-    await putBack(tx, row, why.refused, why)
+    await putBack(node, tx, row, why.refused, why)
     const dossier = row.draft_id === null ? null : ((await draftRow(tx, row.draft_id))?.dossier_id ?? null)
     await writeAct(node, tx, system, 'deliver', { dossier: dossier as Uuid | null, message: row.message_id as Uuid }, why.refused)
   })
 }
 
 /** Takes a message out of the outbox by hand before it left: the author gets the draft back. */
-export async function takeBack(tx: Tx, row: Waiting): Promise<void> {
+export async function takeBack(node: Node, tx: Tx, row: Waiting): Promise<void> {
   await tx.db.updateTable('outbox').set({ state: 'stopped', reason: 'taken-back', claimed_until: null }).where('message_id', '=', row.message_id).execute()
-  await putBack(tx, row, 'taken-back', refuse('taken-back', {}))
+  await putBack(node, tx, row, 'taken-back', refuse('taken-back', {}))
 }
 
 /**
  * Undoes a message that was not taken in, and with it what was written behind it in its thread: each author has the draft
  * again, and the thread stands where it stood, unless the partner has moved it since (`afterRefusal`).
  */
-async function putBack(tx: Tx, row: Waiting, code: string, why: Refusal): Promise<void> {
+async function putBack(node: Node, tx: Tx, row: Waiting, code: string, why: Refusal): Promise<void> {
   const draft = row.draft_id === null ? undefined : await draftRow(tx, row.draft_id)
   if (draft === undefined) return
   const dossier = (await dossierToMove(tx, draft.dossier_id)) as DossierRow
@@ -479,13 +491,26 @@ async function putBack(tx: Tx, row: Waiting, code: string, why: Refusal): Promis
       .execute()
     if (each.draft_id !== null) await returnDraft(tx, each.draft_id, 'earlier-refused', [])
   }
-  const undone = [row, ...behind].map(readBefore).reduceRight(undo, { state: dossier.state as ThreadState, clock: clockOf(dossier) })
-  await changeDossier(tx, dossier.id, { state: undone.state, ...clockColumns(undone.clock, tx.at), ...(begins ? { thread_id: null } : {}) })
+  const undone = [row, ...behind]
+    .map(readBefore)
+    .reduceRight(undo, { state: dossier.state as ThreadState, clock: clockOf(dossier), suspendedFrom: beforeOf(dossier) })
+  await changeDossier(tx, dossier.id, {
+    state: undone.state,
+    suspended_from: undone.state === 'suspended' ? (undone.suspendedFrom ?? null) : null,
+    ...clockColumns(undone.clock, tx.at),
+    ...(begins ? { thread_id: null } : {}),
+  })
+  for (const each of [row, ...behind].reverse()) {
+    const type = each.message_id === row.message_id ? draft.message_type : ((each as { message_type?: string | null }).message_type ?? '')
+    await matterSteps(type, dossier.opening_type).cameBack?.(node, tx, dossier, each.message_id as Uuid)
+  }
 }
 
-function undo(now: Pick<Before, 'state' | 'clock'>, before: Before): Pick<Before, 'state' | 'clock'> {
+type Stand = Pick<Before, 'state' | 'clock' | 'suspendedFrom'>
+
+function undo(now: Stand, before: Before): Stand {
   const state = afterRefusal(now.state, before.made, before.state)
-  return state === now.state ? now : { state, clock: before.clock }
+  return state === now.state ? now : { state, clock: before.clock, suspendedFrom: before.suspendedFrom ?? null }
 }
 
 async function returnDraft(tx: Tx, id: string, code: string, unmet: Returned['unmet']): Promise<void> {

@@ -9,13 +9,14 @@ import {
   release,
   type Sealed,
   sealMessage,
+  stepOf,
   type ThreadState,
   type TravellingType,
 } from '@entraide/exchange'
 import { Fault, type Instant, isRefusal, type Refusal, refuse, type Uuid, utf8 } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftRow, Preview } from '../http/api.ts'
-import { changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove } from '../store/dossiers.ts'
+import { beforeOf, changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove, stateColumns } from '../store/dossiers.ts'
 import { completeDraft, draftLines, draftRow, draftView, handOf, type DraftRow as Row, sealReturned } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { writeBefore } from '../store/outbox.ts'
@@ -26,6 +27,7 @@ import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
 import { checkFields, completes, heldFor, takesItsTurn } from './draft.ts'
+import { matterSteps } from './matters/matter-steps.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -43,7 +45,7 @@ export async function releaseDraft(
     const dossier = (await dossierToMove(tx, row.dossier_id)) as DossierRow
     const draft = await completeDraft(node, tx, row)
     if (isRefusal(draft)) return draft
-    const inTurn = await takesItsTurn(tx, row, draft)
+    const inTurn = await takesItsTurn(node, tx, row, draft)
     if (inTurn !== null) return inTurn
     const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)
     if (isRefusal(permitted)) return permitted
@@ -129,12 +131,19 @@ async function waitingDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refu
 /** Message, outbox entry, log leaf and the thread's next state: one transaction with the act. */
 async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: Sealed, clock: ReturnType<typeof clockOf>): Promise<void> {
   const { body, messageId } = sealed
-  const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as ThreadState, {
-    message: body.messageType,
-    direction: 'out',
-    extent: body.extent,
-    completes: await completes(tx, dossier.id, body.inReplyTo),
-  })
+  const moved = move(
+    machineOf(dossier.opening_type as TravellingType),
+    dossier.side,
+    dossier.state as ThreadState,
+    {
+      message: body.messageType,
+      direction: 'out',
+      extent: body.extent,
+      completes: await completes(tx, dossier.id, body.inReplyTo),
+      step: stepOf(body.messageType, body.matter),
+    },
+    beforeOf(dossier),
+  )
   if (isRefusal(moved)) throw new Fault('thread-moved', 'a thread moved between the question whether it may and its move', { facts: { state: dossier.state } })
   const notBefore = leavesAt(node, dossier, body.ground, body.messageType, body.items.length + body.attachments.length, tx.at)
   await tx.db
@@ -178,7 +187,7 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
       released_at: tx.at,
       delivered_at: null,
       claimed_until: null,
-      before: writeBefore({ state: dossier.state as ThreadState, made: moved, clock: clockOf(dossier) }),
+      before: writeBefore({ state: dossier.state as ThreadState, made: moved, clock: clockOf(dossier), suspendedFrom: beforeOf(dossier) }),
     })
     .execute()
   await tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).execute()
@@ -190,7 +199,7 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) throw new MetAnother('two released one draft at once')
   await changeDossier(tx, dossier.id, {
-    state: moved,
+    ...stateColumns(dossier, moved),
     thread_id: dossier.thread_id ?? messageId,
     partner: sealed.to,
     last_type: body.messageType,
@@ -202,6 +211,7 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
     unread: 0,
     ...clockColumns(clock, tx.at),
   })
+  await matterSteps(body.messageType, dossier.opening_type).left?.(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId, body })
   // What waits for a slot has its leaf when it leaves (deliver.ts): the shared log must not tell before.
   if (notBefore > tx.at) return
   await addCrossing(node, tx, {

@@ -1,10 +1,10 @@
 import { check, clausesThatCould, type Decision as Judged } from '@entraide/agreement'
-import { askOfDraft, type Draft as CompleteDraft, machineOf, move, openingTypes, permit, type TravellingType } from '@entraide/exchange'
+import { askOfDraft, type Draft as CompleteDraft, machineOf, move, opensThread, permit, stepOf, type TravellingType } from '@entraide/exchange'
 import { isRefusal, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Decision, Draft, DraftChange, DraftFields, DraftRow } from '../http/api.ts'
 import { agreementsWith, heldAgreement } from '../store/agreements.ts'
-import { changeDossier, dossierRow, dossierToMove, newDossier, standingReturn } from '../store/dossiers.ts'
+import { beforeOf, changeDossier, type DossierRow, dossierRow, dossierToMove, newDossier, standingReturn } from '../store/dossiers.ts'
 import {
   answeredBy,
   completeDraft,
@@ -18,15 +18,16 @@ import {
   unfilled,
 } from '../store/drafts.ts'
 import type { Tx } from '../store/store.ts'
-import { type Actor, may } from './access.ts'
+import { type Actor, type DossierThing, may } from './access.ts'
 import { act } from './act.ts'
+import { matterSteps } from './matters/matter-steps.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
 /** Starts a draft: in a new dossier, or in the thread of the message it answers. Nothing is sent and nothing is promised. */
 export async function createDraft(node: Node, actor: Person, input: { readonly fields: DraftFields; readonly dossier: Uuid | null }): Promise<Draft | Refusal> {
   return await act(node, actor, 'draft', { dossier: input.dossier }, async tx => {
-    const continues = !openingTypes.includes(input.fields.messageType)
+    const continues = !opensThread(input.fields)
     if (continues !== (input.dossier !== null)) return refuse('draft-out-of-place', { messageType: input.fields.messageType })
     const dossier = input.dossier === null ? undefined : await dossierRow(tx, input.dossier)
     if (input.dossier !== null && (dossier === undefined || !may(actor, 'draft-continue', thingOf(dossier)))) return refuse('not-found', {})
@@ -141,7 +142,7 @@ export async function submitDraft(node: Node, actor: Person, id: Uuid): Promise<
     if (row.state !== 'editing' && row.state !== 'returned') return refuse('draft-not-editable', { state: row.state })
     const draft = await completeDraft(node, tx, row)
     if (isRefusal(draft)) return draft
-    const inTurn = await takesItsTurn(tx, row, draft)
+    const inTurn = await takesItsTurn(node, tx, row, draft)
     if (inTurn !== null) return inTurn
     const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)
     if (isRefusal(permitted)) return permitted
@@ -196,23 +197,32 @@ export async function heldFor(node: Node, tx: Tx, draft: CompleteDraft) {
   return await heldAgreement(tx, draft.agreement, node.config.id, draft.legal.to, tx.at)
 }
 
-/** What a thread's machine says of a draft: whether this kind may go out in the state the thread is in. */
-export async function takesItsTurn(tx: Tx, row: Row, draft: CompleteDraft): Promise<Refusal | null> {
+/** What a thread's machine and its matter say of a draft: whether this kind may go out in the state the thread is in. */
+export async function takesItsTurn(node: Node, tx: Tx, row: Row, draft: CompleteDraft): Promise<Refusal | null> {
   const dossier = await dossierToMove(tx, row.dossier_id)
   if (dossier === undefined) return refuse('not-found', {})
   if (draft.answers !== null && dossier.partner !== draft.legal.to) return refuse('draft-out-of-place', { messageType: draft.legal.messageType })
-  const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as never, {
-    message: draft.legal.messageType,
-    direction: 'out',
-    extent: draft.extent,
-    completes: await completes(tx, dossier.id, draft.answers?.message ?? null),
-  })
-  return isRefusal(moved) ? moved : null
+  const moved = move(
+    machineOf(dossier.opening_type as TravellingType),
+    dossier.side,
+    dossier.state as never,
+    {
+      message: draft.legal.messageType,
+      direction: 'out',
+      extent: draft.extent,
+      completes: await completes(tx, dossier.id, draft.answers?.message ?? null),
+      step: stepOf(draft.legal.messageType, draft.matter),
+    },
+    beforeOf(dossier),
+  )
+  if (isRefusal(moved)) return moved
+  return (await matterSteps(draft.legal.messageType, dossier.opening_type).mayLeave?.(node, tx, dossier, draft)) ?? null
 }
 
 /** What the access rules ask of a dossier. */
-export function thingOf(row: { readonly office: string; readonly assigned_to: string | null }) {
-  return { office: row.office, assignedTo: row.assigned_to as Uuid | null }
+export function thingOf(row: { readonly office: string; readonly assigned_to: string | null; readonly need_to_know: string | null }): DossierThing {
+  const needToKnow = row.need_to_know === null ? null : (JSON.parse(row.need_to_know) as Uuid[])
+  return { office: row.office, assignedTo: row.assigned_to as Uuid | null, needToKnow }
 }
 
 async function setState(node: Node, actor: Person, name: string, id: Uuid, from: readonly Row['state'][], to: Row['state']): Promise<Draft | Refusal> {
@@ -237,18 +247,15 @@ export async function completes(tx: Tx, dossier: string, answered: string | null
   return answered !== null && (await standingReturn(tx, dossier)) === answered
 }
 
-async function outOfTurn(
-  tx: Tx,
-  dossier: { id: string; opening_type: string; side: 'asker' | 'holder'; state: string },
-  fields: DraftFields,
-): Promise<Refusal | null> {
+async function outOfTurn(tx: Tx, dossier: DossierRow, fields: DraftFields): Promise<Refusal | null> {
   const event = {
     message: fields.messageType,
     direction: 'out',
     extent: fields.extent ?? 'whole',
     completes: await completes(tx, dossier.id, fields.inReplyTo),
+    step: stepOf(fields.messageType, fields.matter),
   } as const
-  const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as never, event)
+  const moved = move(machineOf(dossier.opening_type as TravellingType), dossier.side, dossier.state as never, event, beforeOf(dossier))
   return isRefusal(moved) ? moved : null
 }
 

@@ -33,13 +33,25 @@ export async function listOutbox(
         'outbox.delivered_at',
         'outbox.claimed_until',
       ])
-      .select(['message.kind', 'message.message_type', 'message.dossier_id', 'dossier.our_reference', 'dossier.office', 'dossier.assigned_to'])
+      .select([
+        'message.kind',
+        'message.message_type',
+        'message.dossier_id',
+        'dossier.our_reference',
+        'dossier.office',
+        'dossier.assigned_to',
+        'dossier.need_to_know',
+      ])
       .select(expression => expression.fn<number>('length', ['outbox.envelope']).as('bytes'))
       .orderBy('outbox.released_at', 'desc')
       .limit(query.limit)
       .execute()
     return rows
-      .filter(row => may(actor, 'outbox-read', { dossier: row.office === null ? null : thingOf({ office: row.office, assigned_to: row.assigned_to }) }))
+      .filter(row =>
+        may(actor, 'outbox-read', {
+          dossier: row.office === null ? null : thingOf({ office: row.office, assigned_to: row.assigned_to, need_to_know: row.need_to_know }),
+        }),
+      )
       .map(row => ({
         message: row.message_id as Uuid,
         dossier: row.dossier_id as Uuid | null,
@@ -80,7 +92,7 @@ export async function stopMessage(node: Node, actor: Person, message: Uuid): Pro
     // Tried at least once: the partner may have it although we have no receipt.
     if (row.tries > 0 || (row.claimed_until !== null && row.claimed_until > tx.at)) return refuse('may-have-left', { tries: row.tries })
     if (row.draft_id === null) return refuse('control-not-stoppable', {})
-    await takeBack(tx, row)
+    await takeBack(node, tx, row)
     return null
   })
 }

@@ -27,7 +27,18 @@ import { exchangeOrigin } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
 import { coveredBy, standOf } from '../jobs/sequencer.ts'
 import { heldAgreement } from '../store/agreements.ts'
-import { changeDossier, clockColumns, clockOf, type DossierRow, dossierOfThread, newDossier, standingReturn } from '../store/dossiers.ts'
+import {
+  beforeOf,
+  changeDossier,
+  clockColumns,
+  clockOf,
+  type DossierRow,
+  dossierOfThread,
+  dossierToMove,
+  newDossier,
+  standingReturn,
+  stateColumns,
+} from '../store/dossiers.ts'
 import { answeredBy } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { type PartnerRow, partnerRow, senderKeys } from '../store/partners.ts'
@@ -38,6 +49,7 @@ import { writeAct } from './act.ts'
 import { claimAttachments, missingAttachment } from './attach.ts'
 import { applyControl } from './control.ts'
 import { contacted } from './deliver.ts'
+import { matterSteps } from './matters/matter-steps.ts'
 import { noteSkew } from './partner-clock.ts'
 import { heldBack } from './restored.ts'
 import { noteTheirCheckpoint } from './witness.ts'
@@ -169,6 +181,9 @@ async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, f
   if (isRefusal(admitted)) return await refused(node, tx, sender, opened, admitted as AdmissionRefusal, message)
   const clock = clockAfter(dossier ?? null, message, thread?.returned ?? null, tx.at)
   if (isRefusal(clock)) return await refused(node, tx, sender, opened, outside('not-expected', clock), message)
+  const steps = matterSteps(message.messageType, dossier?.opening_type ?? null)
+  const unfit = (await steps.mayEnter?.(node, tx, dossier ?? null, message, sender)) ?? null
+  if (unfit !== null) return await refused(node, tx, sender, opened, outside('not-expected', unfit), message)
   // Not a refusal: the sender pushes what is missing and delivers again. Asked before anything is written.
   const missing = await missingAttachment(tx, sender, message.attachments)
   if (missing !== null) return missing
@@ -191,7 +206,7 @@ async function admitMessage(
   await keepMessage(tx, sender, opened, home.id, body, 'admitted', null, null)
   const settled = isDone(admitted.state)
   await changeDossier(tx, home.id, {
-    state: admitted.state,
+    ...stateColumns(home, admitted.state),
     thread_id: home.thread_id ?? messageId,
     partner: sender,
     your_reference: body.ourReference,
@@ -215,6 +230,7 @@ async function admitMessage(
       .insertInto('due')
       .values({ id: tx.newId(), kind: 'notice-ack', subject: messageId, at: later(tx.at, noticeAckDays * day), claimed_until: null })
       .execute()
+  await matterSteps(body.messageType, home.opening_type).entered?.(node, tx, (await dossierToMove(tx, home.id)) as DossierRow, { messageId, body }, sender)
   const leaf = await crossing(node, tx, sender, messageId, 'admitted', body, opened.bodyDigest, home.id as Uuid)
   await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { dossier: home.id as Uuid, message: messageId }, null)
   return { message: messageId, digest: opened.bodyDigest, verdict: 'admitted', code: null, leaf, at: tx.at }
@@ -388,6 +404,7 @@ async function viewOf(tx: Tx, dossier: DossierRow, body: MessageBody): Promise<T
     state: dossier.state as ThreadState,
     returned: await standingReturn(tx, dossier.id),
     answered: isRefusal(answered) ? null : answered,
+    before: beforeOf(dossier),
   }
 }
 

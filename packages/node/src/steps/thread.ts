@@ -4,7 +4,18 @@ import { dateIn, day, isRefusal, later, laterDate, type NodeId, type Refusal, re
 import type { Node } from '../capabilities.ts'
 import type { Dossier, DueBoard, ThreadMessage, ThreadRow, TimelineEntry } from '../http/api.ts'
 import { accountsOf } from '../store/account-views.ts'
-import { agreementOfDossier, changeDossier, clockColumns, clockOf, type DossierRow, dossierRow, dossierToMove, threadRows } from '../store/dossiers.ts'
+import {
+  agreementOfDossier,
+  beforeOf,
+  changeDossier,
+  clockColumns,
+  clockOf,
+  type DossierRow,
+  dossierRow,
+  dossierToMove,
+  stateColumns,
+  threadRows,
+} from '../store/dossiers.ts'
 import { bodyOfMessage, draftLines } from '../store/drafts.ts'
 import { waitingOf } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
@@ -246,7 +257,7 @@ async function run(
   const moved = await act(node, actor, name, { dossier: id, ...(reason === undefined ? {} : { reason }) }, async tx => {
     const row = await dossierToMove(tx, id)
     if (row === undefined || !may(actor, 'dossier-run', thingOf(row))) return refuse('not-found', {})
-    const state = move(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState, event)
+    const state = move(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState, event, beforeOf(row))
     if (isRefusal(state)) return state
     // If what is under way is refused, its author must be able to go on: a closed thread could not.
     if (event.act === 'close' && (await waitingOf(tx, id)).length > 0) return refuse('message-under-way', {})
@@ -254,7 +265,7 @@ async function run(
     const next =
       clock === null ? null : event.act === 'accept' ? acceptRequest(clock, tx.at) : isDone(state) && clock.endedAt === null ? endClock(clock, tx.at) : clock
     if (isRefusal(next)) return next
-    await changeDossier(tx, id, { state, ...clockColumns(next, tx.at) })
+    await changeDossier(tx, id, { ...stateColumns(row, state), ...clockColumns(next, tx.at) })
     if (state === 'not-relevant')
       await tx.db
         .insertInto('due')
@@ -268,7 +279,10 @@ async function run(
 /** The dossiers a person sees at all: the same rule as the access table, as a query. */
 function visible(tx: Tx, actor: Person) {
   const reach = dossierReach(actor)
-  const query = tx.db.selectFrom('dossier').where(where => where.or([where('state', '!=', 'draft'), where('office', '=', actor.office)]))
+  const query = tx.db
+    .selectFrom('dossier')
+    .where(where => where.or([where('state', '!=', 'draft'), where('office', '=', actor.office)]))
+    .where(where => where.or([where('need_to_know', 'is', null), where('need_to_know', 'like', `%"${actor.account}"%`)]))
   if (reach.all) return query
   return query.where(where => where.or([where('assigned_to', '=', reach.assignedTo), ...(reach.office === null ? [] : [where('office', '=', reach.office)])]))
 }
@@ -356,6 +370,7 @@ async function messagesOf(tx: Tx, dossier: Uuid): Promise<ThreadMessage[]> {
       extent: body.extent,
       use: body.use,
       items: body.items,
+      matter: body.matter ?? null,
       attachments,
       proof: await proofOfMessage(tx, row),
     })

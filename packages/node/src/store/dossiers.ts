@@ -78,6 +78,8 @@ export async function newDossier(
     hold_until: null,
     created_at: tx.at,
     updated_at: tx.at,
+    suspended_from: null,
+    need_to_know: null,
   })
   for (;;) {
     const row = make()
@@ -105,6 +107,17 @@ export function clockColumns(clock: RequestClock | null, now: Instant): Pick<Dos
   if (clock === null) return { clock: null, due_at: null, accept_by: null }
   const due = dueState(clock, now)
   return { clock: JSON.stringify(clock), due_at: clock.endedAt === null ? due.dueAt : null, accept_by: due.acceptBy }
+}
+
+/** The two columns of a thread's state: while it is suspended, where it stood before is kept. */
+export function stateColumns(row: DossierRow, state: ThreadState): Pick<DossierRow, 'state' | 'suspended_from'> {
+  if (state !== 'suspended') return { state, suspended_from: null }
+  return { state, suspended_from: row.state === 'suspended' ? row.suspended_from : row.state }
+}
+
+/** Where a thread stood when it was suspended. */
+export function beforeOf(row: DossierRow): ThreadState | null {
+  return row.suspended_from as ThreadState | null
 }
 
 /** The clock of a dossier; null where nothing runs. */

@@ -1,10 +1,11 @@
-import type { Answered, AttachmentRef, Draft, Hand, LegalPart, MessageBody, TravellingType } from '@entraide/exchange'
+import { type Answered, type AttachmentRef, type Draft, fitsKind, type Hand, type LegalPart, type MessageBody, type TravellingType } from '@entraide/exchange'
 import { type CalendarDate, fromUtf8, isCalendarDate, type Reference, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import type { Selectable } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Account, DraftFields, DraftRow as DraftLine, Draft as DraftView } from '../http/api.ts'
 import { accountOf, accountsOf } from './account-views.ts'
 import { type DossierRow, dossierRow } from './dossiers.ts'
+import { guardsOf } from './guards.ts'
 import type { Tx } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -160,9 +161,10 @@ export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: Do
     extent: fields.messageType === 'REP' ? fields.extent : null,
     use: fields.messageType === 'FBK' ? fields.use : null,
     note: fields.note,
+    matter: fields.matter ?? null,
     judicialFile: fields.judicialFile,
     judicialAuthorisation: fields.judicialAuthorisation,
-    guards: {},
+    guards: fields.messageType === 'IDR' ? await guardsOf(tx, dossier.id) : {},
   }
 }
 
@@ -213,6 +215,7 @@ export function missingFields(fields: DraftFields): readonly string[] {
   if (fields.messageType === 'REP' && fields.extent === null) missing.push('extent')
   if (fields.messageType === 'FBK' && fields.use === null) missing.push('use')
   if (['RTC', 'CLR', 'WDW'].includes(fields.messageType) && fields.note.trim() === '') missing.push('note')
+  if (!fitsKind(fields.messageType, fields.matter)) missing.push('matter')
   return missing
 }
 

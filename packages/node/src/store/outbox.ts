@@ -10,7 +10,12 @@ export type Waiting = Selectable<Tables['outbox']>
 export const undelivered = ['waiting', 'held-by-partner'] as const
 
 /** Where the thread of a message stood before it was released, and where that put it: what is undone if it is not taken in. */
-export type Before = { readonly state: ThreadState; readonly made: ThreadState; readonly clock: RequestClock | null }
+export type Before = {
+  readonly state: ThreadState
+  readonly made: ThreadState
+  readonly clock: RequestClock | null
+  readonly suspendedFrom?: ThreadState | null
+}
 
 export function writeBefore(before: Before): string {
   return JSON.stringify(before)

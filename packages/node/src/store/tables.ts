@@ -90,7 +90,72 @@ export type Tables = {
     hold_until: string | null
     created_at: string
     updated_at: string
+    suspended_from: string | null
+    need_to_know: string | null
   }
+  guard_finding: {
+    id: string
+    dossier_id: string
+    guard: string
+    state: 'green' | 'red' | 'open'
+    found_at: string
+    by_account: string
+    second_account: string | null
+    second_at: string | null
+    note_sealed: Uint8Array | null
+  }
+  obligation: {
+    id: string
+    dossier_id: string
+    partner: string
+    kind: string
+    item_message: string
+    owner: string
+    holder: string
+    state: string
+    ordered_at: string
+    due_at: string
+    changed_at: string
+    ack: string | null
+    proof: string | null
+    reason_sealed: Uint8Array | null
+    is_settled: number
+  }
+  obligation_onward: { obligation_id: string; node: string; told_at: string; done_at: string | null; notice: string | null }
+  derivation: { message_id: string; from_message: string }
+  shared_text: {
+    dossier_id: string
+    kind: string
+    version: number
+    digest: string
+    message_id: string | null
+    by_node: string
+    sealed: Uint8Array
+    at: string
+  }
+  plan_item: { dossier_id: string; item: string; owner: string; due_on: string; status: string; changed_at: string; sealed: Uint8Array | null }
+  plan_count: {
+    dossier_id: string
+    by_node: string
+    from_on: string
+    until_on: string
+    name: string
+    counted: number
+    said_at: string
+    message_id: string | null
+  }
+  substitution: {
+    id: string
+    account_id: string
+    substitute_id: string
+    from_at: string
+    until_at: string
+    made_by: string
+    made_at: string
+    ended_at: string | null
+  }
+  draft_template: { id: string; office: string; message_type: string; made_by: string; made_at: string; removed_at: string | null; sealed: Uint8Array }
+  saved_filter: { id: string; account_id: string; place: string; made_at: string; removed_at: string | null; sealed: Uint8Array }
   opening: { dossier_id: string; account_id: string; on_day: string; reason_sealed: Uint8Array; at: string }
   draft: {
     id: string

@@ -1,10 +1,10 @@
 import type { Scheme } from '../scheme.ts'
 
-/** Exchange type. Source: local (names follow SIENA/UMF usage); CLR, RTC, RFS and WDW are the turns of one exchange. */
+/** Exchange type. Source: local (names follow SIENA/UMF usage); CLR, RTC, RFS, WDW, IDS and ACK are the turns of one exchange. */
 export const messageType = {
   id: 'messageType',
   label: { en: 'Exchange type', fr: "Type d'échange", nl: 'Type uitwisseling', ar: 'نوع التبادل' },
-  standard: 'local (names follow SIENA/UMF usage); CLR, RTC, RFS and WDW are the turns of one exchange',
+  standard: 'local (names follow SIENA/UMF usage); CLR, RTC, RFS, WDW, IDS and ACK are the turns of one exchange',
   codeStatus: 'local',
   terms: [
     { code: 'REQ', label: { en: 'Request for information', fr: "Demande d'information", nl: 'Verzoek om informatie', ar: 'طلب معلومات' } },
@@ -66,6 +66,16 @@ export const messageType = {
     { code: 'RTC', label: { en: 'Returned for completion', fr: 'Renvoi pour complément', nl: 'Teruggestuurd ter aanvulling', ar: 'إرجاع لاستكمال الطلب' } },
     { code: 'RFS', label: { en: 'Refusal', fr: 'Refus', nl: 'Weigering', ar: 'رفض' } },
     { code: 'WDW', label: { en: 'Withdrawal', fr: 'Retrait', nl: 'Intrekking', ar: 'سحب' } },
+    { code: 'IDS', label: { en: 'Identification step', fr: "Étape d'identification", nl: 'Identificatiestap', ar: 'خطوة في تحديد الهوية' } },
+    {
+      code: 'ACK',
+      label: {
+        en: 'Acknowledgement of a notice',
+        fr: "Accusé d'un avis de rectification, d'effacement ou de limitation",
+        nl: 'Bevestiging van een rechtzetting, wissing of beperking',
+        ar: 'إقرار بإشعار تصحيح أو حذف أو تقييد',
+      },
+    },
   ],
 } as const satisfies Scheme
 

@@ -6,7 +6,7 @@ import { msg } from '@lingui/core/macro'
 export type Tone = 'late' | 'soon' | 'good' | 'wait' | 'plain'
 export type Said = { readonly says: MessageDescriptor; readonly tone: Tone }
 
-/** What the state of a thread is called, and how it weighs. Source: state machines (a) and (b). */
+/** What the state of a thread is called, and how it weighs. Source: spec/workflows/ */
 export const threadStates: { readonly [S in ThreadState]: Said } = {
   draft: { says: msg`Draft`, tone: 'plain' },
   sent: { says: msg`Sent`, tone: 'wait' },
@@ -23,6 +23,34 @@ export const threadStates: { readonly [S in ThreadState]: Said } = {
   quarantined: { says: msg`Quarantined`, tone: 'late' },
   closed: { says: msg`Closed`, tone: 'plain' },
   withdrawn: { says: msg`Withdrawn`, tone: 'plain' },
+  blocked: { says: msg({ message: 'Blocked here', context: 'state of a thread' }), tone: 'late' },
+  verifying: { says: msg({ message: 'Being verified', context: 'state of a thread' }), tone: 'wait' },
+  'interview-required': { says: msg({ message: 'Interview required', context: 'state of a thread' }), tone: 'soon' },
+  interviewed: { says: msg({ message: 'Interview held', context: 'state of a thread' }), tone: 'wait' },
+  confirmed: { says: msg({ message: 'Nationality confirmed', context: 'state of a thread' }), tone: 'good' },
+  'confirmed-other': { says: msg({ message: 'Confirmed under another identity', context: 'state of a thread' }), tone: 'good' },
+  'not-national': { says: msg({ message: 'Declared not a national', context: 'state of a thread' }), tone: 'plain' },
+  'no-match': { says: msg({ message: 'No match in the file', context: 'state of a thread' }), tone: 'soon' },
+  inconclusive: { says: msg({ message: 'Inconclusive', context: 'state of a thread' }), tone: 'soon' },
+  'no-reply': { says: msg({ message: 'No reply in time', context: 'state of a thread' }), tone: 'late' },
+  'document-requested': { says: msg({ message: 'Travel document requested', context: 'state of a thread' }), tone: 'wait' },
+  'document-issued': { says: msg({ message: 'Travel document issued', context: 'state of a thread' }), tone: 'good' },
+  'document-refused': { says: msg({ message: 'Travel document refused', context: 'state of a thread' }), tone: 'plain' },
+  'document-lapsed': { says: msg({ message: 'Travel document lapsed', context: 'state of a thread' }), tone: 'late' },
+  returned: { says: msg({ message: 'Person returned', context: 'state of a thread' }), tone: 'plain' },
+  misidentified: { says: msg({ message: 'Wrongly identified', context: 'state of a thread' }), tone: 'late' },
+  suspended: { says: msg({ message: 'Paused', context: 'state of a thread' }), tone: 'wait' },
+  proposed: { says: msg({ message: 'Proposed', context: 'state of a thread' }), tone: 'soon' },
+  agreed: { says: msg({ message: 'Agreed', context: 'state of a thread' }), tone: 'good' },
+  'signed-once': { says: msg({ message: 'Signed by one side', context: 'state of a thread' }), tone: 'wait' },
+  running: { says: msg({ message: 'In progress', context: 'state of a thread' }), tone: 'wait' },
+  evaluation: { says: msg({ message: 'Being evaluated', context: 'state of a thread' }), tone: 'soon' },
+  closing: { says: msg({ message: 'Being closed', context: 'state of a thread' }), tone: 'soon' },
+  'agenda-agreed': { says: msg({ message: 'Agenda agreed', context: 'state of a thread' }), tone: 'good' },
+  held: { says: msg({ message: 'Held', context: 'state of a thread' }), tone: 'wait' },
+  'minutes-cosigned': { says: msg({ message: 'Minutes co-signed', context: 'state of a thread' }), tone: 'good' },
+  'follow-up': { says: msg({ message: 'Follow-up', context: 'state of a thread' }), tone: 'wait' },
+  cancelled: { says: msg({ message: 'Cancelled', context: 'state of a thread' }), tone: 'plain' },
 }
 
 export const draftStates: { readonly [S in Draft['state']]: Said } = {

@@ -1,4 +1,16 @@
-import { AttachmentRefSchema, codeOf, ItemSchema, messageTypes, nodeIdText, OfficerSchema, writtenLine, writtenText } from '@entraide/exchange'
+import {
+  AttachmentRefSchema,
+  codeOf,
+  ItemSchema,
+  MatterSchema,
+  messageTypes,
+  nodeIdText,
+  OfficerSchema,
+  type ThreadState as ThreadStateName,
+  threadStates,
+  writtenLine,
+  writtenText,
+} from '@entraide/exchange'
 import { z } from 'zod'
 import { Account, Hash, Id, LanguageCode, UnmetBody, When } from './people.ts'
 
@@ -35,6 +47,8 @@ export const DraftFields = z.strictObject({
   extent: z.enum(['whole', 'partial']).nullable(),
   use: z.enum(['used', 'used-in-part', 'not-used', 'false-lead']).nullable(),
   note: writtenText(8_000),
+  /** What a kind with a course of its own (identification, notice, plan, visit) says beside its items. */
+  matter: MatterSchema.nullable().optional(),
 })
 export type DraftFields = z.infer<typeof DraftFields>
 
@@ -109,23 +123,7 @@ export const AgreementSummary = z.strictObject({
 })
 export type AgreementSummary = z.infer<typeof AgreementSummary>
 
-export const ThreadState = z.enum([
-  'draft',
-  'sent',
-  'received',
-  'in-work',
-  'returned-for-completion',
-  'await-authorisation',
-  'partial',
-  'answered',
-  'refused',
-  'overdue',
-  'accepted',
-  'not-relevant',
-  'quarantined',
-  'closed',
-  'withdrawn',
-])
+export const ThreadState = z.enum(threadStates as readonly [ThreadStateName, ...ThreadStateName[]])
 export type ThreadState = z.infer<typeof ThreadState>
 
 /** The clock of a thread. All moments in UTC; the screen says them in both capitals' time. */
@@ -263,6 +261,7 @@ export const ThreadMessage = z.strictObject({
   extent: z.string().nullable(),
   use: z.string().nullable(),
   items: z.array(ItemSchema),
+  matter: MatterSchema.nullable(),
   attachments: z.array(AttachmentRefSchema.omit({ key: true, digest: true }).extend({ id: z.string(), renderable: z.boolean(), present: z.boolean() })),
   proof: Proof,
 })

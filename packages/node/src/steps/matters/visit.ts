@@ -1,0 +1,4 @@
+import type { MatterSteps } from './matter-steps.ts'
+
+/** What messages of this matter do beside their thread. */
+export const visitSteps: MatterSteps = {}

@@ -1,0 +1,53 @@
+-- Why:   identification, notices, plans, visits and the desk: what was found by each guard, what one node owes another, the
+--        shared text of a plan or a visit, who needs to know of a discreet visit, who stands in for whom. Clear columns hold ids,
+--        codes, days, instants, sizes, digests and node ids only.
+-- Locks: dossier, for a moment; the tables are new.
+-- Undo:  drop table guard_finding; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan_item;
+--        drop table plan_count; drop table need; drop table substitution; drop table draft_template; drop table saved_filter;
+--        alter table dossier drop column suspended_from; alter table dossier drop column need_to_know;
+alter table dossier add column suspended_from text;
+-- The accounts that may know of it, as a JSON list of ids; null: whoever may see dossiers at all (R57).
+alter table dossier add column need_to_know text;
+
+-- What a home check found about a guard (R29 to R36), newest last. A finding of ART3 holds once two have signed it.
+create table guard_finding (
+  id text primary key, dossier_id text not null references dossier(id), guard text not null, state text not null, found_at text not null,
+  by_account text not null, second_account text, second_at text, note_sealed {{bytes}}
+);
+create index guard_finding_dossier on guard_finding (dossier_id, guard, found_at);
+
+-- Corrections, erasures and restrictions that one node owes another (machine (k)). The id is that of the notice.
+create table obligation (
+  id text primary key, dossier_id text not null references dossier(id), partner text not null, kind text not null, item_message text not null,
+  owner text not null, holder text not null, state text not null, ordered_at text not null, due_at text not null, changed_at text not null,
+  ack text, proof text, reason_sealed {{bytes}}, is_settled integer not null
+);
+create index obligation_dossier on obligation (dossier_id);
+create index obligation_due on obligation (is_settled, due_at);
+create index obligation_item on obligation (item_message);
+create table obligation_onward (obligation_id text not null references obligation(id), node text not null, told_at text not null, done_at text, notice text, primary key (obligation_id, node));
+-- That a message was made of another: an answer that quotes, a record passed on. Corrections follow it.
+create table derivation (message_id text not null, from_message text not null, primary key (message_id, from_message));
+create index derivation_from on derivation (from_message);
+
+-- The text both sides hold of a plan or a visit, version by version, sealed under its dossier.
+create table shared_text (
+  dossier_id text not null references dossier(id), kind text not null, version integer not null, digest text not null, message_id text,
+  by_node text not null, sealed {{bytes}} not null, at text not null, primary key (dossier_id, kind, version)
+);
+create table plan_item (
+  dossier_id text not null references dossier(id), item text not null, owner text not null, due_on text not null, status text not null,
+  changed_at text not null, sealed {{bytes}}, primary key (dossier_id, item)
+);
+create index plan_item_due on plan_item (status, due_on);
+-- What each side counted. Counts only.
+create table plan_count (
+  dossier_id text not null references dossier(id), by_node text not null, from_on text not null, until_on text not null, name text not null,
+  counted bigint not null, said_at text not null, message_id text, primary key (dossier_id, by_node, from_on, until_on, name)
+);
+
+-- The desk: who stands in for whom, templates of an office, filters a person keeps.
+create table substitution (id text primary key, account_id text not null, substitute_id text not null, from_at text not null, until_at text not null, made_by text not null, made_at text not null, ended_at text);
+create index substitution_now on substitution (substitute_id, from_at, until_at);
+create table draft_template (id text primary key, office text not null, message_type text not null, made_by text not null, made_at text not null, removed_at text, sealed {{bytes}} not null);
+create table saved_filter (id text primary key, account_id text not null, place text not null, made_at text not null, removed_at text, sealed {{bytes}} not null);
