@@ -9,6 +9,11 @@ import type { Complaint, ProblemCode, Report, Shape } from './shape.ts'
 /** One thing wrong with a file: where (line and column from 1, JSON pointer), which code, and a sentence to follow. */
 export type Problem = { readonly code: ProblemCode | string; readonly line: number; readonly column: number; readonly pointer: string; readonly says: string }
 
+/** Nobody reads on further; and a file of a million mistakes costs no more than one of so many. */
+const mostProblems = 200
+/** A pointer and a sentence are told so far: a name in them may be as long as the file. */
+const mostTold = 300
+
 const predicateNames = { requires: Object.keys(requirements), when: Object.keys(prohibitions) }
 
 type Kind = { readonly shape: Shape; readonly say: (value: Json, report: Report) => void }
@@ -42,7 +47,7 @@ export function readRouting(input: string | Uint8Array): Routing | Refusal<'rout
 }
 
 /**
- * Everything wrong with a file of this room, in the order it stands there; empty when it is right. The kind of document
+ * What is wrong with a file of this room, in the order it stands there, at most 200 things; empty when it is right. The kind of document
  * is taken from its field `schema`. For `entraide agreement check`.
  */
 export function problemsOf(input: string | Uint8Array): readonly Problem[] {
@@ -77,7 +82,9 @@ function schemaOf(value: Json): DocumentKind | null {
 
 function complaintsAbout(read: JsonReading, kind: DocumentKind): readonly Problem[] {
   const complaints: Complaint[] = []
-  const report = (complaint: Complaint) => complaints.push(complaint)
+  const report = (complaint: Complaint) => {
+    if (complaints.length < mostProblems) complaints.push(complaint)
+  }
   documentKinds[kind].shape.read(read.value, '', report)
   // What the parts say to each other is asked only of parts that have their shape.
   if (complaints.length === 0) documentKinds[kind].say(read.value, report)
@@ -85,7 +92,7 @@ function complaintsAbout(read: JsonReading, kind: DocumentKind): readonly Proble
 }
 
 function problem(read: JsonReading, { code, pointer, says }: Complaint): Problem {
-  return { code, ...read.at(pointer), pointer, says }
+  return { code, ...read.at(pointer), pointer: pointer.slice(0, mostTold), says: says.slice(0, mostTold) }
 }
 
 function sayAgreement(agreement: Agreement, report: Report): void {

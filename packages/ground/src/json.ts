@@ -27,17 +27,34 @@ const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
 export function readJson(input: Uint8Array | string, limits: JsonLimits = usualJsonLimits): JsonReading {
   if (input.length > limits.maxBytes) throw new Fault('json-too-large', `more than ${limits.maxBytes} bytes`, { facts: { maxBytes: limits.maxBytes } })
   const text = typeof input === 'string' ? input : fromUtf8(input)
-  const places = new Map<string, number>()
-  const reader = new Reader(text, limits, places)
-  const value = reader.document()
+  const value = new Reader(text, limits).document(null)
+  let places: Place | undefined
   return {
     value,
     at: pointer => {
-      let path = pointer
-      while (!places.has(path) && path !== '') path = path.slice(0, path.lastIndexOf('/'))
-      return placeOf(text, places.get(path) ?? 0)
+      if (places === undefined) {
+        places = { at: 0, inside: new Map() }
+        new Reader(text, limits).document(places)
+      }
+      return placeOf(text, nearest(places, pointer).at)
     },
   }
+}
+
+/**
+ * Where a value begins, and where the values in it do, by name or index. Asked for after a reading only, and never by whole
+ * pointers: a long name above many values would be written out once for each of them.
+ */
+type Place = { at: number; readonly inside: Map<string, Place> }
+
+function nearest(root: Place, pointer: string): Place {
+  let place = root
+  for (const step of pointer.split('/').slice(1)) {
+    const next = place.inside.get(step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    if (next === undefined) return place
+    place = next
+  }
+  return place
 }
 
 /** The step of a JSON pointer for a member name (RFC 6901 section 3). */
@@ -55,34 +72,40 @@ function placeOf(text: string, offset: number): TextPlace {
   return { line, column: offset - start + 1 }
 }
 
+function placeIn(place: Place | null, step: string): Place | null {
+  if (place === null) return null
+  const inner = { at: 0, inside: new Map<string, Place>() }
+  place.inside.set(step, inner)
+  return inner
+}
+
 class Reader {
   #at = 0
   #items = 0
   readonly #text: string
   readonly #limits: JsonLimits
-  readonly #places: Map<string, number>
 
-  constructor(text: string, limits: JsonLimits, places: Map<string, number>) {
+  constructor(text: string, limits: JsonLimits) {
     this.#text = text
     this.#limits = limits
-    this.#places = places
   }
 
-  document(): Json {
+  /** The one value of the text; where each part of it stands is noted in `place`, if there is one. */
+  document(place: Place | null): Json {
     this.#space()
-    const value = this.#value('', 0)
+    const value = this.#value(0, place)
     this.#space()
     if (this.#at < this.#text.length) this.#fail('json-syntax', 'something stands after the value')
     return value
   }
 
-  #value(path: string, depth: number): Json {
+  #value(depth: number, place: Place | null): Json {
     if (depth > this.#limits.maxDepth) this.#fail('json-too-deep', `nested more than ${this.#limits.maxDepth} deep`)
     if (++this.#items > this.#limits.maxItems) this.#fail('json-too-large', `more than ${this.#limits.maxItems} values`)
-    this.#places.set(path, this.#at)
+    if (place !== null) place.at = this.#at
     const c = this.#text[this.#at]
-    if (c === '{') return this.#object(path, depth)
-    if (c === '[') return this.#array(path, depth)
+    if (c === '{') return this.#object(depth, place)
+    if (c === '[') return this.#array(depth, place)
     if (c === '"') return this.#string()
     for (const [word, value] of [
       ['true', true],
@@ -96,7 +119,7 @@ class Reader {
     return this.#number()
   }
 
-  #object(path: string, depth: number): Json {
+  #object(depth: number, place: Place | null): Json {
     const members: { [name: string]: Json } = Object.create(null)
     this.#at++
     this.#space()
@@ -111,21 +134,21 @@ class Reader {
       this.#space()
       if (!this.#take(':')) this.#fail('json-syntax', 'a colon belongs here')
       this.#space()
-      members[name] = this.#value(path + pointerStep(name), depth + 1)
+      members[name] = this.#value(depth + 1, placeIn(place, name))
       this.#space()
       if (this.#take('}')) return members
       if (!this.#take(',')) this.#fail('json-syntax', 'a comma or } belongs here')
     }
   }
 
-  #array(path: string, depth: number): Json {
+  #array(depth: number, place: Place | null): Json {
     const items: Json[] = []
     this.#at++
     this.#space()
     if (this.#take(']')) return items
     for (;;) {
       this.#space()
-      items.push(this.#value(path + pointerStep(items.length), depth + 1))
+      items.push(this.#value(depth + 1, placeIn(place, String(items.length))))
       this.#space()
       if (this.#take(']')) return items
       if (!this.#take(',')) this.#fail('json-syntax', 'a comma or ] belongs here')

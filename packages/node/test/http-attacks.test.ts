@@ -385,6 +385,8 @@ describe('33: malformed anything', () => {
     ['nothing where something belongs', '', 'input-invalid'],
     ['a list for an object', '[]', 'input-invalid'],
     ['null', 'null', 'input-invalid'],
+    ['a long name above many values', `{"${'a'.repeat(30_000)}":[${'0,'.repeat(15_000)}0]}`, 'input-invalid'],
+    ['many long names', `{${Array.from({ length: 300 }, (_, n) => `"${'a'.repeat(200)}${n}":[[[0]]]`).join()}}`, 'input-invalid'],
   ]
   for (const [why, body, refused] of bodies)
     test(why, async () => {
