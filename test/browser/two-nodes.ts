@@ -7,9 +7,9 @@ import { fieldsFor, fieldsToAnswer, item } from '../../packages/demo/src/fields.
 import { fillLife } from '../../packages/demo/src/life.ts'
 import { arrived, delivered, open, send, submit } from '../../packages/demo/src/mail.ts'
 import { type Officer, officer } from '../../packages/demo/src/officer.ts'
-import { bringIntoForce, confirmWords, exchangeCards } from '../../packages/demo/src/pairing.ts'
-import { type PostName, peopleOf, postNames } from '../../packages/demo/src/people.ts'
-import { makeNodes, type Side, type Stage } from '../../packages/demo/src/stage.ts'
+import { bringIntoForce, confirmWords, exchangeCards, type Two } from '../../packages/demo/src/pairing.ts'
+import { type PostName, peopleOf, postsOf } from '../../packages/demo/src/people.ts'
+import { makeNodes, type Side } from '../../packages/demo/src/stage.ts'
 
 /** Two real nodes of this process with a week of invented work in them, and everybody of both. */
 export type TwoNodes = {
@@ -42,11 +42,11 @@ export async function startTwoNodes(prefix = 'entraide-browser-'): Promise<TwoNo
   try {
     mkdirSync(folder, { recursive: true })
     const convention = await asIfHoursAgo(beganHoursAgo, async () => {
-      await makeNodes({ folder, passphrase, port: null, say: () => {}, onUnexpectedEnd: () => {} })
+      await makeNodes({ folder, passphrase, port: null }, ['be', 'ma'])
       for (const id of ['BE-POL-SPOC', 'MA-DGSN-SPOC']) {
         const node = await startNode({ dataDir: join(folder, id), passphrase, logger: silent() })
         running.push(node)
-        const made = await addDemoAccounts(node.node, peopleOf(node.node.config.id, 'fr'))
+        const made = await addDemoAccounts(node.node, peopleOf(node.node.config.id, 'LE', 'fr'))
         if (isRefusal(made)) throw new Error(made.refused)
       }
       const stage = await stageOf(running)
@@ -62,7 +62,7 @@ export async function startTwoNodes(prefix = 'entraide-browser-'): Promise<TwoNo
     const place = (side: Side): Place => ({
       address: side.process.address(),
       officers: side.officers,
-      accounts: Object.fromEntries(postNames.map(post => [post, side.officers[post].account])) as Place['accounts'],
+      accounts: Object.fromEntries(postsOf('LE').map(post => [post, side.officers[post].account])) as Place['accounts'],
     })
     return { be: place(stage.be), ma: place(stage.ma), convention, stop }
   } catch (fault) {
@@ -83,24 +83,24 @@ async function asIfHoursAgo<T>(hours: number, work: () => Promise<T>): Promise<T
 }
 
 /** The demonstration's own view of both nodes, with everybody signed in. */
-async function stageOf([be, ma]: readonly RunningNode[]): Promise<Stage> {
+async function stageOf([be, ma]: readonly RunningNode[]): Promise<Two> {
   const side = async (node: RunningNode): Promise<Side> => {
     const address = () => node.address
     const accounts = (await (await fetch(`${node.address}/v1/demo/accounts`)).json()) as readonly { id: Uuid; serviceNumber: string }[]
-    const people = postNames.map(post => {
+    const people = postsOf('LE').map(post => {
       const account = accounts.find(one => one.serviceNumber.endsWith(`-${post}`))
       return [post, officer(address, account as { id: Uuid; serviceNumber: string })] as const
     })
     const nothing = async () => {}
     const process = { dataDir: node.node.config.dataDir, address, isRunning: () => true, start: nothing, stop: nothing, kill: nothing }
     const officers = Object.fromEntries(people) as { [post in PostName]: Officer }
-    return { id: node.node.config.id, name: node.node.config.name, process, officers }
+    return { id: node.node.config.id, name: node.node.config.name, regime: 'LE', process, officers }
   }
-  return { be: await side(be as RunningNode), ma: await side(ma as RunningNode), passphrase }
+  return { be: await side(be as RunningNode), ma: await side(ma as RunningNode) }
 }
 
 /** What came in today: fresh clocks beside those of last week. */
-async function fillToday({ be, ma }: Stage, convention: string): Promise<void> {
+async function fillToday({ be, ma }: Two, convention: string): Promise<void> {
   const terms = { messageType: 'REQ', agreement: convention as Uuid, clause: 'C04', purpose: 'INVE', subjectCategory: 'SUS' } as const
   const burning = fieldsFor(ma.id, be.id, {
     ...terms,

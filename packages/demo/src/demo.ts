@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fillLife } from './life.ts'
 import { bringIntoForce, confirmWords, exchangeCards } from './pairing.ts'
-import { postNames, whatFor } from './people.ts'
-import { closeStage, freshFolder, makeNodes, openStage, repositoryFile, type Side, type Stage } from './stage.ts'
+import { postsOf, whatFor } from './people.ts'
+import { closeStage, freshFolder, makeNodes, openStage, repositoryFile, type Side, type Stage, sidesOf } from './stage.ts'
 
 export type DemoOptions = { readonly folder: string | null; readonly keep: boolean; readonly port: number | null }
 
@@ -70,20 +70,19 @@ function keptPassphrase(folder: string): string | null {
 
 const progress = (line: string) => void process.stderr.write(`… ${line}\n`)
 
-function guide({ be, ma }: Stage, folder: string, keep: boolean, seconds: number): string {
-  const width = Math.max(...postNames.map(post => post.length)) + 3
+function guide(stage: Stage, folder: string, keep: boolean, seconds: number): string {
   const one = (side: Side) => {
     const address = side.process.address()
-    const lines = postNames.map(post => {
+    const numbers = postsOf(side.regime).map(post => side.officers[post].serviceNumber)
+    const width = Math.max(...numbers.map(number => number.length))
+    const lines = postsOf(side.regime).map(post => {
       const { serviceNumber, account } = side.officers[post]
-      return `  ${serviceNumber.padEnd(width)}  ${address}/sign-in?demo=${account}\n  ${' '.repeat(width)}  ${whatFor[post]}`
+      return `  ${serviceNumber.padEnd(width)}  ${address}/sign-in?demo=${account}\n  ${' '.repeat(width)}  ${whatFor(post)}`
     })
     return `${side.id}  ${side.name}\n  ${address}/sign-in  (lists its accounts; one press signs you in)\n\n${lines.join('\n')}`
   }
   return `
-${one(be)}
-
-${one(ma)}
+${sidesOf(stage).map(one).join('\n\n')}
 
 Ready in ${seconds} s. Everything and everybody is invented. Data, keys and logs: ${folder}
 ${keep ? 'Kept for the next start with --keep.' : 'Thrown away at the next start; --keep keeps them.'} Stop both nodes with Ctrl+C.

@@ -3,7 +3,8 @@ import type { Uuid } from '@entraide/ground'
 import type { Dossier } from '@entraide/node/api'
 import { type Fields, fieldsFor, fieldsToAnswer, inDays, item } from './fields.ts'
 import { arrived, type File, open, send, submit, write } from './mail.ts'
-import type { Side, Stage } from './stage.ts'
+import type { Two } from './pairing.ts'
+import type { Side } from './stage.ts'
 
 /** Hashes of the agreements in force: the convention of 2014 and the sourced demonstration text. */
 export type InForce = { readonly convention: string; readonly demonstration: string }
@@ -16,7 +17,7 @@ const note = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextE
  * Fills two new nodes with an invented week of work: about a dozen dossiers in both directions, each in another state, so
  * that every screen has something to show. All through the HTTP API, each act by the person whose act it is.
  */
-export async function fillLife(stage: Stage, agreements: InForce, say: (line: string) => void): Promise<void> {
+export async function fillLife(stage: Two, agreements: InForce, say: (line: string) => void): Promise<void> {
   const one: Life = { ...stage, ...agreements }
   say('Belgium asks')
   await answeredAndUsed(one)
@@ -37,7 +38,7 @@ export async function fillLife(stage: Stage, agreements: InForce, say: (line: st
   await drafts(one)
 }
 
-type Life = Stage & InForce
+type Life = Two & InForce
 
 /** The request that most of these dossiers begin with; each says what differs. */
 function asking(one: Life, from: Side, to: Side, said: Partial<Fields>): Fields {

@@ -22,8 +22,8 @@ const { passphrase, addPeople } = JSON.parse(first) as Opening
 
 const running = await startNode({ dataDir, passphrase, ...(port === undefined ? {} : { listen: { host: '127.0.0.1', port: Number(port) } }) })
 if (addPeople) {
-  const { id } = running.node.config
-  const made = await addDemoAccounts(running.node, peopleOf(id, 'fr'))
+  const { id, regime } = running.node.config
+  const made = await addDemoAccounts(running.node, peopleOf(id, regime, 'fr'))
   if (isRefusal(made)) throw new Error(`the accounts were refused: ${made.refused}`)
 }
 

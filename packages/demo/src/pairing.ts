@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs'
 import type { AgreementSummary, AgreementView, Partner } from '@entraide/node/api'
-import { repositoryFile, type Side, type Stage } from './stage.ts'
+import { repositoryFile, type Side } from './stage.ts'
 import { until } from './until.ts'
 
+/** Two nodes that become partners. `be` and `ma` of a stage are; so are the cells, and the nodes of one state. */
+export type Two = { readonly be: Side; readonly ma: Side }
+
 /** Hands each side the other's card. The words are on both screens now and nothing counts yet. */
-export async function exchangeCards({ be, ma }: Stage): Promise<{ readonly be: readonly string[]; readonly ma: readonly string[] }> {
+export async function exchangeCards({ be, ma }: Two): Promise<{ readonly be: readonly string[]; readonly ma: readonly string[] }> {
   const cardOf = async (side: Side) => (await side.officers.SEC.get<{ card: string }>('/v1/card')).card
   const takeIn = async (side: Side, other: Side) => (await side.officers.SEC.post<Partner>('/v1/partners', { card: await cardOf(other) })).spokenWords
   return { be: await takeIn(be, ma), ma: await takeIn(ma, be) }
 }
 
 /** Each security officer says which words she heard from the other. */
-export async function confirmWords({ be, ma }: Stage, heard: { readonly be: readonly string[]; readonly ma: readonly string[] }): Promise<void> {
+export async function confirmWords({ be, ma }: Two, heard: { readonly be: readonly string[]; readonly ma: readonly string[] }): Promise<void> {
   await be.officers.SEC.post(`/v1/partners/${ma.id}/confirmation`, { words: heard.ma })
   await ma.officers.SEC.post(`/v1/partners/${be.id}/confirmation`, { words: heard.be })
 }
@@ -22,8 +25,8 @@ export async function confirmWords({ be, ma }: Stage, heard: { readonly be: read
  * @param whenHalfSigned - runs when Belgium has signed and Morocco has not
  * @returns its hash
  */
-export async function bringIntoForce(stage: Stage, file: string, whenHalfSigned?: (hash: string) => Promise<void>): Promise<string> {
-  const { be, ma } = stage
+export async function bringIntoForce(two: Two, file: string, whenHalfSigned?: (hash: string) => Promise<void>): Promise<string> {
+  const { be, ma } = two
   const text = readFileSync(repositoryFile('agreements', file), 'utf8')
   const { hash } = (await be.officers.LEG.post<AgreementView>('/v1/agreements', { text, partner: ma.id })).summary
   await until(`the text of ${file} reaches ${ma.id}`, () => standingOf(ma, hash))

@@ -4,36 +4,45 @@ import { fileURLToPath } from 'node:url'
 import { type NodeId, nodeId, type Uuid } from '@entraide/ground'
 import { initNode } from '@entraide/node'
 import type { DemoAccount } from '@entraide/node/api'
+import type { LegalRegime } from '@entraide/vocabulary'
 import { call } from './http-call.ts'
 import { freePort, type NodeHandle, nodeHandle } from './node-handle.ts'
 import { type Officer, officer } from './officer.ts'
-import { type PostName, postNames } from './people.ts'
+import { everyPost, type PostName, postsOf } from './people.ts'
 
-/** One state's side of the demonstration: its node's process and its people. */
+/** One node of the demonstration: its process and its people. */
 export type Side = {
   readonly id: NodeId
   readonly name: string
+  readonly regime: LegalRegime
   readonly process: NodeHandle
+  /** By post; a post that this node has not is a mistake of the story, and says so. */
   readonly officers: { readonly [post in PostName]: Officer }
 }
-/** Both sides, each with keys, a store and a process of its own. */
-export type Stage = { readonly be: Side; readonly ma: Side; readonly passphrase: string }
+/** Four nodes, two of each state, each with keys, a store and a process of its own: the police points of contact, and the identification cells. */
+export type Stage = { readonly [side in SideName]: Side } & { readonly passphrase: string }
 
 export type StageOptions = {
   readonly folder: string
   readonly passphrase: string
-  /** The first of two ports that follow each other; free ones without it. */
+  /** The first of four ports that follow each other; free ones without it. */
   readonly port: number | null
   readonly say: (line: string) => void
   readonly onUnexpectedEnd: (how: string) => void
 }
 
-/** The two nodes of the worked example. Names are of authorities; the people are invented. */
-const casts = {
-  be: { id: nodeId('BE-POL-SPOC'), name: 'Federal Police, international police cooperation', capital: 'Brussels', zone: 'Europe/Brussels' },
-  ma: { id: nodeId('MA-DGSN-SPOC'), name: 'DGSN, central point of contact', capital: 'Rabat', zone: 'Africa/Casablanca' },
+const belgium = { capital: 'Brussels', zone: 'Europe/Brussels' } as const
+const morocco = { capital: 'Rabat', zone: 'Africa/Casablanca' } as const
+
+/** The nodes of the worked example. Names are of authorities; the people are invented. */
+export const casts = {
+  be: { id: nodeId('BE-POL-SPOC'), name: 'Federal Police, international police cooperation', regime: 'LE', ...belgium },
+  ma: { id: nodeId('MA-DGSN-SPOC'), name: 'DGSN, central point of contact', regime: 'LE', ...morocco },
+  beIdent: { id: nodeId('BE-OE-IDENT'), name: 'Immigration Office, identification cell', regime: 'AM', ...belgium },
+  maIdent: { id: nodeId('MA-INT-IDENT'), name: 'Ministry of the Interior, identification service', regime: 'AM', ...morocco },
 } as const
-type SideName = keyof typeof casts
+export type SideName = keyof typeof casts
+export const sideNames = Object.keys(casts) as readonly SideName[]
 
 /** What is in a folder, so that none but the demonstration's own is ever emptied. */
 const mark = 'entraide-demo.json'
@@ -53,18 +62,17 @@ export function freshFolder(folder: string): void {
   writeFileSync(join(folder, mark), `${JSON.stringify({ what: 'invented data of the Entraide demonstration; may be deleted' })}\n`)
 }
 
-/** Makes both nodes: configuration, keys sealed under the passphrase, empty stores. */
-export async function makeNodes({ folder, passphrase, port }: StageOptions): Promise<void> {
-  const names = Object.keys(casts) as SideName[]
+/** Makes the nodes named: configuration, keys sealed under the passphrase, empty stores. */
+export async function makeNodes({ folder, passphrase, port }: Pick<StageOptions, 'folder' | 'passphrase' | 'port'>, names = sideNames): Promise<void> {
   const ports = port === null ? await Promise.all(names.map(() => freePort())) : names.map((_, place) => port + place)
   await Promise.all(
     names.map(async (side, place) => {
-      const { id, name, capital, zone } = casts[side]
+      const { id, name, regime, capital, zone } = casts[side]
       const policy = readFileSync(repositoryFile('policies', `${id}.json`), 'utf8')
       await initNode({
         dataDir: join(folder, id),
         id,
-        regime: 'LE',
+        regime,
         name,
         capital,
         zone,
@@ -78,11 +86,11 @@ export async function makeNodes({ folder, passphrase, port }: StageOptions): Pro
   )
 }
 
-/** Starts both nodes as processes. What was started is stopped again if the rest fails. */
+/** Starts all nodes as processes. What was started is stopped again if the rest fails. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const started: NodeHandle[] = []
   const open = async (side: SideName): Promise<Side> => {
-    const { id, name } = casts[side]
+    const { id, name, regime } = casts[side]
     const process = nodeHandle({
       dataDir: join(options.folder, id),
       passphrase: options.passphrase,
@@ -92,32 +100,44 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     })
     started.push(process)
     await process.start()
-    return { id, name, process, officers: await everybodyOf(process) }
+    return { id, name, regime, process, officers: await everybodyOf(process, regime) }
   }
-  const sides = await Promise.allSettled([open('be'), open('ma')])
+  const sides = await Promise.allSettled(sideNames.map(open))
   const failed = sides.find(side => side.status === 'rejected')
   if (failed !== undefined) {
     await Promise.all(started.map(process => process.stop()))
     throw failed.reason
   }
-  const [be, ma] = sides.map(side => (side as PromiseFulfilledResult<Side>).value) as [Side, Side]
-  return { be, ma, passphrase: options.passphrase }
+  const [be, ma, beIdent, maIdent] = sides.map(side => (side as PromiseFulfilledResult<Side>).value) as [Side, Side, Side, Side]
+  return { be, ma, beIdent, maIdent, passphrase: options.passphrase }
 }
 
-/** Stops both nodes. */
-export async function closeStage({ be, ma }: Stage): Promise<void> {
-  await Promise.all([be.process.stop(), ma.process.stop()])
+/** Every node of a stage, in the order of the cast. */
+export function sidesOf(stage: Stage): readonly Side[] {
+  return sideNames.map(side => stage[side])
 }
 
-async function everybodyOf(process: NodeHandle): Promise<Side['officers']> {
+/** Stops all nodes. */
+export async function closeStage(stage: Stage): Promise<void> {
+  await Promise.all(sidesOf(stage).map(side => side.process.stop()))
+}
+
+async function everybodyOf(process: NodeHandle, regime: LegalRegime): Promise<Side['officers']> {
   const accounts = JSON.parse(
     (await call(`${process.address()}/v1/demo/accounts`, 'GET', {})).body.toString('utf8'),
   ) as readonly (typeof DemoAccount)['_output'][]
   const officers: Partial<Record<PostName, Officer>> = {}
-  for (const post of postNames) {
+  for (const post of postsOf(regime)) {
     const account = accounts.find(each => each.serviceNumber.endsWith(`-${post}`))
     if (account === undefined) throw new Error(`no account for ${post}`)
     officers[post] = officer(process.address, { id: account.id as Uuid, serviceNumber: account.serviceNumber })
   }
+  for (const post of everyPost)
+    if (officers[post] === undefined)
+      Object.defineProperty(officers, post, {
+        get: () => {
+          throw new Error(`${process.dataDir} has no ${post}`)
+        },
+      })
   return officers as Side['officers']
 }
