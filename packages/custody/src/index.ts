@@ -14,6 +14,21 @@ export {
   startHold,
 } from './hold.ts'
 export {
+  fileAcceptHours,
+  forgetIdentification,
+  type IdentificationClock,
+  type IdentificationDue,
+  type IdentificationEvent,
+  type IdentificationFact,
+  identificationDays,
+  identificationDue,
+  mayHappen,
+  noIdentification,
+  noteIdentification,
+  pauseReviewDays,
+  reminderDays,
+} from './identification-clock.ts'
+export {
   type AckCode,
   advance,
   isSettled,
