@@ -2,15 +2,20 @@
  * Takes pictures of the screens, from two real nodes of the demonstration in one process.
  *
  * `node tools/pictures.ts` renews the few of docs/pictures; `node tools/pictures.ts FOLDER` puts every screen there, in French
- * and Arabic, light and dark. Needs a Chromium (CHROMIUM, or /usr/bin/chromium) and the built screens.
+ * and Arabic, light and dark. Needs a Chromium (CHROMIUM, or one on the PATH) and the built screens.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { PostName } from '../packages/demo/src/people.ts'
+import { chromiumProgram } from '../test/browser/chromium.ts'
+import type { Look as WidthToo } from '../test/browser/look.ts'
 import { type Place, startTwoNodes, type TwoNodes } from '../test/browser/two-nodes.ts'
-import { chromiumProgram, type Look, openWindow, paint, show, speak, stands, startBrowser, windowOf } from '../test/browser/windows.ts'
+import { openWindow, paint, show, speak, stands, startBrowser } from '../test/browser/window.ts'
+import { windowOf } from '../test/browser/windows.ts'
 import { withPalette } from './png-palette.ts'
+
+type Look = Pick<WidthToo, 'language' | 'theme'>
 
 /** One picture: of which screen, as whom, and what is done before it is taken. */
 export type Picture = {

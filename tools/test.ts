@@ -4,10 +4,11 @@
  * Exit code 0 only if everything is well.
  */
 import { spawn } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { chromiumProgram } from '../test/browser/chromium.ts'
 
 type Report = { readonly testResults: readonly { readonly name: string; readonly status: string; readonly assertionResults: readonly Result[] }[] }
 type Result = { readonly status: 'passed' | 'failed' | 'skipped' | 'pending' | 'todo' | 'disabled'; readonly fullName: string }
@@ -45,32 +46,11 @@ function webIsStale(): boolean {
   return !existsSync(built) || statSync(built).mtimeMs < Math.max(...['src', 'locales'].map(folder => newest(join(root, 'packages/web', folder))))
 }
 
-/** A Chromium to drive the screens with: CHROMIUM, or the first one on the PATH. */
-function chromium(): string | undefined {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM
-  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap(folder => names.map(name => join(folder, name)))
-    .find(isProgram)
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return statSync(path).isFile()
-  } catch {
-    return false
-  }
-}
-
 const started = Date.now()
-const browser = chromium()
-const env: NodeJS.ProcessEnv = { ...process.env, ...(browser === undefined ? {} : { CHROMIUM: browser }) }
+const env = process.env
 const wanting = [
   env.DATABASE_URL ? '' : 'DATABASE_URL is not set: the PostgreSQL parts are skipped',
-  browser === undefined ? 'no Chromium was found (CHROMIUM, or on the PATH): the browser parts are skipped' : '',
-  env.BROWSER === '1' ? '' : 'BROWSER=1 is not set: the sweep of every screen in a real browser is left out (npm run test:browser)',
+  chromiumProgram === undefined ? 'no Chromium was found (CHROMIUM, or on the PATH): the browser parts are skipped' : '',
   existsSync(join(root, '../shared/vectors')) ? '' : 'the folder of published vectors is not beside this checkout: what reads it is skipped',
 ].filter(line => line !== '')
 

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { chromiumProgram } from './chromium.ts'
 import { doors } from './doors.ts'
 import { sweep } from './sweep.ts'
 import { startTwoNodes, type TwoNodes } from './two-nodes.ts'
-import { chromiumProgram, startBrowser } from './windows.ts'
+import { startBrowser } from './window.ts'
 import { work } from './work.ts'
 
 // One pair of nodes and one browser for everything: starting them costs more than any test here.

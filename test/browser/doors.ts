@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { repositoryFile } from '../../packages/demo/src/stage.ts'
 import type { TwoNodes } from './two-nodes.ts'
-import { findings, openWindow, show, speak } from './windows.ts'
+import { findings, openWindow, show, speak } from './window.ts'
 
 /** The doors before the work: signing in, enrolling, and a node that is still locked. */
 export function doors(nodes: () => TwoNodes, browser: () => Browser): void {

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { TwoNodes } from './two-nodes.ts'
-import { openWindow, show, stands, windowOf } from './windows.ts'
+import { openWindow, show, stands } from './window.ts'
+import { windowOf } from './windows.ts'
 
 const patient = { timeout: 240_000 }
 
