@@ -6,7 +6,7 @@ import { readPolicy } from '@entraide/agreement'
 import { day, Fault, type Instant, instantOf, isRefusal, later, type NodeId } from '@entraide/ground'
 import type { LegalRegime } from '@entraide/vocabulary'
 import { silent, startNode } from './boot.ts'
-import type { NodeConfig } from './capabilities.ts'
+import type { Clock, NodeConfig } from './capabilities.ts'
 import { selfSignedCertificate } from './http/tls.ts'
 import { makeKeys } from './keys.ts'
 import { firstEnrolment } from './steps/people.ts'
@@ -25,6 +25,8 @@ export type InitOptions = {
   readonly passphrase: string
   readonly demo?: boolean
   readonly postgres?: { readonly url: string; readonly schema: string }
+  /** The clock of a demonstration or a test; without it the system's. */
+  readonly clock?: Clock
   /** The node's own law, as text; without it one that adds nothing. */
   readonly policy?: string
 }
@@ -65,13 +67,13 @@ export async function initNode(options: InitOptions): Promise<InitDone> {
   await makeKeys(join(dataDir, 'keys.json'), options.passphrase)
   await writeFile(join(dataDir, 'policy.json'), policy, { mode: 0o600 })
   await writeFile(join(dataDir, 'config.json'), `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600, flush: true })
-  const code = await withoutFace(dataDir, options.passphrase)
+  const code = await withoutFace(dataDir, options)
   return { dataDir, ...code }
 }
 
 /** Opens the new node once, without listening to the world, for its first enrolment code. */
-async function withoutFace(dataDir: string, passphrase: string) {
-  const running = await startNode({ dataDir, passphrase, jobs: false, logger: silent(), listen: { host: '127.0.0.1', port: 0 } })
+async function withoutFace(dataDir: string, { passphrase, clock }: InitOptions) {
+  const running = await startNode({ dataDir, passphrase, ...(clock === undefined ? {} : { clock }), jobs: false, logger: silent(), listen: { host: '127.0.0.1', port: 0 } })
   try {
     const code = await firstEnrolment(running.node)
     if (isRefusal(code)) throw new Fault(code.refused, 'the node has people already')

@@ -76,7 +76,10 @@ export function startJobs(node: Node, log: Logger): Jobs {
     return false
   })
   compare()
-  job('tidy', every.tidy, () => tidy(node))
+  job('tidy', every.tidy, async () => {
+    await lookAfter(node)
+    return false
+  })
   // Whoever needs a leaf covered asks for it; the others may gather, well within the 100 ms that design section 8 allows.
   let gathering = false
   node.store.onWake('leaves', () => {
@@ -133,14 +136,14 @@ async function eraseDossier(node: Node, dueId: string, dossier: Uuid): Promise<v
   })
 }
 
-async function tidy(node: Node): Promise<boolean> {
+/** What the node does for itself now and then: drops what nobody claimed, erases keys that are over, changes keys weekly. */
+export async function lookAfter(node: Node): Promise<void> {
   const now = node.clock.now()
   await node.store.write(async tx => {
     await dropUnclaimed(tx)
     await eraseOldRecipientKeys(node, tx)
   })
   await rotateWhenOld(node, now)
-  return false
 }
 
 /** Weekly: a new recipient key for partners, and a new key-encryption key for the store. */
