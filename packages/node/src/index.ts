@@ -23,5 +23,16 @@ export { listOutbox, retryNow, stopMessage } from './steps/outbox.ts'
 export { confirmPartner, freezePartner, importCard, listPartners, ownCard, readPartner, rotateKeys, testLine, thawPartner } from './steps/partners.ts'
 export { addDemoAccounts } from './steps/people.ts'
 export { type Reception, receiveDelivery } from './steps/receive.ts'
-export { acceptThread, assessThread, assignThread, closeThread, dueBoard, listThreads, openDossier, readDossier } from './steps/thread.ts'
+export {
+  acceptThread,
+  assessThread,
+  assignThread,
+  awaitAuthorisation,
+  closeThread,
+  dueBoard,
+  listThreads,
+  openDossier,
+  readDossier,
+  resumeThread,
+} from './steps/thread.ts'
 export { type Database, openDatabase, type StorePlace } from './store/database.ts'
