@@ -39,7 +39,7 @@ const actsNamed = (name: string) => face.node.store.read(tx => tx.db.selectFrom(
 
 test('records are taken in whole or not at all, by operators, and that is logged', async () => {
   expect((await operator.call('GET', '/v1/holdings')).body).toMatchObject({ ready: false, persons: 0 })
-  expect((await fill()).body).toMatchObject({ rows: 4, added: 4, holdings: { ready: true, persons: 4, outdated: false } })
+  expect((await fill()).body).toMatchObject({ rows: 4, added: 4, holdings: { ready: true, persons: 4, outdated: false, takingIn: null } })
   const bad = await operator.call('POST', '/v1/holdings', undefined, file('{"id":"N","names":["New Person"]}\n{"id":"B","names":[]}'))
   expect(bad).toMatchObject({ status: 422, body: { refused: 'records-bad', facts: { bad: 1, rows: [{ line: 2, code: 'names-missing' }] } } })
   expect((await operator.call('GET', '/v1/holdings')).body).toMatchObject({ persons: 4 })
@@ -168,6 +168,9 @@ test('a person decides with a reason; the word is kept sealed under the dossier 
     )
     .join('')
   for (const word of ['HOLD', 'Idrissi', 'dismissed', 'confirmed', 'paper']) expect(bytes).not.toContain(word)
+  expect((await decide('take-back', '')).body).toMatchObject({ match, decision: null })
+  expect((await actsNamed('match-take-back')).map(each => each.code)).toEqual([null])
+  await decide('dismiss', 'the paper was another one')
   // The same record found again is the same candidate, and its decision stays.
   const again = (await search(operator, dossier)).body.candidates as unknown as (Found & { decision: object | null })[]
   expect(again.find(each => each.match === match)?.decision).toMatchObject({ decision: 'dismissed' })

@@ -175,6 +175,10 @@ for (const [kind, place] of engines)
       await register.close()
       register = await opened(place())
       expect(await register.search(person(3))).toMatchObject({ refused: 'register-unfinished' })
+      expect(await register.state()).toMatchObject({
+        ready: false,
+        takingIn: { stage: 'reading', read: expect.toSatisfy((rows: number) => rows > 25 && rows < 200) },
+      })
       let from = -1
       const whole = fileOf(text)
       const noted: RecordSource = {
@@ -196,6 +200,7 @@ for (const [kind, place] of engines)
       }
       await expect(register.takeIn(fileOf(text), { rowsPerBatch: 25, progress: stop })).rejects.toThrow('killed')
       expect(await register.search(person(3))).toMatchObject({ refused: 'register-unfinished', facts: { stage: 'folding' } })
+      expect((await register.state()).takingIn).toMatchObject({ stage: 'placing', read: 200, placed: 20, places: 64 })
       await register.close()
       register = await opened(place())
       expect(await register.takeIn(fileOf(text), { rowsPerBatch: 25 })).toMatchObject({ rows: 200, added: 0, changed: 0 })

@@ -13,7 +13,7 @@ import {
   type WritingFlag,
 } from '@entraide/identity'
 import type { StorePlace } from '../store/database.ts'
-import { bucketOf, rowsUnder } from './bucket.ts'
+import { bucketOf, parts, rowsUnder } from './bucket.ts'
 import { type Ground, groundOf, stateIn } from './ground.ts'
 import { type IntakeOptions, type IntakeReport, type RecordSource, takeIn, takeOne } from './intake.ts'
 import type { Tag } from './keyed-hash.ts'
@@ -54,6 +54,8 @@ export type RegisterState = {
   readonly builtAt: Instant | null
   readonly keysVersion: number | null
   readonly outdated: boolean
+  /** How far a taking-in is, for whoever waits for it: rows read, parts put in their places. */
+  readonly takingIn: { readonly stage: 'reading' | 'placing'; readonly read: number; readonly placed: number; readonly places: number } | null
 }
 
 /** Rows visited under the tags of one question, rare tags first, and rows under one tag: so that the commonest name costs no more than any. */
@@ -99,12 +101,15 @@ export async function openRegister(
 }
 
 function described(state: State): RegisterState {
+  const { building } = state
   return {
     persons: state.persons,
     ready: state.builtAt !== null && readiness(state) === null,
     builtAt: state.builtAt as Instant | null,
     keysVersion: state.builtAt === null ? null : state.keysVersion,
     outdated: state.persons > 0 && state.keysVersion !== keysVersion,
+    takingIn:
+      building === null ? null : { stage: building.stage === 'staging' ? 'reading' : 'placing', read: building.rows, placed: building.part, places: parts },
   }
 }
 

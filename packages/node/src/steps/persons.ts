@@ -91,13 +91,13 @@ export async function readMatches(node: Node, actor: Officer, dossier: Uuid): Pr
   })
 }
 
-/** A person confirms or dismisses a candidate, with a reason (R25). Kept sealed under the dossier; the log has that it was decided, and the reason. */
+/** A person confirms or dismisses a candidate, with a reason (R25), or takes that word back. Kept sealed under the dossier; the log has that it was decided, and the reason. */
 export async function decideMatch(
   node: Node,
   actor: Officer,
   dossier: Uuid,
   match: Uuid,
-  input: { readonly decision: 'confirm' | 'dismiss'; readonly reason: string },
+  input: { readonly decision: 'confirm' | 'dismiss' | 'take-back'; readonly reason: string },
 ): Promise<MatchCandidate | Refusal> {
   const reason = input.reason.trim()
   return await act(node, actor, `match-${input.decision}`, { dossier, subject: match, reason }, async tx => {
@@ -106,9 +106,9 @@ export async function decideMatch(
     const row = await tx.db.selectFrom('match').selectAll().where('id', '=', match).where('dossier_id', '=', dossier).executeTakeFirst()
     const kept = row === undefined ? null : await openMatch(tx, row)
     if (row === undefined || kept === null) return refuse('not-found', {})
-    if (reason.length < shortestReason) return refuse('reason-missing', {})
-    const decision: KeptDecision = { decision: input.decision === 'confirm' ? 'confirmed' : 'dismissed', reason, by: actor.account, at: tx.at }
-    const change = { decision_sealed: await tx.seal(dossier, `match/${match}/decision`, JSON.stringify(decision)) }
+    if (input.decision !== 'take-back' && reason.length < shortestReason) return refuse('reason-missing', {})
+    const decided = { decision: input.decision === 'confirm' ? 'confirmed' : 'dismissed', reason, by: actor.account, at: tx.at } satisfies KeptDecision
+    const change = { decision_sealed: input.decision === 'take-back' ? null : await tx.seal(dossier, `match/${match}/decision`, JSON.stringify(decided)) }
     await tx.db.updateTable('match').set(change).where('id', '=', match).execute()
     const { source: _, message: __, item: ___, asked: ____, ...candidate } = kept
     return { ...candidate, match, decision: await decisionOf(tx, { ...row, ...change }) }

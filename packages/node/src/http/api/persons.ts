@@ -126,8 +126,11 @@ export const Matches = z.strictObject({
 })
 export type Matches = z.infer<typeof Matches>
 
-/** A person's word on a candidate, with a reason; it can be changed, and each word is logged. */
-export const MatchVerdict = z.strictObject({ decision: z.enum(['confirm', 'dismiss']), reason: writtenText(300) })
+/**
+ * A person's word on a candidate, with a reason; it can be changed, and each word is logged. `take-back` leaves the candidate
+ * undecided again and needs no reason: what was said before stays in the acts log.
+ */
+export const MatchVerdict = z.strictObject({ decision: z.enum(['confirm', 'dismiss', 'take-back']), reason: writtenText(300) })
 export type MatchVerdict = z.infer<typeof MatchVerdict>
 
 /** One's own holdings, as far as anybody may know: how many, since when. `ready` false: none were ever taken in, or a taking-in was broken off. */
@@ -138,6 +141,11 @@ export const Holdings = z.strictObject({
   keysVersion: z.int().nullable(),
   outdated: z.boolean(),
   builtAt: When.nullable(),
+  /**
+   * A taking-in that is under way or was broken off. First rows are read (`read`: how many so far), then they are put in their places
+   * (`placed` of `places`); only then nothing can be searched. Null when there is none.
+   */
+  takingIn: z.strictObject({ stage: z.enum(['reading', 'placing']), read: z.int(), placed: z.int(), places: z.int() }).nullable(),
 })
 export type Holdings = z.infer<typeof Holdings>
 
