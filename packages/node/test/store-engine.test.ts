@@ -288,19 +288,21 @@ for (const [kind, place] of engines)
         await expect(openVault(database, new Uint8Array(16), random, at)).rejects.toMatchObject({ code: 'key-length' })
       })
 
-      test('content that was changed, moved to another row or to another dossier is a fault', async () => {
+      test('content that was changed or moved within its part is a fault; moved to another part or dossier it does not open', async () => {
         const vault = await opened()
-        const sealed = await seal(vault, 'd1', 'text')
-        await seal(vault, 'd2', 'text')
+        const sealed = await seal(vault, 'd1', 'text', 'message/1/body')
+        await seal(vault, 'd2', 'text', 'message/1/body')
         for (let i = 0; i < sealed.length; i++) {
           const changed = sealed.with(i, (sealed[i] as number) ^ 1)
           // The bytes that name the key say "another key", which is an erased one.
-          if (i >= 1 && i < 9) expect(await open(vault, 'd1', changed)).toBeNull()
-          else await expect(open(vault, 'd1', changed)).rejects.toMatchObject({ code: 'vault-tampered' })
+          if (i >= 1 && i < 9) expect(await open(vault, 'd1', changed, 'message/1/body')).toBeNull()
+          else await expect(open(vault, 'd1', changed, 'message/1/body')).rejects.toMatchObject({ code: 'vault-tampered' })
         }
-        await expect(open(vault, 'd1', sealed, 'subject')).rejects.toMatchObject({ code: 'vault-tampered' })
+        await expect(open(vault, 'd1', sealed, 'message/1/subject')).rejects.toMatchObject({ code: 'vault-tampered' })
         await expect(open(vault, 'd1', sealed.subarray(0, 20))).rejects.toMatchObject({ code: 'vault-tampered' })
-        expect(await open(vault, 'd2', sealed)).toBeNull()
+        expect(await open(vault, 'd1', new Uint8Array())).toBeNull()
+        expect(await open(vault, 'd1', sealed, 'message/2/body')).toBeNull()
+        expect(await open(vault, 'd2', sealed, 'message/1/body')).toBeNull()
       })
 
       test('an erased dossier opens no more, others do, and what is sealed for it later is apart', async () => {
@@ -311,6 +313,58 @@ for (const [kind, place] of engines)
         expect([await open(vault, 'd1', gone), await open(vault, 'd2', kept)]).toEqual([null, 'kept'])
         const tombstone = await seal(vault, 'd1', 'tombstone')
         expect([await open(vault, 'd1', gone), await open(vault, 'd1', tombstone)]).toEqual([null, 'tombstone'])
+      })
+
+      test('a part of a dossier is erased and the rest of it is not, here, in the next vault and after a rotation', async () => {
+        const vault = await opened()
+        const [gone, more, kept] = [
+          await seal(vault, 'd1', 'gone', 'message/1/body'),
+          await seal(vault, 'd1', 'gone too', 'message/1/leaf/9/subject'),
+          await seal(vault, 'd1', 'kept', 'message/2/body'),
+        ]
+        const read = async (by: Vault) => [
+          await open(by, 'd1', gone, 'message/1/body'),
+          await open(by, 'd1', more, 'message/1/leaf/9/subject'),
+          await open(by, 'd1', kept, 'message/2/body'),
+        ]
+        expect(await read(vault)).toEqual(['gone', 'gone too', 'kept'])
+        const copy = await database.db.selectFrom('dossier_key').selectAll().where('dossier_id', '=', 'd1').executeTakeFirstOrThrow()
+        expect(await database.transaction(tx => vault.dropParts(tx, 'd1', ['message/1', 'draft/7']))).toBe(true)
+        expect(await database.transaction(tx => vault.dropParts(tx, 'd2', ['message/1']))).toBe(false)
+        expect(await read(vault)).toEqual([null, null, 'kept'])
+        await vault.rotateKek(at)
+        for (const each of [vault, await opened()]) expect(await read(each)).toEqual([null, null, 'kept'])
+        // What is written later for the erased part stays as erased; a new part is like any other.
+        const late = await seal(vault, 'd1', 'late', 'message/1/leaf/10/subject')
+        expect(await open(vault, 'd1', late, 'message/1/leaf/10/subject')).toBeNull()
+        expect(await open(vault, 'd1', await seal(vault, 'd1', 'new', 'message/3/body'), 'message/3/body')).toBe('new')
+        // An old copy of the whole key opens only with the key-encryption key of its time, and that one is gone.
+        await database.db.updateTable('dossier_key').set(copy).where('dossier_id', '=', 'd1').execute()
+        await expect(read(await opened())).rejects.toMatchObject({ code: 'vault-empty' })
+      })
+
+      test('an erasure of a part that failed erased nothing, and one that seals meanwhile loses nothing of another part', async () => {
+        const vault = await opened()
+        const other = await opened()
+        const first = await seal(vault, 'd1', 'first', 'message/1/body')
+        await expect(
+          database.transaction(async tx => {
+            await vault.dropParts(tx, 'd1', ['message/1'])
+            throw new Error('stop')
+          }),
+        ).rejects.toThrow('stop')
+        expect(await open(vault, 'd1', first, 'message/1/body')).toBe('first')
+        const sealed = await Promise.all([
+          ...Array.from({ length: 10 }, (_, i) => seal(other, 'd1', `n${i}`, `message/n${i}/body`)),
+          database.transaction(tx => vault.dropParts(tx, 'd1', ['message/1'])).then(() => new Uint8Array()),
+          ...Array.from({ length: 10 }, (_, i) => seal(vault, 'd1', `m${i}`, `message/m${i}/body`)),
+        ])
+        const fresh = await opened()
+        for (let i = 0; i < 10; i++) {
+          expect(await open(fresh, 'd1', sealed[i] as Uint8Array, `message/n${i}/body`)).toBe(`n${i}`)
+          expect(await open(fresh, 'd1', sealed[i + 11] as Uint8Array, `message/m${i}/body`)).toBe(`m${i}`)
+        }
+        expect(await open(fresh, 'd1', first, 'message/1/body')).toBeNull()
       })
 
       test('a key made in a transaction that failed is not used again, and an erasure that failed erased nothing', async () => {

@@ -16,7 +16,8 @@ export type NewLeaf = {
 
 /**
  * Adds a leaf that waits for its place: in the same transaction as what it records, so that one exists if and only if the
- * other does. The sequencer places it and signs (jobs/sequencer.ts). Salt B is sealed under the dossier's key and dies with it.
+ * other does. The sequencer places it and signs (jobs/sequencer.ts). Salt B is sealed with the message it is about, or in its dossier, and
+ * dies with it.
  */
 export async function addLeaf(node: Pick<Node, 'store'>, tx: Tx, { log, id, dossier, message, legal, subject }: NewLeaf): Promise<void> {
   const saltA = tx.random(32)
@@ -25,6 +26,7 @@ export async function addLeaf(node: Pick<Node, 'store'>, tx: Tx, { log, id, doss
   // A line that could not be written stops the act: if the node cannot log, it does not act.
   if (isRefusal(leaf)) throw new Fault('leaf-unwritable', 'a log line does not fit its shape', { facts: leaf.facts })
   const under = dossier ?? 'node'
+  const as = dossier !== null && message !== null ? `message/${message}/leaf/${id}` : `leaf/${id}`
   gather(node, tx, {
     id,
     log,
@@ -32,8 +34,8 @@ export async function addLeaf(node: Pick<Node, 'store'>, tx: Tx, { log, id, doss
     leaf,
     facts: JSON.stringify(legal),
     salt_a: saltA,
-    subject_sealed: await tx.seal(under, `leaf/${id}/subject`, JSON.stringify(subject)),
-    salt_b_sealed: await tx.sealBytes(under, `leaf/${id}/salt-b`, saltB),
+    subject_sealed: await tx.seal(under, `${as}/subject`, JSON.stringify(subject)),
+    salt_b_sealed: await tx.sealBytes(under, `${as}/salt-b`, saltB),
     dossier_id: dossier,
     message_id: message,
     made_at: tx.at,

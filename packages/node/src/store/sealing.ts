@@ -4,8 +4,12 @@ import { bigEndian, concat, Fault, sameBytes, utf8 } from '@entraide/ground'
 /*
  * The bytes at rest. AES-256-GCM under a random 12-byte nonce; one key seals far fewer than 2^32 times.
  *
- *   wrapped := nonce (12) ‖ ciphertext (32) ‖ tag (16)                       bound to what the key is for
- *   sealed  := 01 ‖ key check (8) ‖ nonce (12) ‖ ciphertext ‖ tag (16)       bound to the dossier and to what the content is
+ *   wrapped := nonce (12) ‖ ciphertext ‖ tag (16)                            bound to what the key is for
+ *   sealed  := 02 ‖ key check (8) ‖ nonce (12) ‖ ciphertext ‖ tag (16)       bound to the dossier and to what the content is
+ *            | nothing                                                       taken away when it was erased
+ *
+ * A wrapped key has 32 bytes; that of a dossier of which something was erased is a tree and has more (part-keys.ts). Version 1
+ * sealed everything of a dossier under one key; no store that was released holds any.
  */
 
 /** Something sealed, with what it must be bound to. */
@@ -13,21 +17,22 @@ export type SealedItem = { readonly dossierId: string; readonly sealed: Uint8Arr
 
 export const keyBytes = 32
 export const nonceBytes = 12
-const version = 1
+const version = 2
 const tagBytes = 16
 const checkBytes = 8
 const headBytes = 1 + checkBytes + nonceBytes
 
-/** Seals content under a dossier's key, 37 bytes longer than it was. */
+/** Seals content under the key of its part, 37 bytes longer than it was. */
 export function sealContent(key: Uint8Array, nonce: Uint8Array, bytes: Uint8Array, dossierId: string, boundTo: string): Uint8Array {
   return concat(Uint8Array.of(version), checkOf(key), nonce, encrypt(key, nonce, bytes, binding('content', dossierId, boundTo)))
 }
 
 /**
- * Opens content. `null` without a key, or where it was sealed under another key: the dossier was erased, and may have been written to
- * again since. Content that was changed or moved is a fault (`vault-tampered`).
+ * Opens content. `null` without a key, or where it was sealed under another key: dossier or part was erased, and the dossier may have
+ * been written to again since. Content that was changed or moved is a fault (`vault-tampered`).
  */
 export function openContent(key: Uint8Array | undefined, { dossierId, sealed, boundTo }: SealedItem): Uint8Array | null {
+  if (sealed.length === 0) return null
   const tampered = () => new Fault('vault-tampered', 'sealed content was changed or moved', { facts: { dossier: dossierId, boundTo } })
   if (sealed.length < headBytes + tagBytes || sealed[0] !== version) throw tampered()
   if (key === undefined || !sameBytes(checkOf(key), sealed.subarray(1, 1 + checkBytes))) return null
@@ -43,7 +48,7 @@ export function wrapKey(outer: Uint8Array, nonce: Uint8Array, key: Uint8Array, u
 
 /** Unwraps a key; `null` under another outer key or for another use. */
 export function unwrapKey(outer: Uint8Array, wrapped: Uint8Array, use: Uint8Array): Uint8Array | null {
-  if (wrapped.length !== nonceBytes + keyBytes + tagBytes) return null
+  if (wrapped.length < nonceBytes + keyBytes + tagBytes) return null
   return decrypt(outer, wrapped.subarray(0, nonceBytes), wrapped.subarray(nonceBytes), use)
 }
 

@@ -11,12 +11,17 @@ export type Tx = {
   /** A new version 7 id of this moment. */
   readonly newId: () => Uuid
   readonly random: (bytes: number) => Uint8Array
-  /** Seals text under a dossier's own key, bound to what it is; erased with the dossier. `node` is the key of what has no dossier. */
+  /** Seals text in a dossier, bound to what it is (`message/ID/body`); erased with that part, or with the dossier. `node` is the key of what has no dossier. */
   readonly seal: (dossier: Uuid | 'node', what: string, text: string) => Promise<Uint8Array>
   /** Opens it again; null once the dossier is erased. */
   readonly unseal: (dossier: Uuid | 'node', what: string, sealed: Uint8Array) => Promise<string | null>
   readonly sealBytes: (dossier: Uuid | 'node', what: string, bytes: Uint8Array) => Promise<Uint8Array>
   readonly unsealBytes: (dossier: Uuid | 'node', what: string, sealed: Uint8Array) => Promise<Uint8Array | null>
+  /**
+   * Erases parts of a dossier, each by the first two words of what it was sealed as (`message/ID`): after this nothing sealed as such opens
+   * again, and everything else of the dossier does.
+   */
+  readonly eraseParts: (dossier: Uuid, parts: readonly string[]) => Promise<void>
   /** Drops the dossier's key: after this nothing sealed under it opens again, here or in a backup older than the key-encryption key. */
   readonly erase: (dossier: Uuid) => Promise<void>
   /** Runs last in the transaction, once: writing together what was gathered. */

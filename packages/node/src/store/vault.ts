@@ -1,6 +1,7 @@
 import { Fault, type Instant, type Refusal, refuse, sameBytes } from '@entraide/ground'
 import type { Kysely } from 'kysely'
 import type { Connection, Database } from './database.ts'
+import { partKey, partOf, withoutPart } from './part-keys.ts'
 import { asDossierKey, asKek, keyBytes, nonceBytes, openContent, type SealedItem, sealContent, unwrapKey, wrapKey } from './sealing.ts'
 
 /*
@@ -9,9 +10,10 @@ import { asDossierKey, asKek, keyBytes, nonceBytes, openContent, type SealedItem
  *   create table kek (id text primary key, wrapped {{bytes}} not null, made_at text not null);
  *   create table dossier_key (dossier_id text primary key, kek_id text not null, wrapped {{bytes}} not null);
  *
- * root key (handed in, never stored) -> wraps the key-encryption key (KEK) -> wraps a random key per dossier -> seals content.
- * To erase a dossier is to delete its row. What remains is an old copy of the row, in a backup or on the disk: it opens only with the KEK
- * of its time, and that one is destroyed by the next rotation.
+ * root key (handed in, never stored) -> wraps the key-encryption key (KEK) -> wraps a random key per dossier -> is the root of a tree of
+ * keys, one for each part of the dossier (part-keys.ts) -> seals content.
+ * To erase a dossier is to delete its row; to erase a part is to keep of its tree only what does not lead there. What remains is an old
+ * copy of the row, in a backup or on the disk: it opens only with the KEK of its time, and that one is destroyed by the next rotation.
  */
 
 /** The vault's tables, as the query builder sees them. */
@@ -49,7 +51,7 @@ export async function openVault<Tables extends VaultTables>(
   return refused ?? vault
 }
 
-/** Content at rest, sealed under a key per dossier. Every method that takes `tx` does its work in that transaction. */
+/** Content at rest, sealed under a key per part of a dossier. Every method that takes `tx` does its work in that transaction. */
 export class Vault {
   readonly #database: Database<VaultTables>
   #rootKey: Uint8Array | null
@@ -61,6 +63,7 @@ export class Vault {
   readonly #cached = new Map<string, { readonly wrapped: Uint8Array; readonly key: Uint8Array }>()
 
   readonly #byTransaction = new WeakMap<Connection, Map<string, Uint8Array>>()
+  readonly #partsByTransaction = new WeakMap<Connection, Map<string, { readonly tree: Uint8Array; readonly key: Uint8Array | null }>>()
 
   /** Use `openVault`. */
   constructor(database: Database<VaultTables>, rootKey: Uint8Array, random: (bytes: number) => Uint8Array) {
@@ -83,14 +86,16 @@ export class Vault {
   }
 
   /**
-   * Seals bytes under a dossier's key, which is made at its first use. `boundTo` says what the bytes are (`message/ID/body`): they open under
-   * the same words only, so that no row's content passes for another's.
+   * Seals bytes in a dossier, whose key is made at its first use. `boundTo` says what the bytes are (`message/ID/body`): they open under
+   * the same words only, so that no row's content passes for another's, and its first two words name the part they are erased with.
+   * What is sealed for a part that was erased is as erased as what was there before.
    */
   async sealFor(tx: Connection, dossierId: string, bytes: Uint8Array, boundTo: string): Promise<Uint8Array> {
     const tables = tx as Kysely<VaultTables>
     const key = this.#inHand(tx).get(dossierId) ?? (await this.#keys(tables, [dossierId])).get(dossierId) ?? (await this.#makeKey(tables, dossierId))
     if (tx.isTransaction) this.#inHand(tx).set(dossierId, key)
-    return sealContent(key, this.#random(nonceBytes), bytes, dossierId, boundTo)
+    const ofPart = this.#partKey(tx, dossierId, key, boundTo) ?? this.#random(keyBytes)
+    return sealContent(ofPart, this.#random(nonceBytes), bytes, dossierId, boundTo)
   }
 
   /** Opens what `sealFor` sealed; `null` once the dossier is erased. Bytes that were changed or moved are a fault (`vault-tampered`). */
@@ -106,7 +111,26 @@ export class Vault {
       [...new Set(items.map(each => each.dossierId))].filter(id => !inHand.has(id)),
     )
     if (tx.isTransaction) for (const [id, key] of keys) inHand.set(id, key)
-    return items.map(item => openContent(inHand.get(item.dossierId) ?? keys.get(item.dossierId), item))
+    return items.map(item => {
+      const key = inHand.get(item.dossierId) ?? keys.get(item.dossierId)
+      return openContent(key === undefined ? undefined : (this.#partKey(tx, item.dossierId, key, item.boundTo) ?? undefined), item)
+    })
+  }
+
+  /** Erases parts of a dossier (`message/ID`): nothing sealed for them opens again, and everything else does. Whether there was a key. */
+  async dropParts(tx: Connection, dossierId: string, parts: readonly string[]): Promise<boolean> {
+    const tables = tx as Kysely<VaultTables>
+    const { id: kekId, kek } = await this.#holdLatestKek(tables)
+    const row = await this.#held(tables.selectFrom('dossier_key').selectAll().where('dossier_id', '=', dossierId), 'for update').executeTakeFirst()
+    const tree = row === undefined ? undefined : (this.#cachedKey(row) ?? (await this.#unwrapped(tables, row)))
+    if (row === undefined) return false
+    if (tree === undefined) throw new Fault('vault-empty', 'a dossier key is wrapped with a key-encryption key that is not there')
+    const left = parts.reduce(withoutPart, tree)
+    const wrapped = this.#wrap(kek, left, asDossierKey(kekId, dossierId))
+    await tables.updateTable('dossier_key').set({ kek_id: kekId, wrapped }).where('dossier_id', '=', dossierId).execute()
+    this.#cached.delete(dossierId)
+    this.#inHand(tx).set(dossierId, left)
+    return true
   }
 
   /** Erases a dossier: nothing sealed under its key opens again. Whether there was a key. */
@@ -148,6 +172,19 @@ export class Vault {
     const known = this.#byTransaction.get(tx) ?? new Map<string, Uint8Array>()
     if (tx.isTransaction) this.#byTransaction.set(tx, known)
     return known
+  }
+
+  /** The key of a part, worked out once a transaction. */
+  #partKey(tx: Connection, dossierId: string, tree: Uint8Array, boundTo: string): Uint8Array | null {
+    if (!tx.isTransaction) return partKey(tree, partOf(boundTo))
+    const known = this.#partsByTransaction.get(tx) ?? new Map<string, { readonly tree: Uint8Array; readonly key: Uint8Array | null }>()
+    this.#partsByTransaction.set(tx, known)
+    const name = `${dossierId} ${partOf(boundTo)}`
+    const before = known.get(name)
+    if (before?.tree === tree) return before.key
+    const key = partKey(tree, partOf(boundTo))
+    known.set(name, { tree, key })
+    return key
   }
 
   async #keys(tx: Kysely<VaultTables>, dossierIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
