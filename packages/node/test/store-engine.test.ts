@@ -145,6 +145,73 @@ for (const [kind, place] of engines)
       expect(await later).toEqual([])
     })
 
+    test('queries of a transaction that are begun together run in the order they were begun', async () => {
+      const seen = await database.transaction(async tx => {
+        const one = (id: number, name: string) => tx.insertInto('thing').values({ id, name, big: null, bytes: null }).execute()
+        const count = () =>
+          tx
+            .selectFrom('thing')
+            .select(eb => eb.fn.countAll<number>().as('n'))
+            .executeTakeFirstOrThrow()
+        database.put(tx, { execute: () => one(1, 'a') })
+        const [, before, , after] = await Promise.all([one(2, 'b'), count(), one(3, 'c'), count()])
+        database.put(tx, tx.updateTable('thing').set({ name: 'd' }).where('id', '=', 1))
+        return [before.n, after.n]
+      })
+      expect(seen).toEqual([2, 3])
+      expect(await database.reads.selectFrom('thing').select(['id', 'name']).orderBy('id').execute()).toEqual([
+        { id: 1, name: 'd' },
+        { id: 2, name: 'b' },
+        { id: 3, name: 'c' },
+      ])
+    })
+
+    test('a statement nobody waited for fails its transaction, whole, and the ones behind it', async () => {
+      await add(1, 'same')
+      const doubled = database.transaction(async tx => {
+        database.put(tx, tx.insertInto('thing').values({ id: 2, name: 'b', big: null, bytes: null }))
+        database.put(tx, tx.insertInto('thing').values({ id: 3, name: 'same', big: null, bytes: null }))
+        return 'done'
+      })
+      await expect(doubled).rejects.toThrow()
+      expect(await ids()).toEqual([1])
+      // Swallowed, it fails all the same where the engine gives the whole transaction up.
+      const swallowed = database.transaction(async tx => {
+        await tx
+          .insertInto('thing')
+          .values({ id: 4, name: 'same', big: null, bytes: null })
+          .execute()
+          .catch(() => {})
+        database.put(tx, tx.insertInto('thing').values({ id: 1, name: 'x', big: null, bytes: null }))
+      })
+      await expect(swallowed).rejects.toThrow()
+      expect(await ids()).toEqual([1])
+    })
+
+    test('a query of a transaction that is over is a fault', async () => {
+      const left = await database.transaction(async tx => ({ again: () => tx.selectFrom('thing').select('id').execute() }))
+      await expect(Promise.resolve().then(left.again)).rejects.toMatchObject({ code: 'store-transaction-over' })
+    })
+
+    test('of those who look at one moment, one whose question fails is the only one who hears of it', async () => {
+      await Promise.all([add(1), add(2)])
+      const { reads } = database
+      const look = (id: number) => reads.selectFrom('thing').select('id').where('id', '=', id).execute()
+      const wrong = sql`select big / 0 from nowhere`.execute(reads)
+      const answers = await Promise.allSettled([look(1), wrong, look(2), look(3)])
+      expect(answers.map(each => each.status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+      expect(await look(2)).toEqual([{ id: 2 }])
+    })
+
+    test('a thousand questions at one moment are each answered with their own', async () => {
+      await database.transaction(async tx => {
+        for (let id = 0; id < 100; id++) database.put(tx, tx.insertInto('thing').values({ id, name: `${id}`, big: id * id, bytes: new Uint8Array([id]) }))
+      })
+      const asked = Array.from({ length: 1_000 }, (_, n) => n % 100)
+      const answers = await Promise.all(asked.map(id => database.reads.selectFrom('thing').selectAll().where('id', '=', id).execute()))
+      expect(answers).toEqual(asked.map(id => [{ id, name: `${id}`, big: id * id, bytes: new Uint8Array([id]) }]))
+    })
+
     test('those who wait for a name go one at a time, and each sees what the one before wrote', async () => {
       await add(1)
       const step = () =>
@@ -621,6 +688,33 @@ describe.skipIf(url === undefined)('several processes on PostgreSQL', () => {
     await expect.poll(() => heard, { timeout: 10_000 }).toEqual([null])
     await database.notify('outbox', 'again')
     await expect.poll(() => heard).toEqual([null, 'again'])
+    await database.close()
+  })
+
+  test('go on after their connections broke, those of reading too; what was under way on them failed', async () => {
+    written('0001-tables.sql', tables)
+    const database = await open()
+    await migrate(database, migrations(), at)
+    const count = () =>
+      database.reads
+        .selectFrom('thing')
+        .select(eb => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    await count()
+    const killer = new Client(url)
+    await killer.connect()
+    const broken = database.transaction(async tx => {
+      await tx.insertInto('thing').values({ id: 1, name: 'a', big: null, bytes: null }).execute()
+      await killer.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and query not like 'listen%' and application_name = 'entraide'`,
+      )
+      await tx.insertInto('thing').values({ id: 2, name: 'b', big: null, bytes: null }).execute()
+    })
+    await expect(broken).rejects.toThrow()
+    await expect.poll(() => count().catch(() => null)).toEqual({ n: 0 })
+    await database.transaction(tx => tx.insertInto('thing').values({ id: 3, name: 'c', big: null, bytes: null }).execute())
+    expect(await count()).toEqual({ n: 1 })
+    await killer.end()
     await database.close()
   })
 

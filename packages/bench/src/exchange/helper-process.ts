@@ -14,9 +14,8 @@ export type Helper<A extends Acts> = {
 }
 
 /** Starts a file of this folder as a process of its own; it must call `answer`. */
-export function startHelper<A extends Acts>(file: string, flags: readonly string[] = []): Helper<A> {
+export function startHelper<A extends Acts>(file: string): Helper<A> {
   const child: ChildProcess = fork(fileURLToPath(new URL(file, import.meta.url)), [], {
-    execArgv: [...flags],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

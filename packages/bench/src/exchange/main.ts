@@ -55,7 +55,7 @@ export async function runExchangeBench(args: readonly string[]): Promise<number>
       seconds: options.seconds,
       officers: options.officers,
       say,
-      nodeFlags: options.profileIn === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileIn}`],
+      profileIn: options.profileIn,
     }
     if (options.engines.includes('sqlite')) engines.push(await measure('sqlite', plan))
     if (!('missing' in server)) engines.push(await measure('postgres', { ...plan, postgresUrl: server.url, serverCpuSeconds: server.cpuSeconds }))

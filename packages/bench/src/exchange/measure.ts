@@ -30,7 +30,8 @@ export type Plan = {
   readonly postgresUrl?: string
   readonly serverCpuSeconds?: () => number | null
   readonly say: (line: string) => void
-  readonly nodeFlags: readonly string[]
+  /** Where the profiles of both nodes go, one a level; they cost time of their own. */
+  readonly profileIn: string | null
 }
 
 const asker = 'BE-POL-SPOC'
@@ -44,7 +45,7 @@ const needed = { sender: { own: 2, shared: 1 }, receiver: { own: 2, shared: 1 } 
 /** Two nodes on one engine: closed loops of so many officers, then a steady pace; floors beside each level. */
 export async function measure(engine: Measured['engine'], plan: Plan): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'entraide-bench-'))
-  const nodes = { sender: startHelper<NodeActs>('./node-process.ts', plan.nodeFlags), receiver: startHelper<NodeActs>('./node-process.ts', plan.nodeFlags) }
+  const nodes = { sender: startHelper<NodeActs>('./node-process.ts'), receiver: startHelper<NodeActs>('./node-process.ts') }
   const floors = { sender: startHelper<FloorActs>('./floor-process.ts'), receiver: startHelper<FloorActs>('./floor-process.ts') }
   try {
     const agreement = await introduce(nodes, engine, folder, plan)
@@ -59,9 +60,14 @@ export async function measure(engine: Measured['engine'], plan: Plan): Promise<M
       const { floor, cpuMs: floorMs } = await floorsAt(floors, officers, plan.seconds / 2, plan)
       await prepare(Math.min(floor.allowedPerSecond, guess * 2) * plan.seconds + officers)
       plan.say(`${engine}, ${officers} officers: nodes`)
+      const recorded = async (name: string | null) => {
+        if (plan.profileIn !== null) for (const node of Object.values(nodes)) await node.ask('profile', { folder: plan.profileIn, name })
+      }
+      await recorded(null)
       const before = { ...(await usage(nodes)), server: serverCpu(plan) }
       const { times, seconds } = await nodes.sender.ask('run', { officers, seconds: plan.seconds })
       const after = { ...(await usage(nodes)), server: serverCpu(plan) }
+      await recorded(`${engine}-${officers}`)
       const run = runOf(officers, times, seconds)
       guess = run.perSecond
       const perExchange = (cpuSeconds: number) => rounded((cpuSeconds * 1000) / Math.max(1, times.length), 2)

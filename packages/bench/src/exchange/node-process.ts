@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { Session } from 'node:inspector/promises'
+import { join } from 'node:path'
 import { cpuUsage, memoryUsage } from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isRefusal, type NodeId, type Uuid } from '@entraide/ground'
@@ -200,6 +203,23 @@ async function until<T>(look: () => Promise<T>, isIt: (value: T) => boolean): Pr
   }
 }
 
+let profiler: Session | null = null
+
+/** Begins to record where processor time goes; with a name, writes down what was recorded since (a `.cpuprofile` that Chromium's tools open). */
+async function profile({ folder, name }: { readonly folder: string; readonly name: string | null }): Promise<void> {
+  if (name === null) {
+    profiler = new Session()
+    profiler.connect()
+    await profiler.post('Profiler.enable')
+    await profiler.post('Profiler.start')
+    return
+  }
+  const recorded = await profiler?.post('Profiler.stop')
+  profiler?.disconnect()
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${running.node.config.id}-${name}.cpuprofile`), JSON.stringify(recorded?.profile))
+}
+
 const acts = {
   start,
   pair,
@@ -207,6 +227,7 @@ const acts = {
   prepare,
   run,
   steady,
+  profile,
   usage: (_: null) => ({ rssMiB: Math.round(memoryUsage.rss() / 1_048_576), cpuSeconds: (cpuUsage().user + cpuUsage().system) / 1_000_000 }),
 }
 export type NodeActs = typeof acts

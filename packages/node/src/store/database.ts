@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Fault } from '@entraide/ground'
 import { CompiledQuery, type IsolationLevel, Kysely, type Transaction } from 'kysely'
+import { Builders } from './builder.ts'
 import { HeldNames, lockStore, Turns } from './lock.ts'
 import { channelOf, type Hearer, Hearers, Listener, writeNotice } from './notices.ts'
-import { advisoryKey, isConflict, openPool, PooledDialect, type PostgresPlace, SharedNames } from './postgres.ts'
+import { advisoryKey, isConflict, LineConnection, LineDialect, openPool, type PooledLine, type PostgresPlace, SharedLines, SharedNames } from './postgres.ts'
 import { isBusy, OneConnectionDialect, openSqlite } from './sqlite.ts'
 
 /** Where a node's store is. `:memory:` as a file is for tests: it is gone when closed. */
@@ -21,6 +22,8 @@ export type Connection = Kysely<any>
  */
 export type Database<Tables> = {
   readonly db: Kysely<Tables>
+  /** The same for queries that change nothing: on PostgreSQL those of one moment travel together. */
+  readonly reads: Kysely<Tables>
   readonly kind: 'sqlite' | 'postgres'
   /**
    * Runs `fn` in one transaction, durable when this returns. Where it lost against another (a deadlock, a serialization failure, a
@@ -28,6 +31,11 @@ export type Database<Tables> = {
    * Without `isolation`, PostgreSQL runs it `read committed`; SQLite always runs one at a time.
    */
   readonly transaction: <T>(fn: (tx: Transaction<Tables>) => Promise<T>, options?: { readonly isolation?: IsolationLevel }) => Promise<T>
+  /**
+   * Begins a statement whose answer nobody waits for: it is in the transaction, in its place among the others, and if it fails the
+   * transaction does. On PostgreSQL it costs no journey of its own.
+   */
+  readonly put: (tx: Kysely<Tables>, statement: Executable) => void
   /** A transaction that first waits for a name, in all processes of the node, and keeps it to its end. It sees what the holder before wrote. */
   readonly withAdvisoryLock: <T>(name: string, fn: (tx: Transaction<Tables>) => Promise<T>) => Promise<T>
   /** Runs `fn`, in no transaction, while holding a name in all processes; `null`, at once, when somebody holds it. It spares effort and guards no rule. */
@@ -44,8 +52,12 @@ export type Database<Tables> = {
   readonly close: () => Promise<void>
 }
 
+type Executable = { readonly execute: () => Promise<unknown> }
+
 const maxAttempts = 8
 const firstPauseMs = 5
+/** Lines for those who only look: a long look holds up one of them. */
+const sharedLines = 3
 
 /**
  * Opens the store's engine. On a SQLite file that another process uses it fails at once (`store-locked`); PostgreSQL serves several processes.
@@ -59,24 +71,45 @@ function onSqlite<Tables>(file: string): Database<Tables> {
   const unlock = file === ':memory:' ? () => {} : lockStore(file)
   const raw = openOrUnlock(file, unlock)
   const scope = new TransactionScope()
-  const db = new Kysely<Tables>({ dialect: new OneConnectionDialect(raw, scope.refuseInside) })
+  const dialect = new OneConnectionDialect(raw, scope.refuseInside)
+  const db = new Kysely<Tables>({ dialect })
+  const builders = new Builders<Tables>(dialect)
+  const started = dialect.driver.init()
+  const puts = new Puts()
   const hearers = new Hearers()
   const held = new HeldNames()
   const said = new WeakMap<Transaction<Tables>, [string, string][]>()
   const transaction: Database<Tables>['transaction'] = fn =>
     tryAgain(isBusy, async () => {
       const notices: [string, string][] = []
-      const result = await db.transaction().execute(tx => {
-        said.set(tx, notices)
-        return scope.inside(() => fn(tx))
-      })
+      await started
+      const connection = await dialect.driver.acquireConnection()
+      const { tx, over } = builders.transaction(connection)
+      said.set(tx, notices)
+      let result: Awaited<ReturnType<typeof fn>>
+      try {
+        await dialect.driver.beginTransaction(connection, {})
+        try {
+          result = await scope.inside(() => fn(tx))
+          await puts.done(tx)
+          await dialect.driver.commitTransaction(connection)
+        } catch (error) {
+          await dialect.driver.rollbackTransaction(connection)
+          throw error
+        }
+      } finally {
+        over()
+        await dialect.driver.releaseConnection(connection)
+      }
       for (const [topic, payload] of notices) hearers.tell(topic, payload)
       return result
     })
   return {
     db,
+    reads: db,
     kind: 'sqlite',
     transaction,
+    put: puts.put,
     // One connection, one transaction at a time: whoever is in one holds every name.
     withAdvisoryLock: (_name, fn) => transaction(fn),
     holding: (name, fn) => held.holding(name, fn),
@@ -106,32 +139,56 @@ function onSqlite<Tables>(file: string): Database<Tables> {
 async function onPostgres<Tables>(place: PostgresPlace): Promise<Database<Tables>> {
   const pool = await openPool(place)
   const scope = new TransactionScope()
-  const db = new Kysely<Tables>({ dialect: new PooledDialect(pool, scope.refuseInside) })
+  const dialect = new LineDialect(pool, scope.refuseInside)
+  const db = new Kysely<Tables>({ dialect })
+  const builders = new Builders<Tables>(dialect)
+  const shared = new SharedLines(pool, sharedLines)
+  const reads = builders.sharing(async () => {
+    scope.refuseInside()
+    return new LineConnection(await shared.take(), true)
+  })
+  const puts = new Puts()
   const hearers = new Hearers()
   const names = new SharedNames(place)
   const turns = new Turns()
   let listener: Promise<Listener> | null = null
-  const transaction: Database<Tables>['transaction'] = (fn, options) =>
-    tryAgain(isConflict, () => {
-      const start = db.transaction()
-      const set = options?.isolation === undefined ? start : start.setIsolationLevel(options.isolation)
-      return set.execute(tx => scope.inside(() => fn(tx)))
-    })
+  /** `first` goes with the begin. Nothing is waited for that a statement behind it does not need: the server runs them in order. */
+  const inTransaction = async <T>(fn: (tx: Transaction<Tables>) => Promise<T>, isolation?: IsolationLevel, first?: CompiledQuery): Promise<T> => {
+    scope.refuseInside()
+    const line = (await pool.connect()) as unknown as PooledLine
+    const { tx, over } = builders.transaction(new LineConnection(line))
+    let broken = false
+    try {
+      puts.put(tx, { execute: () => line.ask(isolation === undefined ? 'begin' : `start transaction isolation level ${isolation}`, []) })
+      if (first !== undefined) puts.put(tx, { execute: () => line.ask(first.sql, first.parameters) })
+      const result = await scope.inside(() => fn(tx))
+      over()
+      const [{ command }] = await Promise.all([line.ask('commit', []), puts.done(tx)])
+      // So PostgreSQL answers where a statement failed before and somebody went on.
+      if (command !== 'COMMIT') throw new Fault('store-transaction-failed', 'a statement of the transaction had failed')
+      return result
+    } catch (error) {
+      over()
+      await line.ask('rollback', []).catch(() => {
+        broken = true
+      })
+      throw error
+    } finally {
+      line.release(broken)
+    }
+  }
+  const transaction: Database<Tables>['transaction'] = (fn, options) => tryAgain(isConflict, () => inTransaction(fn, options?.isolation))
   return {
     db,
+    reads,
     kind: 'postgres',
     transaction,
+    put: puts.put,
     // In turn here first, so that those who wait in this process keep one connection and not the whole pool.
-    withAdvisoryLock: (name, fn) =>
-      turns.inTurn(name, () =>
-        transaction(
-          async tx => {
-            await tx.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock($1::bigint)', [advisoryKey(place.schema ?? 'public', `turn/${name}`)]))
-            return await fn(tx)
-          },
-          { isolation: 'read committed' },
-        ),
-      ),
+    withAdvisoryLock: (name, fn) => {
+      const wait = CompiledQuery.raw('select pg_advisory_xact_lock($1::bigint)', [advisoryKey(place.schema ?? 'public', `turn/${name}`)])
+      return turns.inTurn(name, () => tryAgain(isConflict, () => inTransaction(fn, 'read committed', wait)))
+    },
     holding: (name, fn) => names.holding(name, fn),
     notify: async (topic, payload = '', tx) => {
       await (tx ?? db).executeQuery(CompiledQuery.raw('select pg_notify($1, $2)', [channelOf(place), writeNotice(topic, payload)]))
@@ -148,7 +205,7 @@ async function onPostgres<Tables>(place: PostgresPlace): Promise<Database<Tables
     },
     // Without parameters PostgreSQL takes several statements in one message.
     runScript: async (tx, sql) => {
-      await tx.executeQuery(CompiledQuery.raw(sql))
+      await tx.getExecutor().provideConnection(connection => (connection as LineConnection).line.script(sql))
     },
     scrub: async tables => {
       for (const table of tables) await db.executeQuery(CompiledQuery.raw(`vacuum full "${table}"`))
@@ -156,6 +213,7 @@ async function onPostgres<Tables>(place: PostgresPlace): Promise<Database<Tables
     close: once(async () => {
       await (await listener?.catch(() => null))?.close()
       await names.close()
+      await shared.close()
       await db.destroy()
       // kysely ends the pool only if it ever asked something.
       if (!pool.ending) await pool.end()
@@ -194,6 +252,24 @@ async function tryAgain<T>(isPassing: (error: unknown) => boolean, run: () => Pr
       if (attempt === maxAttempts || !isPassing(error)) throw error
       await pause(firstPauseMs * 2 ** attempt * (0.5 + Math.random()))
     }
+}
+
+/** Statements begun in a transaction that nobody waits for: waited for together at its end. */
+class Puts {
+  readonly #begun = new WeakMap<object, Promise<unknown>[]>()
+
+  readonly put = (tx: object, statement: Executable): void => {
+    const one = statement.execute()
+    // Told at the end; a failure here must not look like one that nobody hears of.
+    one.catch(() => {})
+    const begun = this.#begun.get(tx)
+    if (begun === undefined) this.#begun.set(tx, [one])
+    else begun.push(one)
+  }
+
+  async done(tx: object): Promise<void> {
+    await Promise.all(this.#begun.get(tx) ?? [])
+  }
 }
 
 /** Knows whether the code that runs was called by a transaction that is still open. */

@@ -32,7 +32,7 @@ export async function openStore(place: StorePlace, clock: Clock, random: (bytes:
     return vault
   }
   const txOn = (db: Kysely<Tables>, wakes: (() => void)[], lasts: (() => Promise<void>)[] | null) =>
-    txOf(db, database.kind, clock.now(), random, minting, open, wakes, lasts)
+    txOf(db, database, clock.now(), random, minting, open, wakes, lasts)
   const inside = async <T>(transaction: (fn: (db: Kysely<Tables>) => Promise<T>) => Promise<T>, step: (tx: Tx) => Promise<T>): Promise<T> => {
     const wakes: (() => void)[] = []
     const result = await transaction(async db => {
@@ -52,7 +52,7 @@ export async function openStore(place: StorePlace, clock: Clock, random: (bytes:
     database,
     engine: database.kind,
     // PostgreSQL's read committed shows each question its own moment anyway; a transaction would cost two more round trips.
-    read: database.kind === 'postgres' ? step => step(txOn(database.db, [], null)) : write,
+    read: database.kind === 'postgres' ? step => step(txOn(database.reads, [], null)) : write,
     write,
     inTurn: (name, step) => inside(fn => database.withAdvisoryLock(name, fn), step),
     alone: (name, step) => database.holding(name, step),
@@ -108,7 +108,7 @@ class Alarms {
 
 function txOf(
   db: Kysely<Tables>,
-  engine: Tx['engine'],
+  database: Pick<Database<Tables>, 'kind' | 'put'>,
   at: Instant,
   random: Tx['random'],
   minting: Minting,
@@ -118,7 +118,7 @@ function txOf(
 ): Tx {
   return {
     db,
-    engine,
+    engine: database.kind,
     at,
     random,
     newId: () => newId(at, random, minting.next(at)),
@@ -134,6 +134,10 @@ function txOf(
     beforeCommit: write => {
       if (lasts === null) throw new Fault('store-read-writes', 'a step that only looks has something to write')
       lasts.push(write)
+    },
+    put: statement => {
+      if (lasts === null) throw new Fault('store-read-writes', 'a step that only looks has something to write')
+      database.put(db, statement)
     },
     afterCommit: wake => void wakes.push(wake),
   }

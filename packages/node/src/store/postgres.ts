@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '@entraide/ground'
-import { type DatabaseConnection, type Driver, PostgresDialect, PostgresDriver } from 'kysely'
+import { type CompiledQuery, type DatabaseConnection, type Driver, PostgresDialect, PostgresDriver, type QueryResult } from 'kysely'
 import { Client, type ClientConfig, Pool, types } from 'pg'
+import { Line, planOutdated } from './line.ts'
 import { HeldNames } from './lock.ts'
 
 /** Where a PostgreSQL store is. Nodes that share a server have a schema each, and nothing else in common. */
@@ -54,7 +55,7 @@ export function clientConfig({ url, schema = 'public' }: PostgresPlace): ClientC
  * that survive a power cut (`store-not-durable`, unless `unsafeNotDurable` says that this is a test). Makes the schema if it is missing.
  */
 export async function openPool(place: PostgresPlace): Promise<Pool> {
-  const pool = new Pool({ ...clientConfig(place), max: place.connections ?? 10, Client: PreparingClient })
+  const pool = new Pool({ ...clientConfig(place), max: place.connections ?? 10, Client: Line })
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => {})
   try {
@@ -74,41 +75,6 @@ export async function openPool(place: PostgresPlace): Promise<Pool> {
   }
 }
 
-/** Statements a connection keeps prepared: the node's own are a few hundred, what a filter composes beyond that is planned each time. */
-const mostPrepared = 400
-const longestPrepared = 4_000
-const statementNames = new Map<string, string>()
-
-/**
- * A connection that has the server parse and plan a statement once, not at each call: measured, a third of the server's work of
- * an exchange. A statement whose tables changed shape under it is prepared anew under another name.
- */
-class PreparingClient extends Client {
-  // biome-ignore lint/suspicious/noExplicitAny: the overloads of pg's own method, passed through.
-  override query(...given: any[]): any {
-    const [text, values] = given as [unknown, unknown]
-    if (given.length !== 2 || typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return super.query(...(given as [never]))
-    const name = nameOf(text)
-    if (name === undefined) return super.query(text, values)
-    return super.query({ name, text, values }).catch((error: { code?: string }) => {
-      if (error.code === planOutdated) statementNames.delete(text)
-      throw error
-    })
-  }
-}
-
-let statementsNamed = 0
-function nameOf(text: string): string | undefined {
-  const known = statementNames.get(text)
-  if (known !== undefined || text.length > longestPrepared || statementNames.size >= mostPrepared) return known
-  const name = `entraide_${++statementsNamed}`
-  statementNames.set(text, name)
-  return name
-}
-
-/** `cached plan must not change result type`: a migration ran meanwhile. */
-const planOutdated = '0A000'
-
 /** Makes a schema unless it is there: then no right to make one is needed. Processes that start together take turns. */
 async function makeSchema(pool: Pool, schema: string): Promise<void> {
   const { rows } = await pool.query('select to_regnamespace($1) is not null as there', [schema])
@@ -117,8 +83,22 @@ async function makeSchema(pool: Pool, schema: string): Promise<void> {
   await pool.query(`select pg_advisory_xact_lock(${advisoryKey(schema, 'schema')}); create schema if not exists ${schema}`)
 }
 
-/** kysely's own PostgreSQL dialect; `beforeConnecting` is called before each connection is taken and may throw. */
-export class PooledDialect extends PostgresDialect {
+/** kysely's own PostgreSQL dialect on lines; `beforeConnecting` is called before each connection is taken and may throw. */
+export class LineDialect extends PostgresDialect {
+  readonly driver: Driver
+
+  constructor(pool: Pool, beforeConnecting: () => void) {
+    super({ pool })
+    this.driver = new LineDriver(pool, beforeConnecting)
+  }
+
+  override createDriver(): Driver {
+    return this.driver
+  }
+}
+
+/** A query outside a transaction takes a line of the pool for itself. Transactions are database.ts's. */
+class LineDriver extends PostgresDriver {
   readonly #pool: Pool
   readonly #beforeConnecting: () => void
 
@@ -128,22 +108,93 @@ export class PooledDialect extends PostgresDialect {
     this.#beforeConnecting = beforeConnecting
   }
 
-  override createDriver(): Driver {
-    return new PooledDriver(this.#pool, this.#beforeConnecting)
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#beforeConnecting()
+    return new LineConnection((await this.#pool.connect()) as unknown as PooledLine)
+  }
+
+  override async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    ;(connection as LineConnection).release(false)
   }
 }
 
-class PooledDriver extends PostgresDriver {
-  readonly #beforeConnecting: () => void
+export type PooledLine = Line & { readonly release: (broken: boolean) => void }
 
-  constructor(pool: Pool, beforeConnecting: () => void) {
-    super({ pool })
-    this.#beforeConnecting = beforeConnecting
+/** A line as kysely asks it. A query is on its way when it was begun: those begun one after the other run in that order. */
+export class LineConnection implements DatabaseConnection {
+  readonly line: PooledLine
+  readonly #alone: boolean
+
+  /** @param alone - see `Line.ask`: for queries that change nothing and share their line with others */
+  constructor(line: PooledLine, alone = false) {
+    this.line = line
+    this.#alone = alone
   }
 
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#beforeConnecting()
-    return await super.acquireConnection()
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const { rows, command, count } = await this.line.ask(sql, parameters, this.#alone)
+    return { rows: rows as R[], ...(counted.has(command) ? { numAffectedRows: BigInt(count ?? 0) } : {}) }
+  }
+
+  // biome-ignore lint/correctness/useYield: kysely asks for the method, nothing here streams.
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Fault('store-streams', 'a line answers whole')
+  }
+
+  release(broken: boolean): void {
+    this.line.release(broken)
+  }
+}
+const counted = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+
+/**
+ * Lines that all who only look share, so that what they ask in one turn of the event loop leaves together. They are of the pool and
+ * stay out of it. Reads wait for nobody's row locks, so none waits for a transaction of those it shares the line with.
+ */
+export class SharedLines {
+  readonly #pool: Pool
+  readonly #lines: (Promise<PooledLine> | null)[]
+
+  constructor(pool: Pool, count: number) {
+    this.#pool = pool
+    this.#lines = Array.from({ length: count }, () => null)
+  }
+
+  /** A line for one query: one that is about to leave, else an idle one, else the least busy. */
+  async take(): Promise<PooledLine> {
+    const open: PooledLine[] = []
+    for (const [at, known] of this.#lines.entries()) {
+      const line = await (known ?? this.#connect(at))
+      if (line.isGathering || line.busy === 0) return line
+      open.push(line)
+    }
+    return open.reduce((a, b) => (b.busy < a.busy ? b : a))
+  }
+
+  async close(): Promise<void> {
+    for (const line of this.#lines.splice(0)) (await line?.catch(() => null))?.release(true)
+  }
+
+  #connect(at: number): Promise<PooledLine> {
+    const connecting = this.#connected(at)
+    this.#lines[at] = connecting
+    return connecting
+  }
+
+  async #connected(at: number): Promise<PooledLine> {
+    try {
+      const line = (await this.#pool.connect()) as unknown as PooledLine
+      line.once('end', () => {
+        // One that broke is replaced at its next use; after `close` there is none to replace.
+        if (this.#lines[at] === undefined) return
+        this.#lines[at] = null
+        line.release(true)
+      })
+      return line
+    } catch (error) {
+      this.#lines[at] = null
+      throw error
+    }
   }
 }
 

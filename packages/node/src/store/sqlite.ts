@@ -41,17 +41,15 @@ export function openSqlite(file: string): DatabaseSync {
  * end, so that transactions follow each other whole. `beforeConnecting` is called first and may throw.
  */
 export class OneConnectionDialect extends SqliteDialect {
-  readonly #raw: DatabaseSync
-  readonly #beforeConnecting: () => void
+  readonly driver: Driver
 
   constructor(raw: DatabaseSync, beforeConnecting: () => void) {
     super({ database: asKyselyExpects(raw) })
-    this.#raw = raw
-    this.#beforeConnecting = beforeConnecting
+    this.driver = new OneConnectionDriver(raw, beforeConnecting)
   }
 
   override createDriver(): Driver {
-    return new OneConnectionDriver(this.#raw, this.#beforeConnecting)
+    return this.driver
   }
 
   override createAdapter(): DialectAdapter {

@@ -26,6 +26,11 @@ export type Tx = {
   readonly erase: (dossier: Uuid) => Promise<void>
   /** Runs last in the transaction, once: writing together what was gathered. */
   readonly beforeCommit: (write: () => Promise<void>) => void
+  /**
+   * Begins a statement whose answer the step does not need: it takes effect in its place among the others, and if it fails, nothing
+   * of the transaction happens. Several cost one journey to the server.
+   */
+  readonly put: (statement: { readonly execute: () => Promise<unknown> }) => void
   /** Runs after the commit, never if it fails: waking a job. */
   readonly afterCommit: (wake: () => void) => void
 }
