@@ -35,6 +35,8 @@ export type StartOptions = {
   readonly logger?: Logger
   /** Listens elsewhere than the configuration says: for one-shot acts and tests. */
   readonly listen?: { readonly host: string; readonly port: number }
+  /** Leaves the commits of a demonstration that is being filled to the system's own time (store/sqlite.ts); refused by any other node. */
+  readonly unsafeNotSynced?: boolean
   /** Jobs run by themselves; a test may take the turns itself. */
   readonly jobs?: boolean
 }
@@ -48,7 +50,9 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
   const clock = options.clock ?? systemClock
   const random = options.random ?? (bytes => new Uint8Array(randomBytes(bytes)))
   const keys = keysFrom(join(options.dataDir, 'keys.json'))
-  const store = await openStore(config.store, clock, random)
+  if (options.unsafeNotSynced === true && !config.demo) throw new Fault('demo-only', 'only a demonstration may leave its commits unsynced')
+  const place = config.store.kind === 'sqlite' && options.unsafeNotSynced === true ? { ...config.store, unsafeNotSynced: true } : config.store
+  const store = await openStore(place, clock, random)
   const node: Node = {
     config,
     policy: policyOf(options.dataDir),

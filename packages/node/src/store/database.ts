@@ -9,7 +9,9 @@ import { advisoryKey, isConflict, LineConnection, LineDialect, openPool, type Po
 import { isBusy, OneConnectionDialect, openSqlite } from './sqlite.ts'
 
 /** Where a node's store is. `:memory:` as a file is for tests: it is gone when closed. */
-export type StorePlace = { readonly kind: 'sqlite'; readonly file: string } | ({ readonly kind: 'postgres' } & PostgresPlace)
+export type StorePlace =
+  | { readonly kind: 'sqlite'; readonly file: string; readonly unsafeNotSynced?: boolean }
+  | ({ readonly kind: 'postgres' } & PostgresPlace)
 
 /** A query builder on the store or on one transaction, whatever its tables. Who uses it names the tables it needs. */
 // biome-ignore lint/suspicious/noExplicitAny: kysely has no other word for "any tables": its types are invariant in them.
@@ -64,12 +66,12 @@ const sharedLines = 3
  * Throws also `store-not-durable`, `store-too-old`, `store-encoding`, `schema-name`, and what the engine says when it cannot be reached.
  */
 export async function openDatabase<Tables>(place: StorePlace): Promise<Database<Tables>> {
-  return place.kind === 'sqlite' ? onSqlite<Tables>(place.file) : await onPostgres<Tables>(place)
+  return place.kind === 'sqlite' ? onSqlite<Tables>(place.file, place.unsafeNotSynced === true) : await onPostgres<Tables>(place)
 }
 
-function onSqlite<Tables>(file: string): Database<Tables> {
+function onSqlite<Tables>(file: string, unsafeNotSynced: boolean): Database<Tables> {
   const unlock = file === ':memory:' ? () => {} : lockStore(file)
-  const raw = openOrUnlock(file, unlock)
+  const raw = openOrUnlock(file, unsafeNotSynced, unlock)
   const scope = new TransactionScope()
   const dialect = new OneConnectionDialect(raw, scope.refuseInside)
   const db = new Kysely<Tables>({ dialect })
@@ -227,9 +229,9 @@ async function startListener(place: PostgresPlace, hearers: Hearers): Promise<Li
   return listener
 }
 
-function openOrUnlock(file: string, unlock: () => void): ReturnType<typeof openSqlite> {
+function openOrUnlock(file: string, unsafeNotSynced: boolean, unlock: () => void): ReturnType<typeof openSqlite> {
   try {
-    return openSqlite(file)
+    return openSqlite(file, unsafeNotSynced)
   } catch (error) {
     unlock()
     throw error

@@ -22,13 +22,16 @@ const maxStatements = 500
  * Opens the file, made readable by its owner only, with write-ahead log, a synced commit, checked references, and deleted
  * bytes overwritten. What SQLite does not grant (a network folder knows no write-ahead log) is a fault (`store-not-durable`).
  * `:memory:` is for tests.
+ *
+ * @param unsafeNotSynced - leaves commits to the system's own time: a power failure may lose them. For invented data that are thrown
+ * away if their making is interrupted, and for nothing else
  */
-export function openSqlite(file: string): DatabaseSync {
+export function openSqlite(file: string, unsafeNotSynced = false): DatabaseSync {
   const inMemory = file === ':memory:'
   if (!inMemory) closeSync(openSync(file, 'a', 0o600))
   const raw = new DatabaseSync(file, { timeout: busyMs, enableForeignKeyConstraints: true })
   const journal = raw.prepare('pragma journal_mode = wal').get() as { journal_mode: string }
-  raw.exec('pragma synchronous = full; pragma secure_delete = on; pragma trusted_schema = off')
+  raw.exec(`pragma synchronous = ${unsafeNotSynced ? 'off' : 'full'}; pragma secure_delete = on; pragma trusted_schema = off`)
   if (!inMemory && journal.journal_mode !== 'wal') {
     raw.close()
     throw new Fault('store-not-durable', 'this folder cannot hold a write-ahead log', { facts: { file } })
