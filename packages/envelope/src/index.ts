@@ -11,6 +11,7 @@ export { safeName } from './attachment-name.ts'
 export {
   chunkCount,
   chunkRange,
+  isAttachmentSize,
   isSealedSize,
   judgeChunk,
   maxAttachmentBytes,

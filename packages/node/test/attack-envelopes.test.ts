@@ -2,11 +2,12 @@ import { open, recipientSecretOf } from '@entraide/envelope'
 import { readCard, readDelivery, readReceipt } from '@entraide/exchange'
 import { day, hour, later, minute, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addAttachment, takeChunk } from '../src/steps/attach.ts'
+import { addAttachment } from '../src/steps/attach.ts'
 import { deliverDue, takeReceipt } from '../src/steps/deliver.ts'
 import { releaseDraft } from '../src/steps/dispatch.ts'
 import { createDraft, submitDraft } from '../src/steps/draft.ts'
 import { ownCard } from '../src/steps/partners.ts'
+import { takeChunk } from '../src/steps/push.ts'
 import { receiveDelivery } from '../src/steps/receive.ts'
 import {
   actsOf,

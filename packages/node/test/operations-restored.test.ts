@@ -153,7 +153,7 @@ test('a node set back takes nothing in from that partner', async () => {
   const [row] = await theirs.node.store.read(tx =>
     tx.db.selectFrom('outbox').select(['state', 'reason']).where('state', '=', 'waiting').orderBy('tries', 'desc').execute(),
   )
-  expect(row).toEqual({ state: 'waiting', reason: 'answered-409' })
+  expect(row).toEqual({ state: 'waiting', reason: 'partner-set-back' })
 })
 
 test('a partner that does not answer is asked again, and nothing passes meanwhile', async () => {

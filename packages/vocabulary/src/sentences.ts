@@ -25,6 +25,9 @@ export const sentenceRooms: { readonly [room: string]: Sentences } = {
 
 const byCode = new Map(Object.values(sentenceRooms).flatMap(room => Object.entries(room)))
 
+/** A code that ends in a status of HTTP (`answered-418`) and has no entry of its own has that of the words before it. */
+const entryOf = (code: string) => byCode.get(code) ?? byCode.get(code.replace(/-[1-5]\d\d$/, ''))
+
 /**
  * What a refusal, an unmet condition, a mend or a notice says to the person before the screen.
  *
@@ -32,11 +35,11 @@ const byCode = new Map(Object.values(sentenceRooms).flatMap(room => Object.entri
  * @returns both sentences, or undefined for a code without an entry (the screen then shows the code and asks to report it)
  */
 export function sentence(code: string, language: Language): { readonly what: string; readonly next: string } | undefined {
-  const entry = byCode.get(code)
+  const entry = entryOf(code)
   return entry && { what: entry.what[language], next: entry.next[language] }
 }
 
 /** Those of the given codes that have no sentence yet, each once, in order. A room's test holds this to be empty. */
 export function codesWithoutSentence(codes: Iterable<string>): readonly string[] {
-  return [...new Set(codes)].filter(code => !byCode.has(code)).sort()
+  return [...new Set(codes)].filter(code => entryOf(code) === undefined).sort()
 }

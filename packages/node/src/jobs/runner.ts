@@ -2,10 +2,11 @@ import { day, hour, type Instant, isRefusal, later, minute, second, type Uuid } 
 import type { Logger } from 'pino'
 import type { Node } from '../capabilities.ts'
 import { writeAct } from '../steps/act.ts'
-import { dropUnclaimed } from '../steps/attach.ts'
+import { dropUnended } from '../steps/attach.ts'
 import { crossCheckDue } from '../steps/cross-check.ts'
 import { deliveriesOver, forgetOldClaims, keepDelivering } from '../steps/deliver.ts'
 import { rotateKeys } from '../steps/partners.ts'
+import { dropUnclaimed } from '../steps/push.ts'
 import { compareAfterRestore } from '../steps/restored.ts'
 import { clockOut } from '../steps/thread.ts'
 import { eraseOldRecipientKeys, sealToDays } from '../store/recipient-keys.ts'
@@ -141,6 +142,7 @@ export async function lookAfter(node: Node): Promise<void> {
   const now = node.clock.now()
   await node.store.write(async tx => {
     await dropUnclaimed(tx)
+    await dropUnended(tx)
     await eraseOldRecipientKeys(node, tx)
   })
   await rotateWhenOld(node, now)

@@ -1,10 +1,11 @@
 import {
+  type AttachmentSlip,
   type AttachmentType,
   attachmentSlipJson,
   chunkCount,
+  isAttachmentSize,
   isSafeImage,
-  isSealedSize,
-  judgeChunk,
+  maxAttachmentBytes,
   mediaTypeOf,
   openChunk,
   safeName,
@@ -12,8 +13,7 @@ import {
   sniff,
   sniffedBytes,
 } from '@entraide/envelope'
-import type { AttachmentRef, Card } from '@entraide/exchange'
-import { concat, day, fromBase64url, isRefusal, later, type NodeId, type Refusal, refuse, second, type Uuid } from '@entraide/ground'
+import { concat, day, Fault, fromBase64url, isRefusal, later, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { DraftAttachment } from '../http/api.ts'
 import { dossierRow } from '../store/dossiers.ts'
@@ -22,19 +22,20 @@ import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { thingOf } from './draft.ts'
+import { typeName } from './push.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
 /** A message names at most so many. */
 const mostAttachments = 20
-/** Chunks that no envelope claims are dropped after a day (design section 5). */
-const unclaimedMs = day
+/** What was begun and never ended, because the process ended first, is dropped after a day. */
+const unendedMs = day
 
 /**
  * Takes an attachment to a draft, sealed chunk by chunk as it comes, never whole in memory. Name and type are made safe:
  * the type is what the bytes are, whatever the name says.
  *
- * @param bytes - how many will come; more or fewer is a fault of the sender (`attachment-size-differs`)
+ * @param bytes - how many will come; more or fewer is refused (`attachment-size-differs`), more than 100 MiB at once (`attachment-too-large`)
  */
 export async function addAttachment(
   node: Node,
@@ -44,6 +45,7 @@ export async function addAttachment(
   bytes: number,
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<DraftAttachment | Refusal> {
+  if (!isAttachmentSize(bytes)) return refuse('attachment-too-large', { maxBytes: maxAttachmentBytes })
   const begun = await begin(node, actor, draftId, bytes)
   if (isRefusal(begun)) return begun
   const { id, dossier, position } = begun
@@ -60,7 +62,10 @@ export async function addAttachment(
   try {
     const slip = attachmentSlipJson(await sealAttachment(key, bytes, watched(pieces, start), put))
     const type = sniff(start.bytes)
-    return await act(node, actor, 'attach', { dossier, subject: draftId }, async tx => {
+    const taken = await act<DraftAttachment>(node, actor, 'attach', { dossier, subject: draftId }, async tx => {
+      // Asked again: whoever releases answers for what she read, and a file that was still arriving then was not in it.
+      const row = await editable(tx, actor, draftId)
+      if (isRefusal(row)) return row
       const safe = safeName(name, type, position).name
       await tx.db
         .updateTable('attachment')
@@ -77,8 +82,11 @@ export async function addAttachment(
         .execute()
       return { id, name: safe, mediaType: typeName(type), bytes, renderable: isSafeImage(type) }
     })
+    if (isRefusal(taken)) await node.store.write(tx => drop(tx, id))
+    return taken
   } catch (fault) {
     await node.store.write(tx => drop(tx, id))
+    if (fault instanceof Fault && fault.code === 'attachment-size-differs') return refuse('attachment-size-differs', { declaredBytes: bytes })
     throw fault
   }
 }
@@ -86,10 +94,8 @@ export async function addAttachment(
 /** Takes an attachment off a draft. */
 export async function removeAttachment(node: Node, actor: Person, draftId: Uuid, attachmentId: string): Promise<null | Refusal> {
   return await act(node, actor, 'detach', { subject: draftId }, async tx => {
-    const row = await draftRow(tx, draftId)
-    if (row === undefined || !may(actor, 'draft-write', { author: row.author as Uuid, waiting: row.state === 'waiting-release' }))
-      return refuse('not-found', {})
-    if (row.state !== 'editing' && row.state !== 'returned') return refuse('draft-not-editable', { state: row.state })
+    const row = await editable(tx, actor, draftId)
+    if (isRefusal(row)) return row
     const found = await tx.db.selectFrom('attachment').select('id').where('id', '=', attachmentId).where('draft_id', '=', draftId).executeTakeFirst()
     if (found === undefined) return refuse('not-found', {})
     await drop(tx, attachmentId)
@@ -118,180 +124,16 @@ export async function readAttachment(node: Node, actor: Person, messageId: Uuid,
     const key = await tx.unseal(dossier.id as Uuid, `attachment/${row.id}/key`, row.key_sealed)
     if (name === null || key === null) return refuse('erased', {})
     const slip = { key: fromBase64url(key), bytes: row.bytes, sealedBytes: row.sealed_bytes, digest: row.digest }
+    // Its sender signed the digest of these octets. That they do not open under the key it gave is said before a byte is sent on.
+    if (typeof (await plainChunk(tx, row.id, slip, 0)) === 'string') return refuse('attachment-unopenable', {})
     return { name, mediaType: mediaTypeOf(row.media_type as AttachmentType), bytes: row.bytes, pieces: plainPieces(node, row.id, slip, row.chunks) }
   })
 }
 
-/**
- * Pushes what a message names to its partner, from where the partner stands. Null when all is there, else why not, as a
- * code for the outbox.
- */
-export async function pushAttachments(node: Node, card: Card, messageId: Uuid): Promise<string | null> {
-  const rows = await node.store.read(tx =>
-    tx.db.selectFrom('attachment').selectAll().where('message_id', '=', messageId).where('state', '=', 'ready').execute(),
-  )
-  const call = { to: card.node, address: card.address, tlsPin: card.transport.tlsPin, timeoutMs: 30 * second }
-  for (const row of rows) {
-    const path = `/partner/v1/attachments/${row.digest}`
-    const asked = await node.partners.send({ ...call, method: 'GET', path, body: new Uint8Array(0) })
-    if (!asked.reached) return asked.code
-    let held = asked.status === 200 ? ((JSON.parse(new TextDecoder().decode(asked.body)) as { chunksHeld?: number }).chunksHeld ?? 0) : 0
-    for (; held < row.chunks; held++) {
-      const chunk = await node.store.read(tx =>
-        tx.db.selectFrom('attachment_chunk').select('sealed').where('attachment_id', '=', row.id).where('position', '=', held).executeTakeFirstOrThrow(),
-      )
-      const put = await node.partners.send({
-        ...call,
-        method: 'PUT',
-        path: `${path}/chunks/${held}?sealedBytes=${row.sealed_bytes}`,
-        body: new Uint8Array(chunk.sealed),
-      })
-      if (!put.reached) return put.code
-      if (put.status !== 200) return `attachment-answered-${put.status}`
-    }
-    await node.store.write(tx => tx.db.updateTable('attachment').set({ state: 'pushed' }).where('id', '=', row.id).execute())
-  }
-  return null
-}
-
-/** How much of an attachment a partner has already pushed. Chunks have no meaning and no reader until an envelope names them. */
-export async function chunksHeld(node: Node, partner: NodeId, digest: string): Promise<{ readonly chunksHeld: number }> {
-  return await node.store.read(async tx => {
-    const row = await tx.db.selectFrom('incoming_attachment').select('got').where('id', '=', incomingId(partner, digest)).executeTakeFirst()
-    return { chunksHeld: row?.got ?? 0 }
-  })
-}
-
-/** Takes one pushed chunk. In order, bounded, and dropped after a day if no envelope claims it. */
-export async function takeChunk(
-  node: Node,
-  partner: NodeId,
-  digest: string,
-  sealedBytes: number,
-  index: number,
-  bytes: Uint8Array,
-): Promise<{ readonly chunksHeld: number } | Refusal> {
-  if (!isSealedSize(sealedBytes)) return refuse('attachment-size', { sealedBytes })
-  const id = incomingId(partner, digest)
-  return await node.store.write(async tx => {
-    const found = await tx.db.selectFrom('incoming_attachment').selectAll().where('id', '=', id).executeTakeFirst()
-    if (found !== undefined && found.sealed_bytes !== sealedBytes) return refuse('attachment-size', { sealedBytes: found.sealed_bytes })
-    const judged = judgeChunk({ sealedBytes, chunksHeld: found?.got ?? 0 }, index, bytes.length)
-    if (isRefusal(judged)) return judged
-    if (judged === 'held') return { chunksHeld: found?.got ?? 0 }
-    if (found === undefined) {
-      const open = await tx.db
-        .selectFrom('incoming_attachment')
-        .select(tx.db.fn.countAll<number>().as('n'))
-        .where('partner', '=', partner)
-        .where('claimed_by', 'is', null)
-        .executeTakeFirstOrThrow()
-      if (Number(open.n) >= 64) return refuse('too-many-attachments', { most: 64 })
-      await tx.db
-        .insertInto('incoming_attachment')
-        .values({ id, partner, sealed_bytes: sealedBytes, chunks: chunkCount(sealedBytes), got: 0, first_at: tx.at, claimed_by: null })
-        .execute()
-    }
-    await tx.db.insertInto('incoming_chunk').values({ attachment_id: id, position: index, sealed: bytes }).execute()
-    await tx.db
-      .updateTable('incoming_attachment')
-      .set({ got: index + 1 })
-      .where('id', '=', id)
-      .execute()
-    return { chunksHeld: index + 1 }
-  })
-}
-
-/**
- * Whether all is here that a message names, of the sizes its signed body gives; what is missing is `attachment-missing` and
- * the sender pushes it again.
- */
-export async function missingAttachment(tx: Tx, partner: NodeId, refs: readonly AttachmentRef[]): Promise<Refusal | null> {
-  for (const ref of refs) {
-    const found = await tx.db.selectFrom('incoming_attachment').selectAll().where('id', '=', incomingId(partner, ref.digest)).executeTakeFirst()
-    if (found === undefined || found.got !== found.chunks || found.sealed_bytes !== ref.sealedBytes) return refuse('attachment-missing', { digest: ref.digest })
-  }
-  return null
-}
-
-/** Moves the pushed chunks that a message names into its dossier. Nothing may be missing. */
-export async function claimAttachments(tx: Tx, partner: NodeId, dossier: Uuid, messageId: Uuid, refs: readonly AttachmentRef[]): Promise<void> {
-  for (const ref of refs) {
-    const from = incomingId(partner, ref.digest)
-    const id = tx.newId()
-    const type = ref.mediaType as AttachmentType
-    await tx.db
-      .insertInto('attachment')
-      .values({
-        id,
-        dossier_id: dossier,
-        draft_id: null,
-        message_id: messageId,
-        name_sealed: await tx.seal(dossier, `attachment/${id}/name`, safeName(ref.name, type, 1).name),
-        media_type: typeName(type),
-        bytes: ref.bytes,
-        sealed_bytes: ref.sealedBytes,
-        digest: ref.digest,
-        key_sealed: await tx.seal(dossier, `attachment/${id}/key`, ref.key),
-        chunks: chunkCount(ref.sealedBytes),
-        state: 'pushed',
-        made_at: tx.at,
-      })
-      .execute()
-    await tx.db
-      .insertInto('attachment_chunk')
-      .columns(['attachment_id', 'position', 'sealed'])
-      .expression(select =>
-        select
-          .selectFrom('incoming_chunk')
-          .select(chunk => [chunk.val(id).as('attachment_id'), 'position', 'sealed'])
-          .where('attachment_id', '=', from),
-      )
-      .execute()
-    await dropIncoming(tx, from)
-  }
-}
-
-/** The attachments of a message on its way out, each with its sealed chunks in their order: for a carried file. */
-export async function attachmentsOfMessage(node: Node, messageId: string) {
-  const rows = await node.store.read(tx => tx.db.selectFrom('attachment').selectAll().where('message_id', '=', messageId).execute())
-  return rows.map(({ id, digest, sealed_bytes, chunks }) => ({
-    digest,
-    sealedBytes: sealed_bytes,
-    chunks: async function* () {
-      for (let position = 0; position < chunks; position++) {
-        const { sealed } = await node.store.read(tx =>
-          tx.db.selectFrom('attachment_chunk').select('sealed').where('attachment_id', '=', id).where('position', '=', position).executeTakeFirstOrThrow(),
-        )
-        yield { position, sealed: new Uint8Array(sealed) }
-      }
-    },
-  }))
-}
-
-/** Drops what a carried file brought and no envelope claimed. */
-export async function dropPushed(tx: Tx, partner: NodeId, digests: ReadonlySet<string>): Promise<void> {
-  for (const digest of digests) await dropIncoming(tx, incomingId(partner, digest))
-}
-
-async function dropIncoming(tx: Tx, id: string): Promise<void> {
-  await tx.db.deleteFrom('incoming_chunk').where('attachment_id', '=', id).execute()
-  await tx.db.deleteFrom('incoming_attachment').where('id', '=', id).execute()
-}
-
-/** Drops pushed chunks that no envelope claimed within a day. */
-export async function dropUnclaimed(tx: Tx): Promise<number> {
-  const old = await tx.db.selectFrom('incoming_attachment').select('id').where('first_at', '<', later(tx.at, -unclaimedMs)).execute()
-  for (const { id } of old) await dropIncoming(tx, id)
-  return old.length
-}
-
 async function begin(node: Node, actor: Person, draftId: Uuid, bytes: number): Promise<{ id: Uuid; dossier: Uuid; position: number } | Refusal> {
   return await node.store.write(async tx => {
-    const row = await draftRow(tx, draftId)
-    if (row === undefined || !may(actor, 'draft-write', { author: row.author as Uuid, waiting: row.state === 'waiting-release' }))
-      return refuse('not-found', {})
-    if (row.state !== 'editing' && row.state !== 'returned') return refuse('draft-not-editable', { state: row.state })
+    const row = await editable(tx, actor, draftId)
+    if (isRefusal(row)) return row
     const there = await tx.db.selectFrom('attachment').select('id').where('draft_id', '=', draftId).execute()
     if (there.length >= mostAttachments) return refuse('too-many-attachments', { most: mostAttachments })
     const id = tx.newId()
@@ -318,6 +160,19 @@ async function begin(node: Node, actor: Person, draftId: Uuid, bytes: number): P
   })
 }
 
+/** The draft, if its files may change: one's own, before it waits for the second person. */
+async function editable(tx: Tx, actor: Person, draftId: Uuid) {
+  const row = await draftRow(tx, draftId)
+  if (row === undefined || !may(actor, 'draft-write', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+  return row.state === 'editing' || row.state === 'returned' ? row : refuse('draft-not-editable', { state: row.state })
+}
+
+/** Drops files whose writing was begun a day ago and never ended. */
+export async function dropUnended(tx: Tx): Promise<void> {
+  const old = await tx.db.selectFrom('attachment').select('id').where('state', '=', 'writing').where('made_at', '<', later(tx.at, -unendedMs)).execute()
+  for (const { id } of old) await drop(tx, id)
+}
+
 async function drop(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('attachment_chunk').where('attachment_id', '=', id).execute()
   await tx.db.deleteFrom('attachment').where('id', '=', id).execute()
@@ -331,22 +186,20 @@ async function* watched(pieces: AsyncIterable<Uint8Array>, start: { bytes: Uint8
   }
 }
 
-async function* plainPieces(node: Node, id: string, slip: Parameters<typeof openChunk>[0], chunks: number): AsyncGenerator<Uint8Array> {
+async function* plainPieces(node: Node, id: string, slip: AttachmentSlip, chunks: number): AsyncGenerator<Uint8Array> {
   for (let index = 0; index < chunks; index++) {
-    const row = await node.store.read(tx =>
-      tx.db.selectFrom('attachment_chunk').select('sealed').where('attachment_id', '=', id).where('position', '=', index).executeTakeFirstOrThrow(),
-    )
-    const plain = openChunk(slip, index, new Uint8Array(row.sealed))
-    if (typeof plain === 'string') throw new Error(`an attachment chunk does not open: ${plain}`)
+    const plain = await node.store.read(tx => plainChunk(tx, id, slip, index))
+    if (typeof plain === 'string') throw new Fault('attachment-unopenable', 'a chunk of an attachment does not open', { facts: { index, inside: plain } })
     yield plain
   }
 }
 
-const typeNames: readonly string[] = ['png', 'jpeg', 'pdf', 'text', 'nist', 'zip', 'other']
-function typeName(type: string): string {
-  return typeNames.includes(type) ? type : 'other'
-}
-
-function incomingId(partner: NodeId, digest: string): string {
-  return `${partner}:${digest}`
+async function plainChunk(tx: Tx, id: string, slip: AttachmentSlip, index: number) {
+  const row = await tx.db
+    .selectFrom('attachment_chunk')
+    .select('sealed')
+    .where('attachment_id', '=', id)
+    .where('position', '=', index)
+    .executeTakeFirstOrThrow()
+  return openChunk(slip, index, new Uint8Array(row.sealed))
 }

@@ -7,8 +7,8 @@ import { undelivered } from '../store/outbox.ts'
 import { cardOf, partnerRow } from '../store/partners.ts'
 import type { Actor } from './access.ts'
 import { act } from './act.ts'
-import { attachmentsOfMessage, dropPushed, takeChunk } from './attach.ts'
 import { deliveryOf, mayLeave, takeReceipt } from './deliver.ts'
+import { attachmentsOfMessage, dropPushed, takeChunk } from './push.ts'
 import { receiveDelivery } from './receive.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>

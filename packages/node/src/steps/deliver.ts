@@ -35,10 +35,10 @@ import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { oneAtATime } from '../store/turn.ts'
 import { writeAct } from './act.ts'
-import { pushAttachments } from './attach.ts'
 import { heldFor } from './draft.ts'
 import { matterSteps } from './matters/matter-steps.ts'
 import { isSkewed, noteSkew, skewOf } from './partner-clock.ts'
+import { pushAttachments } from './push.ts'
 import { heldBack } from './restored.ts'
 import { noteTheirCheckpoint } from './witness.ts'
 
@@ -305,7 +305,7 @@ async function settle(node: Node, row: Waiting, ready: Ready, envelope: Uint8Arr
   const skewMs = skewOf(answer.date, node.clock.now())
   if (answer.status === 401 && isSkewed(skewMs)) return await tryLater(node, row, 'clock-skew', answer, skewMs)
   if (answer.status !== 200 && answer.status !== 202)
-    return await tryLater(node, row, answer.status === 409 ? (codeIn(answer.body) ?? 'answered-409') : `answered-${answer.status}`, answer)
+    return await tryLater(node, row, (answer.status === 409 ? notNow[codeIn(answer.body)] : undefined) ?? `answered-${answer.status}`, answer)
   const receipt = readReceipt(
     answer.body,
     { message: row.message_id as Uuid, digests: [ready.message.body_digest, digestHex(envelope)], by: row.partner as NodeId, to: node.config.id },
@@ -580,9 +580,22 @@ async function pushAgain(node: Node, message: string): Promise<void> {
   )
 }
 
-function codeIn(body: Uint8Array): string | null {
-  const read = readOctets(body, z.looseObject({ refused: z.string() }))
-  return isRefusal(read) ? null : (read as { refused: string }).refused
+/** Why a partner takes nothing now, as our outbox says it. Any other word of a partner is none of ours. */
+const notNow: { readonly [code: string]: string } = {
+  'attachment-missing': 'attachment-missing',
+  'restored-uncompared': 'partner-set-back',
+  'log-rolled-back': 'partner-set-back',
+  'log-forked': 'log-forked',
+}
+
+/** The code in a partner's answer; an empty text where there is none. */
+function codeIn(body: Uint8Array): string {
+  // Read into another shape than a refusal's, which would be taken for a refusal of this reading.
+  const said = readOctets(
+    body,
+    z.looseObject({ refused: z.string().max(60) }).transform(answer => ({ code: answer.refused })),
+  )
+  return isRefusal(said) ? '' : said.code
 }
 
 /** Our delivery got through. After an outage what else waits for this partner is due now, not when its pause is over. */

@@ -190,7 +190,7 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
       before: writeBefore({ state: dossier.state as ThreadState, made: moved, clock: clockOf(dossier), suspendedFrom: beforeOf(dossier) }),
     })
     .execute()
-  await tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).execute()
+  await tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).where('state', '!=', 'writing').execute()
   const { numUpdatedRows } = await tx.db
     .updateTable('draft')
     .set({ state: 'released', version: row.version + 1, updated_at: tx.at })

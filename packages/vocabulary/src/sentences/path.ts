@@ -437,6 +437,24 @@ export const pathSentences = {
       'أرفقه من جديد؛ 100 ميبي بايت كحد أقصى.',
     ],
   ),
+  'attachment-too-large': say(
+    ['The file is larger than 100 MiB.', 'Le fichier dépasse 100 Mio.', 'Het bestand is groter dan 100 MiB.', 'يتجاوز الملف 100 ميبي بايت.'],
+    [
+      'Split it, or send it another way.',
+      'Divisez-le, ou transmettez-le autrement.',
+      'Splits het, of stuur het op een andere manier.',
+      'قسّمه أو أرسله بطريقة أخرى.',
+    ],
+  ),
+  'attachment-size-differs': say(
+    [
+      'The file did not arrive as long as announced.',
+      "Le fichier n'est pas arrivé avec la longueur annoncée.",
+      'Het bestand kwam niet aan met de aangekondigde lengte.',
+      'لم يصل الملف بالطول المعلن.',
+    ],
+    ['Attach it again.', 'Joignez-le à nouveau.', 'Voeg het opnieuw toe.', 'أرفقه من جديد.'],
+  ),
   'attachment-chunk': say(
     [
       'A part of the attachment came out of order.',
@@ -512,6 +530,93 @@ export const pathSentences = {
       'استُعيدت هذه العقدة إلى حالة أقدم مما رآه الشريك.',
     ],
     askSecurity,
+  ),
+  'earlier-refused': say(
+    [
+      'An earlier message of this thread was not taken in.',
+      "Un message antérieur de ce fil n'a pas été accepté.",
+      'Een eerder bericht van deze reeks is niet aanvaard.',
+      'لم تُقبل رسالة سابقة من هذه السلسلة.',
+    ],
+    [
+      'Settle that one first, then send this one again.',
+      "Réglez d'abord celui-là, puis renvoyez celui-ci.",
+      'Los eerst dat op en stuur dit dan opnieuw.',
+      'سوِّ أمر تلك أولا ثم أعد إرسال هذه.',
+    ],
+  ),
+  'earlier-waits': say(
+    [
+      'An earlier message on the same matter has to leave first.',
+      'Un message antérieur sur la même affaire doit partir d’abord.',
+      'Een eerder bericht over dezelfde zaak moet eerst vertrekken.',
+      'يجب أن تغادر أولا رسالة سابقة في الموضوع نفسه.',
+    ],
+    [
+      'Nothing to do here: see why the earlier one waits.',
+      'Rien à faire ici : voyez pourquoi le précédent attend.',
+      'Hier is niets te doen: kijk waarom het eerdere wacht.',
+      'لا شيء يلزم هنا: انظر لماذا تنتظر السابقة.',
+    ],
+  ),
+  'partner-set-back': say(
+    [
+      'The partner’s node was restored from a copy: nothing passes until both logs are compared.',
+      'Le nœud du partenaire a été restauré : rien ne passe tant que les deux journaux ne sont pas comparés.',
+      'Het knooppunt van de partner is hersteld: niets gaat door tot beide logboeken vergeleken zijn.',
+      'استُعيدت عقدة الشريك من نسخة: لا يمر شيء قبل مقارنة السجلين.',
+    ],
+    waitOrCall,
+  ),
+  answered: say(
+    [
+      'The partner’s node did not take the message.',
+      "Le nœud du partenaire n'a pas pris le message.",
+      'Het knooppunt van de partner nam het bericht niet aan.',
+      'لم تأخذ عقدة الشريك الرسالة.',
+    ],
+    waitOrCall,
+  ),
+  'answered-401': say(
+    [
+      'The partner’s node does not know our signature.',
+      'Le nœud du partenaire ne reconnaît pas notre signature.',
+      'Het knooppunt van de partner herkent onze handtekening niet.',
+      'لا تعرف عقدة الشريك توقيعنا.',
+    ],
+    [
+      'Have both security officers compare their cards.',
+      'Faites comparer leurs cartes par les deux officiers de sécurité.',
+      'Laat beide veiligheidsofficieren hun kaarten vergelijken.',
+      'ليقارن ضابطا الأمن بطاقتيهما.',
+    ],
+  ),
+  'answered-429': say(
+    [
+      'The partner’s node has too much to do just now.',
+      'Le nœud du partenaire a trop à faire en ce moment.',
+      'Het knooppunt van de partner heeft nu te veel te doen.',
+      'عقدة الشريك منشغلة الآن.',
+    ],
+    waitOrCall,
+  ),
+  'answered-503': say(
+    [
+      'The partner’s node is locked or stopping.',
+      "Le nœud du partenaire est verrouillé ou s'arrête.",
+      'Het knooppunt van de partner is vergrendeld of stopt.',
+      'عقدة الشريك مقفلة أو في طور التوقف.',
+    ],
+    waitOrCall,
+  ),
+  'attachment-answered': say(
+    [
+      'The partner’s node did not take a part of an attachment.',
+      "Le nœud du partenaire n'a pas pris une partie d'une pièce jointe.",
+      'Het knooppunt van de partner nam een deel van een bijlage niet aan.',
+      'لم تأخذ عقدة الشريك جزءا من أحد المرفقات.',
+    ],
+    waitOrCall,
   ),
   'not-waiting': say(['It waits no longer.', "Il n'attend plus.", 'Het wacht niet meer.', 'لم تعد في الانتظار.'], reload),
   'message-under-way': say(

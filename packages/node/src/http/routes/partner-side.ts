@@ -1,7 +1,7 @@
 import { utf8 } from '@entraide/ground'
 import { z } from 'zod'
-import { chunksHeld, takeChunk } from '../../steps/attach.ts'
 import { ownCard } from '../../steps/partners.ts'
+import { chunksHeld, Held, takeChunk } from '../../steps/push.ts'
 import { receiveDelivery } from '../../steps/receive.ts'
 import { SeenCheckpoint, seenOf } from '../../steps/restored.ts'
 import { Hash } from '../api.ts'
@@ -11,7 +11,6 @@ import { bytesUpTo, type Route, route } from '../route.ts'
 const deliveryBytes = 1_179_648
 /** One sealed chunk of 64 KiB with its tag (spec/envelope.md#attachments). */
 const chunkBytes = 66_560
-const Held = z.strictObject({ chunksHeld: z.int() })
 
 /** What a partner node may ask of this one. Each call carries its signature; none has a session. Source: spec/transport.md */
 export const partnerSideRoutes: readonly Route[] = [
