@@ -24,7 +24,7 @@ const answer = async (asked: Uuid, said: Partial<Fields>): Promise<Uuid> => {
   await exchangeAll(two)
   return message
 }
-const waiting = async (message: Uuid) => (await listOutbox(two.be.node, two.be.people.operator, { limit: 50 })).find(each => each.message === message)
+const waiting = async (message: Uuid) => (await listOutbox(two.be.node, two.be.people.operator, { limit: 50 })).rows.find(each => each.message === message)
 
 /** In November Brussels is one hour ahead of UTC: its slots at 9, 12 and 16 are 8:00, 11:00 and 15:00 UTC. */
 test('"nothing available", decided at five past ten in Brussels, leaves at noon', async () => {

@@ -21,7 +21,7 @@ test('a released message that waits comes back to its author with the reason, an
   be.line.isUp = true
   await exchangeAll(two)
 
-  const row = (await listOutbox(be.node, be.people.operator, { limit: 50 })).find(each => each.message === sent.message)
+  const row = (await listOutbox(be.node, be.people.operator, { limit: 50 })).rows.find(each => each.message === sent.message)
   expect(row).toMatchObject({ state: 'stopped', reason: 'agreement-suspended' })
   const draft = done(await readDraft(be.node, be.people.operator, sent.draft))
   expect(draft).toMatchObject({ state: 'returned', returned: { code: 'agreement-suspended' }, fields: { title: 'Identity of a suspected sender' } })

@@ -31,14 +31,14 @@ test('over the line the sender is told which it is: its clock, not its signature
   const { be, ma } = two
   be.line.isUp = true
   await exchangeAll(two)
-  const row = (await listOutbox(be.node, be.people.operator, { limit: 10 })).find(each => each.kind === 'REQ')
+  const row = (await listOutbox(be.node, be.people.operator, { limit: 10 })).rows.find(each => each.kind === 'REQ')
   expect(row).toMatchObject({ state: 'waiting', reason: 'clock-skew' })
   expect(done(await readPartner(be.node, be.people.guard, ma.id)).clockSkewMs).toBeLessThan(-5 * minute)
 })
 
 test('the clock is put right: the same message is delivered again and admitted once', async () => {
   const { be, ma } = two
-  const message = (await listOutbox(be.node, be.people.operator, { limit: 10 })).find(each => each.kind === 'REQ')?.message
+  const message = (await listOutbox(be.node, be.people.operator, { limit: 10 })).rows.find(each => each.kind === 'REQ')?.message
   if (message === undefined) throw new Error('the request is gone')
   // Two minutes later in Rabat; the clock in Brussels is put back to the same. The envelope is now four minutes ahead.
   rabat.pass(2 * minute)

@@ -29,7 +29,7 @@ test('what waited that long in the outbox does not leave: its author has the dra
   clock.pass(28 * day + hour)
   be.line.isUp = true
   await deliverDue(be.node)
-  const row = (await listOutbox(be.node, be.people.operator, { limit: 50 })).find(each => each.message === sent.message)
+  const row = (await listOutbox(be.node, be.people.operator, { limit: 50 })).rows.find(each => each.message === sent.message)
   expect(row).toMatchObject({ state: 'expired', reason: 'envelope-expired' })
   expect(done(await readDraft(be.node, be.people.operator, sent.draft))).toMatchObject({ state: 'returned', returned: { code: 'envelope-expired' } })
   expect(await lineOf(ma, sent.message)).toBeUndefined()

@@ -19,7 +19,7 @@ test('frozen, a request that waits comes back, a new one is not permitted, at ne
   done(await freezePartner(be.node, be.people.guard, ma.id, 'An intrusion is reported there'))
   be.line.isUp = true
   await exchangeAll(two)
-  expect((await listOutbox(be.node, be.people.operator, { limit: 50 })).find(each => each.message === waiting.message)).toMatchObject({
+  expect((await listOutbox(be.node, be.people.operator, { limit: 50 })).rows.find(each => each.message === waiting.message)).toMatchObject({
     state: 'stopped',
     reason: 'partner-frozen',
   })

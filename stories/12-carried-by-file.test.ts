@@ -61,6 +61,6 @@ test('what may not leave any more is not in the file: it goes back to its author
   const file = done(await carryOut(be.node, be.people.operator, ma.id))
   expect(done(await carryIn(ma.node, ma.people.operator, file)).taken.map(each => each.message)).not.toContain(sent.message)
   expect(await lineOf(ma, sent.message)).toBeUndefined()
-  const row = (await listOutbox(be.node, be.people.operator, { limit: 50 })).find(each => each.message === sent.message)
+  const row = (await listOutbox(be.node, be.people.operator, { limit: 50 })).rows.find(each => each.message === sent.message)
   expect(row).toMatchObject({ state: 'stopped', reason: 'agreement-suspended' })
 })

@@ -40,10 +40,13 @@ export function boxVerbs(program: Command, acts: Acts): void {
   )
 
   const outbox = program.command('outbox').description('What is on its way out, and why something is stuck.')
-  acts<PageOptions>(
-    pageOptions(outbox.command('list', { isDefault: true }).description('List what waits, is being delivered or was stopped.')),
-    async (cli, _, { after, limit }) => {
-      const page = await cli.node.get<Page<OutboxRow>>('/v1/outbox', { after, limit })
+  acts<PageOptions & { state?: string }>(
+    pageOptions(outbox.command('list', { isDefault: true }).description('List what waits, is being delivered or was stopped.')).option(
+      '--state <state>',
+      'only this state (waiting, waiting-slot, trying, stuck, held-by-partner, delivered, refused, stopped, expired)',
+    ),
+    async (cli, _, { after, limit, state }) => {
+      const page = await cli.node.get<Page<OutboxRow>>('/v1/outbox', { after, limit, state })
       const rows = page.rows.map(row => [
         row.message,
         row.partner,

@@ -2,25 +2,30 @@ import { isRefusal, type NodeId, type Refusal, refuse, type Uuid } from '@entrai
 import type { Node } from '../capabilities.ts'
 import type { OutboxRow } from '../http/api.ts'
 import { dossierRow } from '../store/dossiers.ts'
+import { undelivered, type Waiting } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
-import { type Actor, may } from './access.ts'
+import { type Actor, dossierReach, may } from './access.ts'
 import { act } from './act.ts'
 import { stuckAfterTries, takeBack } from './deliver.ts'
 import { thingOf } from './draft.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
-/** What waits to leave, what left lately, and why anything is stuck. Newest first. */
-export async function listOutbox(
-  node: Node,
-  actor: Person,
-  query: { readonly state?: string | undefined; readonly limit: number },
-): Promise<readonly OutboxRow[]> {
+export type OutboxFilter = { readonly after?: string | undefined; readonly limit: number; readonly state?: OutboxRow['state'] | undefined }
+export type OutboxPage = { readonly rows: readonly OutboxRow[]; readonly total: number; readonly next: string | null }
+
+/** A page of what waits to leave, what left lately, and why anything is stuck. Newest first. */
+export async function listOutbox(node: Node, actor: Person, filter: OutboxFilter): Promise<OutboxPage> {
   return await node.store.read(async tx => {
-    const rows = await tx.db
-      .selectFrom('outbox')
-      .innerJoin('message', 'message.id', 'outbox.message_id')
-      .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
+    const total = await visible(tx, actor, filter.state).select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    const [at, id] = filter.after?.split('~') ?? []
+    const from = (query: ReturnType<typeof visible>) =>
+      at === undefined || id === undefined
+        ? query
+        : query.where(where =>
+            where.or([where('outbox.released_at', '<', at), where.and([where('outbox.released_at', '=', at), where('outbox.message_id', '<', id)])]),
+          )
+    const rows = await from(visible(tx, actor, filter.state))
       .select([
         'outbox.message_id',
         'outbox.partner',
@@ -33,26 +38,19 @@ export async function listOutbox(
         'outbox.delivered_at',
         'outbox.claimed_until',
       ])
-      .select([
-        'message.kind',
-        'message.message_type',
-        'message.dossier_id',
-        'dossier.our_reference',
-        'dossier.office',
-        'dossier.assigned_to',
-        'dossier.need_to_know',
-      ])
+      .select(['message.kind', 'message.message_type', 'message.dossier_id', 'message.agreement_hash', 'dossier.our_reference'])
       .select(expression => expression.fn<number>('length', ['outbox.envelope']).as('bytes'))
       .orderBy('outbox.released_at', 'desc')
-      .limit(query.limit)
+      .orderBy('outbox.message_id', 'desc')
+      .limit(filter.limit + 1)
       .execute()
-    return rows
-      .filter(row =>
-        may(actor, 'outbox-read', {
-          dossier: row.office === null ? null : thingOf({ office: row.office, assigned_to: row.assigned_to, need_to_know: row.need_to_know }),
-        }),
-      )
-      .map(row => ({
+    const shown = rows.slice(0, filter.limit)
+    const behind = await behindOthers(tx, shown)
+    const last = shown.at(-1)
+    return {
+      total: Number(total.n),
+      next: rows.length > filter.limit && last !== undefined ? `${last.released_at}~${last.message_id}` : null,
+      rows: shown.map(row => ({
         message: row.message_id as Uuid,
         dossier: row.dossier_id as Uuid | null,
         ourReference: row.our_reference,
@@ -60,14 +58,71 @@ export async function listOutbox(
         kind: row.message_type ?? row.kind,
         state: wordFor(row, tx.at),
         tries: row.tries,
-        nextTryAt: ['waiting', 'held-by-partner'].includes(row.state) ? row.next_try_at : null,
-        reason: row.reason,
+        nextTryAt: isUndelivered(row) ? row.next_try_at : null,
+        reason: row.reason ?? (behind.has(row.message_id) ? 'earlier-waits' : null),
         releasedAt: row.released_at,
         deliveredAt: row.delivered_at,
         bytes: Number(row.bytes),
-      }))
-      .filter(row => query.state === undefined || row.state === query.state)
+      })),
+    }
   })
+}
+
+/** The rows a person may see, by the rule of `outbox-read`, in one of the words for their state. */
+function visible(tx: Tx, actor: Person, state: OutboxRow['state'] | undefined) {
+  const { all, office, assignedTo } = dossierReach(actor)
+  let query = tx.db
+    .selectFrom('outbox')
+    .innerJoin('message', 'message.id', 'outbox.message_id')
+    .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
+    .where(where => where.or([where('dossier.need_to_know', 'is', null), where('dossier.need_to_know', 'like', `%"${actor.account}"%`)]))
+  if (!actor.roles.includes('OPR')) query = query.where('dossier.id', 'is not', null)
+  if (!all)
+    query = query.where(where => where.or([where('dossier.assigned_to', '=', assignedTo), ...(office === null ? [] : [where('dossier.office', '=', office)])]))
+  if (state === undefined) return query
+  if (!['waiting-slot', 'trying', 'stuck', 'waiting'].includes(state)) return query.where('outbox.state', '=', state as 'delivered')
+  query = query.where('outbox.state', '=', 'waiting')
+  if (state === 'waiting-slot') return query.where('outbox.not_before', '>', tx.at)
+  query = query.where('outbox.not_before', '<=', tx.at)
+  if (state === 'trying') return query.where('outbox.claimed_until', '>', tx.at)
+  query = query.where(where => where.or([where('outbox.claimed_until', 'is', null), where('outbox.claimed_until', '<=', tx.at)]))
+  return query.where('outbox.tries', state === 'stuck' ? '>=' : '<', stuckAfterTries)
+}
+
+type Listed = Pick<Waiting, 'message_id' | 'partner' | 'state' | 'reason'> & {
+  readonly kind: string
+  readonly dossier_id: string | null
+  readonly agreement_hash: string | null
+}
+
+/** Those of the rows that say nothing of themselves because an earlier one on their matter has to leave first (deliver.ts). */
+async function behindOthers(tx: Tx, rows: readonly Listed[]): Promise<ReadonlySet<string>> {
+  const silent = rows.filter(row => isUndelivered(row) && row.reason === null)
+  if (silent.length === 0) return new Set()
+  const waiting = await tx.db
+    .selectFrom('outbox')
+    .innerJoin('message', 'message.id', 'outbox.message_id')
+    .select(['outbox.partner', 'message.dossier_id', 'message.agreement_hash', 'message.kind'])
+    .select(tx.db.fn.min('message.id').as('first'))
+    .where('outbox.state', 'in', undelivered)
+    .where('outbox.partner', 'in', [...new Set(silent.map(row => row.partner))])
+    .groupBy(['outbox.partner', 'message.dossier_id', 'message.agreement_hash', 'message.kind'])
+    .execute()
+  const first = new Map<string, string>()
+  for (const row of waiting) {
+    const known = first.get(matterOf(row))
+    if (known === undefined || row.first < known) first.set(matterOf(row), row.first)
+  }
+  return new Set(silent.filter(row => (first.get(matterOf(row)) ?? row.message_id) < row.message_id).map(row => row.message_id))
+}
+
+/** What leaves in its order: the messages of one dossier, and the control messages about one text or about the partner itself. */
+function matterOf({ partner, kind, dossier_id, agreement_hash }: Pick<Listed, 'partner' | 'kind' | 'dossier_id' | 'agreement_hash'>): string {
+  return JSON.stringify(kind === 'message' ? [partner, 'dossier', dossier_id] : [partner, 'control', agreement_hash])
+}
+
+function isUndelivered({ state }: Pick<Waiting, 'state'>): boolean {
+  return (undelivered as readonly string[]).includes(state)
 }
 
 /** Tries a waiting delivery now instead of at its next turn. A fixed slot is not skipped. */

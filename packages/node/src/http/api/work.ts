@@ -220,6 +220,7 @@ export const OutboxRow = z.strictObject({
   bytes: z.int(),
 })
 export type OutboxRow = z.infer<typeof OutboxRow>
+export const OutboxQuery = PageQuery.extend({ state: OutboxRow.shape.state.optional() })
 
 /** A receipt and where both logs hold it: what the small seal on the timeline opens to. */
 export const Proof = z.strictObject({

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { listOutbox, retryNow, stopMessage } from '../../steps/outbox.ts'
-import { Id, OutboxRow, PageQuery, pageOf } from '../api.ts'
+import { Id, OutboxQuery, OutboxRow, pageOf } from '../api.ts'
 import { type Route, route } from '../route.ts'
 import { Nothing } from './nothing.ts'
-import { onePage } from './one-page.ts'
 
 const OneMessage = z.strictObject({ id: Id })
 
@@ -14,9 +13,9 @@ export const outboxRoutes: readonly Route[] = [
     path: '/v1/outbox',
     may: 'outbox-read',
     what: 'Messages on their way out, with their state and what holds them.',
-    query: PageQuery,
+    query: OutboxQuery,
     answer: pageOf(OutboxRow),
-    run: async (node, { actor, query }) => onePage(await listOutbox(node, actor, query)),
+    run: (node, { actor, query }) => listOutbox(node, actor, query),
   }),
   route({
     method: 'POST',
