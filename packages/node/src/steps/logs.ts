@@ -45,6 +45,8 @@ export type ActFilter = {
   readonly after?: string | undefined
   readonly limit: number
   readonly act?: string | undefined
+  /** An account by its id or service number, or a partner node. */
+  readonly actor?: string | undefined
   readonly dossier?: string | undefined
   readonly outcome?: 'done' | 'refused' | undefined
 }
@@ -56,8 +58,11 @@ export async function listActs(
   filter: ActFilter,
 ): Promise<{ readonly rows: readonly ActRow[]; readonly total: number; readonly next: string | null } | Refusal> {
   return await act(node, actor, 'read-acts', {}, async tx => {
+    const { actor: by } = filter
+    const named = by === undefined ? undefined : await tx.db.selectFrom('account').select('id').where('service_number', '=', by).executeTakeFirst()
     const base = () => {
       let query = tx.db.selectFrom('act')
+      if (by !== undefined) query = query.where('act.actor', 'in', [by, ...(named === undefined ? [] : [named.id])])
       if (filter.act !== undefined) query = query.where('act.name', '=', filter.act)
       if (filter.dossier !== undefined) query = query.where('act.dossier_id', '=', filter.dossier)
       if (filter.outcome !== undefined) query = query.where('act.outcome', '=', filter.outcome)
