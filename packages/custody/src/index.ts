@@ -1,3 +1,4 @@
+export { type Course, comesIn, type Happened, happened, mayFollow, type NoticeOrder, standOf, unhappened } from './course.ts'
 export { type Standing, standing } from './deadline.ts'
 export {
   type Hold,
@@ -42,6 +43,7 @@ export {
   openOnward,
   order,
   takenFrom,
+  untoldOnward,
 } from './obligation.ts'
 export { type Derivation, type Disclosure, descendants, onwardRecipients } from './onward.ts'
 export { type CustodyRefusal, custodyRefusals } from './refusals.ts'

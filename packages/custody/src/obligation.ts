@@ -6,8 +6,14 @@ export type OrderKind = 'COR' | 'DEL' | 'RST'
 export type AckCode = 'APP' | 'APO' | 'RST' | 'DIS' | 'NFD'
 /** Where an obligation stands. It ends `proven` or `kept-disputed`, or `done` when nothing was found. */
 export type ObligationState = 'ordered' | 'received' | 'disputed' | 'in-review' | 'kept-disputed' | 'done' | 'proven' | 'overdue' | 'escalated'
-/** Another node that got the item from the holder: the order follows it there (rule R47). */
-export type Onward = { readonly node: NodeId; readonly toldAt: Instant; readonly doneAt: Instant | null }
+/** That another node got the item, or something made of it, from the holder: the order follows it there (rule R47). */
+export type Onward = {
+  readonly node: NodeId
+  /** What that node was given: the item itself, or what was made of it. */
+  readonly itemId: Uuid
+  readonly toldAt: Instant | null
+  readonly doneAt: Instant | null
+}
 
 /**
  * A correction, erasure or restriction that one node owes another: the same value on both sides, moved by what happens.
@@ -27,7 +33,6 @@ export type Obligation = {
   /** The last thing that happened; time does not run back behind it. */
   readonly changedAt: Instant
   readonly ack: AckCode | null
-  readonly reason: string | null
   /** SHA-256 in hexadecimal: of the tombstone, or of the corrected content. */
   readonly proof: string | null
   readonly onward: readonly Onward[]
@@ -36,9 +41,10 @@ export type Obligation = {
 /** What can happen to an obligation. `by` is the node whose act it is; instants are that node's. */
 export type ObligationEvent =
   | { readonly does: 'receive'; readonly by: NodeId; readonly at: Instant }
-  | { readonly does: 'pass-on'; readonly by: NodeId; readonly at: Instant; readonly to: NodeId }
-  | { readonly does: 'close-onward'; readonly by: NodeId; readonly at: Instant; readonly to: NodeId }
-  | { readonly does: 'acknowledge'; readonly by: NodeId; readonly at: Instant; readonly ack: AckCode; readonly reason: string | null }
+  /** The holder finds that it gave the item, or something made of it, to somebody; tells them; learns that they have done it. */
+  | { readonly does: 'find-onward' | 'pass-on' | 'close-onward'; readonly by: NodeId; readonly at: Instant; readonly to: NodeId; readonly itemId: Uuid }
+  /** `reasoned`: whether reasons go with it; they stand in the message, not here. */
+  | { readonly does: 'acknowledge'; readonly by: NodeId; readonly at: Instant; readonly ack: AckCode; readonly reasoned: boolean }
   | { readonly does: 'prove'; readonly by: NodeId; readonly at: Instant; readonly proof: string }
   | { readonly does: 'open-review'; readonly by: NodeId; readonly at: Instant }
   | { readonly does: 'settle'; readonly by: NodeId; readonly at: Instant; readonly outcome: 'apply' | 'keep' }
@@ -55,6 +61,7 @@ export type ObligationRefusal =
   | 'ack-unfit'
   | 'reason-missing'
   | 'onward-open'
+  | 'onward-untold'
   | 'onward-unknown'
   | 'nothing-to-prove'
   | 'proof-shape'
@@ -66,6 +73,7 @@ export const noticeAckDays = 10
 /** From which states each event is taken. An open question stays open when it is late: `overdue` and `escalated` still take an acknowledgement. */
 export const takenFrom: { readonly [does in ObligationEvent['does']]: readonly ObligationState[] } = {
   receive: ['ordered', 'overdue', 'escalated'],
+  'find-onward': ['received', 'overdue', 'escalated'],
   'pass-on': ['received', 'overdue', 'escalated', 'done'],
   'close-onward': ['received', 'overdue', 'escalated', 'done'],
   acknowledge: ['received', 'overdue', 'escalated'],
@@ -80,7 +88,7 @@ export const takenFrom: { readonly [does in ObligationEvent['does']]: readonly O
 export function order(kind: OrderKind, itemId: Uuid, owner: NodeId, holder: NodeId, by: NodeId, at: Instant): Obligation | Refusal<'not-owner'> {
   if (by !== owner) return refuse('not-owner', { owner, by })
   const dueAt = later(at, noticeAckDays * day)
-  return { kind, itemId, owner, holder, state: 'ordered', orderedAt: at, dueAt, changedAt: at, ack: null, reason: null, proof: null, onward: [] }
+  return { kind, itemId, owner, holder, state: 'ordered', orderedAt: at, dueAt, changedAt: at, ack: null, proof: null, onward: [] }
 }
 
 /** The obligation after an event, or why the event is not taken. Pure and total: any event on any obligation has an answer. */
@@ -93,17 +101,14 @@ export function advance(obligation: Obligation, event: ObligationEvent): Obligat
     case 'receive':
       if (event.by !== holder) return refuse('not-holder', { holder, by: event.by })
       return { ...moved, state: state === 'ordered' ? 'received' : state }
+    case 'find-onward':
     case 'pass-on':
-      if (event.by !== holder) return refuse('not-holder', { holder, by: event.by })
-      if (obligation.onward.some(each => each.node === event.to)) return moved
-      return { ...moved, onward: [...obligation.onward, { node: event.to, toldAt: event.at, doneAt: null }] }
     case 'close-onward':
-      if (event.by !== event.to && event.by !== holder) return refuse('not-holder', { holder, by: event.by })
-      if (!obligation.onward.some(each => each.node === event.to)) return refuse('onward-unknown', { to: event.to })
-      return { ...moved, onward: obligation.onward.map(each => (each.node === event.to ? { ...each, doneAt: each.doneAt ?? event.at } : each)) }
+      if (event.by !== holder && (event.does !== 'close-onward' || event.by !== event.to)) return refuse('not-holder', { holder, by: event.by })
+      return followed(moved, event)
     case 'acknowledge':
       if (event.by !== holder) return refuse('not-holder', { holder, by: event.by })
-      return acknowledge(moved, event.ack, event.reason)
+      return acknowledge(moved, event.ack, event.reasoned)
     case 'prove':
       if (event.by !== holder) return refuse('not-holder', { holder, by: event.by })
       if (obligation.ack === 'NFD') return refuse('nothing-to-prove')
@@ -116,7 +121,7 @@ export function advance(obligation: Obligation, event: ObligationEvent): Obligat
     case 'settle':
       if (event.by !== owner) return refuse('not-owner', { owner, by: event.by })
       if (event.outcome === 'keep') return { ...moved, state: 'kept-disputed' }
-      return { ...moved, state: 'received', ack: null, reason: null, dueAt: later(event.at, noticeAckDays * day) }
+      return { ...moved, state: 'received', ack: null, dueAt: later(event.at, noticeAckDays * day) }
     case 'fall-due':
       return event.at > obligation.dueAt ? { ...moved, state: 'overdue' } : refuse('not-due', { dueAt: obligation.dueAt })
     case 'escalate':
@@ -135,10 +140,35 @@ export function openOnward({ onward }: Obligation): number {
   return onward.filter(each => each.doneAt === null).length
 }
 
-/** "Applied everywhere" is only said once every onward recipient has shown it; restriction replaces erasure only (rule R48). */
-function acknowledge(moved: Obligation, ack: AckCode, reason: string | null): Obligation | Refusal<ObligationRefusal> {
+/** Onward recipients that have not been told yet. */
+export function untoldOnward({ onward }: Obligation): number {
+  return onward.filter(each => each.toldAt === null).length
+}
+
+/** What follows the data: each thing given to a node is found once, told once and done once. */
+function followed(
+  moved: Obligation,
+  { does, to, itemId, at }: Extract<ObligationEvent, { does: 'find-onward' | 'pass-on' | 'close-onward' }>,
+): Obligation | Refusal<ObligationRefusal> {
+  const known = moved.onward.find(each => each.node === to && each.itemId === itemId)
+  if (does === 'close-onward' && known === undefined) return refuse('onward-unknown', { to })
+  const before = known ?? { node: to, itemId, toldAt: null, doneAt: null }
+  const now = {
+    ...before,
+    toldAt: does === 'find-onward' ? before.toldAt : (before.toldAt ?? at),
+    doneAt: does === 'close-onward' ? (before.doneAt ?? at) : before.doneAt,
+  }
+  return { ...moved, onward: known === undefined ? [...moved.onward, now] : moved.onward.map(each => (each === known ? now : each)) }
+}
+
+/**
+ * "Applied everywhere" and "not found" are only said once every onward recipient has shown it, "applied, recipients told" and
+ * "restricted" once each was told; restriction replaces erasure only (rule R48).
+ */
+function acknowledge(moved: Obligation, ack: AckCode, reasoned: boolean): Obligation | Refusal<ObligationRefusal> {
   if (ack === 'RST' && moved.kind !== 'DEL') return refuse('ack-unfit', { ack, kind: moved.kind })
-  if ((ack === 'DIS' || ack === 'RST') && (reason === null || reason.trim() === '')) return refuse('reason-missing', { ack })
+  if ((ack === 'DIS' || ack === 'RST') && !reasoned) return refuse('reason-missing', { ack })
   if ((ack === 'APP' || ack === 'NFD') && openOnward(moved) > 0) return refuse('onward-open', { open: openOnward(moved) })
-  return { ...moved, state: ack === 'DIS' ? 'disputed' : 'done', ack, reason }
+  if ((ack === 'APO' || ack === 'RST') && untoldOnward(moved) > 0) return refuse('onward-untold', { untold: untoldOnward(moved) })
+  return { ...moved, state: ack === 'DIS' ? 'disputed' : 'done', ack }
 }

@@ -11,6 +11,7 @@ export const custodyRefusals = [
   'time-runs-back',
   'ack-unfit',
   'onward-open',
+  'onward-untold',
   'onward-unknown',
   'nothing-to-prove',
   'proof-shape',

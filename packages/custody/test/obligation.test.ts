@@ -1,7 +1,17 @@
 import { day, type Instant, instant, isRefusal, later, type NodeId, nodeId, type Uuid, uuid7 } from '@entraide/ground'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { advance, isSettled, type Obligation, type ObligationEvent, type ObligationState, openOnward, order, takenFrom } from '../src/obligation.ts'
+import {
+  advance,
+  isSettled,
+  type Obligation,
+  type ObligationEvent,
+  type ObligationState,
+  openOnward,
+  order,
+  takenFrom,
+  untoldOnward,
+} from '../src/obligation.ts'
 import { custodyRefusals } from '../src/refusals.ts'
 
 const start = instant('2026-11-23T10:00:00.000Z')
@@ -9,6 +19,7 @@ const item: Uuid = uuid7(start, new Uint8Array(10))
 const owner = nodeId('BE-POL-SPOC')
 const holder = nodeId('MA-DGSN-SPOC')
 const third = nodeId('MA-INT-IDENT')
+const made: Uuid = uuid7(start, new Uint8Array(10).fill(1))
 const proof = 'ab'.repeat(32)
 const after = (days: number) => later(start, days * day)
 
@@ -20,12 +31,12 @@ const run = (from: Obligation, ...events: ObligationEvent[]) =>
     return next
   }, from)
 const receive = (at = after(1)): ObligationEvent => ({ does: 'receive', by: holder, at })
-const acknowledge = (ack: Obligation['ack'] & string, at = after(2), reason: string | null = null): ObligationEvent => ({
+const acknowledge = (ack: Obligation['ack'] & string, at = after(2), reasoned = false): ObligationEvent => ({
   does: 'acknowledge',
   by: holder,
   at,
   ack: ack as 'APP',
-  reason,
+  reasoned,
 })
 const prove = (at = after(3)): ObligationEvent => ({ does: 'prove', by: holder, at, proof })
 
@@ -43,7 +54,7 @@ test('only the owner of an item may order', () => {
 test('only the holder acknowledges and proves', () => {
   const received = run(ordered(), receive())
   for (const by of [owner, third]) {
-    expect(advance(received, { does: 'acknowledge', by, at: after(2), ack: 'APP', reason: null })).toMatchObject({ refused: 'not-holder' })
+    expect(advance(received, { does: 'acknowledge', by, at: after(2), ack: 'APP', reasoned: false })).toMatchObject({ refused: 'not-holder' })
     expect(advance(run(received, acknowledge('APP')), { does: 'prove', by, at: after(3), proof })).toMatchObject({ refused: 'not-holder' })
   }
 })
@@ -66,32 +77,37 @@ test('an overdue order, escalated or not, is still received, done and proven', (
 })
 
 test('an order follows the data to onward recipients, and nothing is proven before each of them has shown it', () => {
-  const passed = run(ordered(), receive(), { does: 'pass-on', by: holder, at: after(1), to: third })
+  const found = run(ordered(), receive(), { does: 'find-onward', by: holder, at: after(1), to: third, itemId: made })
+  expect([openOnward(found), untoldOnward(found)]).toEqual([1, 1])
+  expect(advance(found, acknowledge('APO'))).toMatchObject({ refused: 'onward-untold', facts: { untold: 1 } })
+  expect(advance(found, acknowledge('RST', after(2), true))).toMatchObject({ refused: 'onward-untold' })
+  const passed = run(found, { does: 'pass-on', by: holder, at: after(1), to: third, itemId: made })
+  expect(untoldOnward(passed)).toBe(0)
   expect(advance(passed, acknowledge('APP'))).toMatchObject({ refused: 'onward-open', facts: { open: 1 } })
   expect(advance(passed, acknowledge('NFD'))).toMatchObject({ refused: 'onward-open' })
   const done = run(passed, acknowledge('APO'))
   expect(advance(done, prove())).toMatchObject({ refused: 'onward-open' })
-  expect(advance(done, { does: 'close-onward', by: third, at: after(3), to: owner })).toMatchObject({ refused: 'not-holder' })
-  expect(advance(done, { does: 'close-onward', by: owner, at: after(3), to: owner })).toMatchObject({ refused: 'onward-unknown' })
-  const closed = run(done, { does: 'close-onward', by: third, at: after(3), to: third })
+  expect(advance(done, { does: 'close-onward', by: third, at: after(3), to: owner, itemId: made })).toMatchObject({ refused: 'not-holder' })
+  expect(advance(done, { does: 'close-onward', by: holder, at: after(3), to: third, itemId: item })).toMatchObject({ refused: 'onward-unknown' })
+  const closed = run(done, { does: 'close-onward', by: third, at: after(3), to: third, itemId: made })
   expect(openOnward(closed)).toBe(0)
   expect(run(closed, prove()).state).toBe('proven')
 })
 
 test('telling the same recipient twice is telling it once', () => {
-  const passOn: ObligationEvent = { does: 'pass-on', by: holder, at: after(1), to: third }
-  expect(run(ordered(), receive(), passOn, passOn).onward).toHaveLength(1)
+  const passOn: ObligationEvent = { does: 'pass-on', by: holder, at: after(1), to: third, itemId: made }
+  expect(run(ordered(), receive(), { ...passOn, does: 'find-onward' }, passOn, passOn).onward).toHaveLength(1)
 })
 
 test('only an erasure may become a restriction, and it takes a reason', () => {
-  expect(advance(run(ordered('COR'), receive()), acknowledge('RST', after(2), 'evidence'))).toMatchObject({ refused: 'ack-unfit' })
+  expect(advance(run(ordered('COR'), receive()), acknowledge('RST', after(2), true))).toMatchObject({ refused: 'ack-unfit' })
   expect(advance(run(ordered(), receive()), acknowledge('RST'))).toMatchObject({ refused: 'reason-missing' })
-  expect(run(ordered(), receive(), acknowledge('RST', after(2), 'evidence'), prove())).toMatchObject({ state: 'proven', ack: 'RST' })
+  expect(run(ordered(), receive(), acknowledge('RST', after(2), true), prove())).toMatchObject({ state: 'proven', ack: 'RST' })
 })
 
 test('a dispute takes a reason and goes to joint review, which the owner settles', () => {
   expect(advance(run(ordered(), receive()), acknowledge('DIS'))).toMatchObject({ refused: 'reason-missing' })
-  const review = run(ordered(), receive(), acknowledge('DIS', after(2), 'the identity is confirmed'), { does: 'open-review', by: holder, at: after(3) })
+  const review = run(ordered(), receive(), acknowledge('DIS', after(2), true), { does: 'open-review', by: holder, at: after(3) })
   expect(advance(review, { does: 'settle', by: holder, at: after(4), outcome: 'keep' })).toMatchObject({ refused: 'not-owner' })
   expect(isSettled(run(review, { does: 'settle', by: owner, at: after(4), outcome: 'keep' }))).toBe(true)
   const applied = run(review, { does: 'settle', by: owner, at: after(4), outcome: 'apply' })
@@ -116,13 +132,19 @@ const nodes = fc.constantFrom<NodeId>(owner, holder, third)
 const moments = fc.integer({ min: 0, max: 20 }).map(after)
 const events: fc.Arbitrary<ObligationEvent> = fc.oneof(
   fc.record({ does: fc.constant('receive' as const), by: nodes, at: moments }),
-  fc.record({ does: fc.constantFrom('pass-on' as const, 'close-onward' as const), by: nodes, at: moments, to: nodes }),
+  fc.record({
+    does: fc.constantFrom('find-onward' as const, 'pass-on' as const, 'close-onward' as const),
+    by: nodes,
+    at: moments,
+    to: nodes,
+    itemId: fc.constantFrom(item, made),
+  }),
   fc.record({
     does: fc.constant('acknowledge' as const),
     by: nodes,
     at: moments,
     ack: fc.constantFrom('APP' as const, 'APO' as const, 'RST' as const, 'DIS' as const, 'NFD' as const),
-    reason: fc.constantFrom(null, 'why'),
+    reasoned: fc.boolean(),
   }),
   fc.record({ does: fc.constant('prove' as const), by: nodes, at: moments, proof: fc.constantFrom(proof, '') }),
   fc.record({ does: fc.constantFrom('open-review' as const, 'escalate' as const), by: nodes, at: moments }),
@@ -156,8 +178,8 @@ test('every state is reached by some walk', () => {
   const queue: Obligation[] = [ordered()]
   const moves = (at: Instant): ObligationEvent[] => [
     { does: 'receive', by: holder, at },
-    { does: 'acknowledge', by: holder, at, ack: 'APP', reason: null },
-    { does: 'acknowledge', by: holder, at, ack: 'DIS', reason: 'why' },
+    { does: 'acknowledge', by: holder, at, ack: 'APP', reasoned: false },
+    { does: 'acknowledge', by: holder, at, ack: 'DIS', reasoned: true },
     { does: 'prove', by: holder, at, proof },
     { does: 'open-review', by: owner, at },
     { does: 'settle', by: owner, at, outcome: 'keep' },
