@@ -85,7 +85,16 @@ export function carryBytes(file: CarryFile): Uint8Array {
     JSON.stringify({ from: file.from, to: file.to, deliveries: file.deliveries.length, receipts: file.receipts.length, chunks: file.chunks.length }),
   )
   const parts = [head, ...file.deliveries, ...file.receipts, ...file.chunks]
-  return concat(carryMagic, ...parts.flatMap(part => [bigEndian(part.length, 4), part]))
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, carryMagic.length))
+  bytes.set(carryMagic)
+  // One by one: a file has more parts than a call may have arguments.
+  let at = carryMagic.length
+  for (const part of parts) {
+    bytes.set(bigEndian(part.length, 4), at)
+    bytes.set(part, at + 4)
+    at += 4 + part.length
+  }
+  return bytes
 }
 
 /** Reads a carried file: what its head counts and nothing behind. Nothing in it is believed yet. */

@@ -115,6 +115,11 @@ describe('parsers of what a stranger may send', () => {
     const read = readCarry(carry)
     expect(isRefusal(read) ? null : carryBytes(read)).toEqual(carry)
   })
+  test('a carried file of as many parts as it may count is written and read', () => {
+    const chunks = Array.from({ length: 100_000 }, () => new Uint8Array(41))
+    const read = readCarry(carryBytes({ from: brussels, to: rabat, deliveries: [], receipts: [], chunks }))
+    expect(isRefusal(read) ? null : read.chunks.length).toBe(100_000)
+  })
   test('a refusal of a body names a place and never what stands there', () => {
     fc.assert(
       fc.property(fc.constantFrom('title', 'note', 'holdUntil', 'language', 'messageType'), fc.string({ minLength: 6 }), (member, secret) => {

@@ -4,6 +4,7 @@ import { day, hex, isRefusal, later, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PartnerCall } from '../src/capabilities.ts'
 import { addAttachment, dropUnended, readAttachment } from '../src/steps/attach.ts'
+import { carryIn, carryOut } from '../src/steps/carry.ts'
 import { deliverDue } from '../src/steps/deliver.ts'
 import { preview, releaseDraft } from '../src/steps/dispatch.ts'
 import { createDraft, submitDraft } from '../src/steps/draft.ts'
@@ -185,6 +186,26 @@ for (const engine of engines)
       two.clock.pass(day + 1)
       await be.node.store.write(tx => dropUnended(tx))
       expect(await half()).toEqual([])
+    })
+
+    test('a message that no carried file may hold stays, says why, and keeps no other from going', async () => {
+      const { be, ma } = two
+      const message = await sendWith(be, two, 100)
+      const sized = (sealed_bytes: number) =>
+        be.node.store.write(tx => tx.db.updateTable('attachment').set({ sealed_bytes }).where('message_id', '=', message).execute())
+      const { sealed_bytes: real } = await be.node.store.read(tx =>
+        tx.db.selectFrom('attachment').select('sealed_bytes').where('message_id', '=', message).executeTakeFirstOrThrow(),
+      )
+      await sized(200 * mebibyte)
+      expect(await carryOut(be.node, be.who.OPR, ma.id)).toMatchObject({ refused: 'carry-too-large', facts: { message } })
+      expect(await outboxOf(be, message)).toMatchObject({ state: 'waiting', reason: 'carry-too-large' })
+      two.clock.pass(1)
+      const other = await sendWith(be, two, 100)
+      const file = done(await carryOut(be.node, be.who.OPR, ma.id))
+      expect(done(await carryIn(ma.node, ma.who.OPR, file)).taken.map(each => [each.message, each.verdict])).toEqual([[other, 'admitted']])
+      await sized(real)
+      await settle(two)
+      expect((await messageOf(be, message))?.verdict).toBe('admitted')
     })
 
     test('a file that does not open under the key its sender gave is refused, never half shown', async () => {

@@ -52,22 +52,29 @@ export function routeOf(request: FastifyRequest): Route | undefined {
 }
 
 async function whole(payload: AsyncIterable<Buffer>, maxBytes: number, request: FastifyRequest, bodyMs: number): Promise<Uint8Array> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new BodyRefused('body-too-large', { maxBytes })
+  const told = Number(request.headers['content-length'] ?? 0)
+  if (told > maxBytes) throw new BodyRefused('body-too-large', { maxBytes })
   const tooSlow = setTimeout(() => request.raw.destroy(new BodyRefused('body-too-slow')), bodyMs)
-  const parts: Buffer[] = []
+  // In its place at once where its length is told: the largest is a carried file, which would not fit the memory twice.
+  let bytes = new Uint8Array(told)
   let length = 0
   try {
     for await (const part of payload) {
+      if (length + part.length > maxBytes) throw new BodyRefused('body-too-large', { maxBytes })
+      if (length + part.length > bytes.length) {
+        const more = new Uint8Array(Math.min(maxBytes, Math.max(2 * bytes.length, length + part.length)))
+        more.set(bytes.subarray(0, length))
+        bytes = more
+      }
+      bytes.set(part, length)
       length += part.length
-      if (length > maxBytes) throw new BodyRefused('body-too-large', { maxBytes })
-      parts.push(part)
     }
   } catch (error) {
     throw error instanceof BodyRefused ? error : new BodyRefused('request-malformed')
   } finally {
     clearTimeout(tooSlow)
   }
-  return new Uint8Array(Buffer.concat(parts))
+  return bytes.subarray(0, length)
 }
 
 async function* cutOff(payload: AsyncIterable<Buffer>, maxBytes: number, bodyMs: number): AsyncIterable<Uint8Array> {

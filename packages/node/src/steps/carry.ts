@@ -13,7 +13,7 @@ import { receiveDelivery } from './receive.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
-/** A carried file holds at most so much: what fits a stick, a patient person and the memory of the other side. */
+/** A carried file holds at most so much: what fits a stick, a patient person and the memory of both sides; the largest attachment does. */
 const mostDeliveries = 1_000
 const mostBytes = 134_217_728
 /** Less than the attachments a node keeps for one partner before their envelopes come (`takeChunk`). */
@@ -53,20 +53,34 @@ export async function carryOut(node: Node, actor: Person, partner: NodeId): Prom
   const chunks: Uint8Array[] = []
   let bytes = 0
   let attachments = 0
+  let tooLarge: string | null = null
   for (const row of begun.waiting) {
     const ready = await mayLeave(node, row)
     if (ready === null) continue
     const files = ready.hasAttachments ? await attachmentsOfMessage(node, row.message_id) : []
     const size = row.envelope.length + files.reduce((sum, file) => sum + file.sealedBytes, 0)
-    // What is left over goes with the next file; alone, even the largest message goes.
-    if (deliveries.length > 0 && (bytes + size > mostBytes || attachments + files.length > mostAttachments)) break
+    if (size > mostBytes) {
+      await tellTooLarge(node, row.message_id)
+      tooLarge ??= row.message_id
+      continue
+    }
+    // What is left over goes with the next file.
+    if (bytes + size > mostBytes || attachments + files.length > mostAttachments) break
     deliveries.push((await deliveryOf(node, row, ready)).bytes)
     for (const file of files)
       for await (const sealed of file.chunks()) chunks.push(chunkBytes({ digest: file.digest, sealedBytes: file.sealedBytes, ...sealed }))
     bytes += size
     attachments += files.length
   }
+  if (tooLarge !== null && deliveries.length === 0) return refuse('carry-too-large', { message: tooLarge, maxBytes: mostBytes })
   return carryBytes({ from: node.config.id, to: partner, deliveries, receipts: begun.receipts, chunks })
+}
+
+/** Beside the others it would be left out without a word: the outbox says why it stays. */
+async function tellTooLarge(node: Node, message: string): Promise<void> {
+  await node.store.write(tx =>
+    tx.db.updateTable('outbox').set({ reason: 'carry-too-large' }).where('message_id', '=', message).where('state', 'in', undelivered).execute(),
+  )
 }
 
 /** Takes a carried file in: attachments first, then each delivery as if it had come by the line, each receipt as if it were an answer. */

@@ -669,6 +669,20 @@ export const pathSentences = {
     ],
     checkFile,
   ),
+  'carry-too-large': say(
+    [
+      'With its attachments this message is larger than a carried file may be.',
+      'Avec ses pièces jointes, ce message dépasse ce qu’un fichier transporté peut contenir.',
+      'Met zijn bijlagen is dit bericht groter dan een meegedragen bestand mag zijn.',
+      'تتجاوز هذه الرسالة مع مرفقاتها حجم الملف المحمول.',
+    ],
+    [
+      'Send it by the line, or take it back and spread the attachments over several messages.',
+      'Envoyez-le par la ligne, ou reprenez-le et répartissez les pièces jointes sur plusieurs messages.',
+      'Stuur het over de lijn, of neem het terug en verdeel de bijlagen over verschillende berichten.',
+      'أرسلها عبر الخط، أو اسحبها ووزع المرفقات على عدة رسائل.',
+    ],
+  ),
   'carry-for-another': say(
     [
       'The carried file is for another node.',
