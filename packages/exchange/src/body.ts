@@ -15,6 +15,7 @@ import {
 } from '@entraide/ground'
 import { z } from 'zod'
 import { AttachmentRefSchema, codeOf, ItemSchema, nodeIdText, writtenLine, writtenText } from './item.ts'
+import { misfitOfIdentification } from './matters/identification.ts'
 import { fitsKind, type Matter, MatterSchema, stepOf } from './matters/matter.ts'
 import { travellingGround } from './protected-grounds.ts'
 
@@ -147,6 +148,7 @@ export function misfit(body: MessageBody): string | null {
   if ((kind === 'REP') !== (body.extent !== null)) return 'extent'
   if ((kind === 'FBK') !== (body.use !== null)) return 'use'
   if (['RTC', 'CLR', 'WDW'].includes(kind) && body.note.trim() === '') return 'note'
+  if (body.matter?.matter === 'identification') return misfitOfIdentification(body.matter, body) ?? misfitOfItems(body) ?? misfitOfAttachments(body)
   return misfitOfItems(body) ?? misfitOfAttachments(body)
 }
 

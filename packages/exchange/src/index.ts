@@ -71,4 +71,24 @@ export {
   threadStates,
   workflows,
 } from './thread-state.ts'
+  beneath,
 export { spokenWords } from './words.ts'
+  type Stand,
+  undone,
+export {
+  admitsVisit,
+  fitsVisit,
+  type Line,
+  type Paper,
+  type Proposal,
+  type StandingDecision,
+  textsOf,
+  type Version,
+  type VisitFacts,
+  type VisitRecord,
+  type VisitRefusal,
+  type VisitStep,
+  visitRecord,
+  visitRefusals,
+  visitTextDigest,
+} from './visit-record.ts'

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '@entraide/ground'
+import { isRefusal, type Refusal, refuse } from '@entraide/ground'
 import type { TravellingType } from './body.ts'
 import type { Arrow as AnyArrow, MachineData, Side } from './machines/arrow.ts'
 import { identification, type identificationStates } from './machines/identification.ts'
@@ -60,9 +60,16 @@ export function move(
 ): ThreadState | Refusal<'not-expected'> {
   const on = nameOf(event)
   const arrow = machines[machine].find(a => a.side === side && a.on === on && a.from.includes(state))
-  if (arrow === undefined || (arrow.to === 'before' && before === null)) return refuse('not-expected', { state, event: on })
+  if (arrow === undefined || ((arrow.to === 'before' || arrow.to === 'beneath') && before === null)) return refuse('not-expected', { state, event: on })
   if (arrow.to === 'before') return before as ThreadState
+  if (arrow.to === 'beneath') return isRefusal(move(machine, side, before as ThreadState, event)) ? refuse('not-expected', { state, event: on }) : state
   return arrow.to === 'same' ? state : arrow.to
+}
+
+/** Where a suspended thread will go back to, once an event has arrived beneath its pause. */
+export function beneath(machine: Machine, side: Side, before: ThreadState, event: ThreadEvent): ThreadState {
+  const moved = move(machine, side, before, event)
+  return isRefusal(moved) ? before : moved
 }
 
 /**
@@ -75,8 +82,32 @@ export function move(
  */
 export function afterRefusal(current: ThreadState, made: ThreadState, before: ThreadState): ThreadState {
   if (made === before) return current
-  const clockedOut = current === 'overdue' && (made === 'received' || made === 'partial')
-  return current === made || clockedOut ? before : current
+  return current === made || clockMoves[current]?.includes(made) === true ? before : current
+}
+/** Where clocks take a thread by themselves, and from where. */
+const clockMoves: { readonly [state in ThreadState]?: readonly ThreadState[] } = {
+  overdue: ['received', 'partial'],
+  verifying: ['received'],
+  'no-reply': ['received', 'verifying', 'interview-required', 'interviewed'],
+  'document-lapsed': ['document-issued'],
+  evaluation: ['running'],
+}
+
+/** Where a thread stands, and beneath a pause, where it would stand without it. */
+export type Stand = { readonly state: ThreadState; readonly before: ThreadState | null }
+
+/**
+ * The same for a thread that may be paused: a pause that was not taken in is lifted, wherever the thread has come to beneath it; a
+ * resumption that was not taken in leaves it paused; any other message is undone beneath the pause.
+ */
+export function undone(now: Stand, sent: { readonly made: ThreadState; readonly state: ThreadState; readonly before: ThreadState | null }): Stand {
+  if (sent.made === 'suspended' && sent.state !== 'suspended') return now.state === 'suspended' ? { state: now.before ?? sent.state, before: null } : now
+  if (sent.state === 'suspended' && sent.made !== 'suspended' && sent.made === sent.before)
+    return isDone(now.state) ? now : { state: 'suspended', before: now.state }
+  if (now.state === 'suspended' && now.before !== null && sent.state !== 'suspended')
+    return { state: 'suspended', before: afterRefusal(now.before, sent.made, sent.state) }
+  const state = afterRefusal(now.state, sent.made, sent.state)
+  return state === now.state ? now : { state, before: state === 'suspended' ? sent.before : null }
 }
 
 /** Names of the events that a state allows on a side: what a person may do next. */

@@ -14,6 +14,8 @@ const brusselsKey = 'signing key of BE-POL-SPOC'
 const rabatKey = 'signing key of MA-DGSN-SPOC'
 const strangerKey = 'signing key of XX-NONE-SUCH'
 
+const print = { name: 'prints.nist', mediaType: 'nist', bytes: 5_000, sealedBytes: 5_136, digest: 'ab'.repeat(32), key: 'B'.repeat(43) }
+
 const goodBodies = [
   ...messageTypes.map(kind => ({ why: `a body of the kind ${kind}`, body: bodyOfKind(kind) })),
   { why: 'a partial answer', body: bodyOfKind('REP', { extent: 'partial' }) },
@@ -32,10 +34,34 @@ const goodBodies = [
     }),
   },
   {
+    why: 'an identification file with its photo and its prints',
+    body: bodyOfKind('IDR', {
+      attachments: [print, { ...print, name: 'photo.jpg', mediaType: 'jpeg', digest: 'cd'.repeat(32) }],
+      matter: { ...(bodyOfKind('IDR').matter as object), photo: 'cd'.repeat(32), fingerprints: 'ab'.repeat(32) } as never,
+    }),
+  },
+  { why: 'a file taken as complete', body: step('IDS', { step: 'verifying' }) },
+  { why: 'no match in the file', body: step('IDA', { step: 'NOM' }) },
+  { why: 'an interview asked for, its day still open', body: step('IDA', { step: 'INT', interviewOn: null, interpreter: 'ar' }) },
+  {
+    why: 'an interview that was held',
+    body: step('IDS', { step: 'interviewed', heldOn: '2026-12-01', interpreter: 'ar', silenceOnAsylumTold: true, lawyerTold: true, record: null }),
+  },
+  { why: 'a travel document asked for', body: step('IDS', { step: 'request-document', travelOn: null, note: '' }) },
+  {
+    why: 'a travel document for one journey in one month',
+    body: step('IDA', { step: 'LPI', documentType: 'XCLP', validFrom: '2026-12-10', validUntil: '2027-01-09', journeys: 1 }),
+  },
+  { why: 'a travel document that was used', body: step('IDS', { step: 'used', usedOn: '2026-12-20' }) },
+  {
     why: 'right-to-left text with its own marks',
     body: bodyOfKind('SPO', { title: 'معلومات عن شخص', note: 'ورد اسمه في ملفكم؛ شوهد في أنفير.\nالسطر الثاني.' }),
   },
 ]
+/** An identification answer or step, by its matter. */
+function step(kind: 'IDA' | 'IDS', matter: object) {
+  return bodyOfKind(kind, { matter: { matter: 'identification', ...matter } as never })
+}
 function one() {
   return bodyOfKind('REQ').items[0] as NonNullable<ReturnType<typeof bodyOfKind>['items'][number]>
 }
@@ -81,6 +107,30 @@ const badBodies = [
   bad('the matter of another kind', 'matter', 'IDS', { at: '/matter', to: { matter: 'visit', step: 'cancel' } }),
   bad('an outcome where a step belongs', 'matter', 'IDS', { at: '/matter', to: { matter: 'identification', step: 'CNF' } }),
   bad('a pause that says why', 'matter', 'IDS', { at: '/matter', to: { matter: 'identification', step: 'pause', reason: 'appeal' } }),
+  bad('a file about two persons', 'items', 'IDR', { at: '/items', to: [one(), one()] as unknown as Json }),
+  bad('a file about nobody', 'items', 'IDR', { at: '/items', to: [] }),
+  bad('prints that are not attached', 'matter/fingerprints', 'IDR', { at: '/matter/fingerprints', to: 'ab'.repeat(32) }),
+  bad('a photo that is not attached', 'matter/photo', 'IDR', { at: '/matter/photo', to: 'ab'.repeat(32) }),
+  bad('an interview whose record is not attached', 'matter/record', 'IDS', {
+    at: '/matter',
+    to: {
+      matter: 'identification',
+      step: 'interviewed',
+      heldOn: '2026-12-01',
+      interpreter: 'ar',
+      silenceOnAsylumTold: true,
+      lawyerTold: true,
+      record: 'ab'.repeat(32),
+    },
+  }),
+  bad('an interview without the right to silence on asylum', 'matter', 'IDS', {
+    at: '/matter',
+    to: { matter: 'identification', step: 'interviewed', heldOn: '2026-12-01', interpreter: 'ar', silenceOnAsylumTold: false, lawyerTold: true, record: null },
+  }),
+  bad('a travel document that ends before it begins', 'matter/validUntil', 'IDA', {
+    at: '/matter',
+    to: { matter: 'identification', step: 'LPI', documentType: 'XCLP', validFrom: '2026-12-10', validUntil: '2026-12-09', journeys: 1 },
+  }),
   bad('a step that no matter has', 'matter', 'VIS', { at: '/matter', to: { matter: 'visit', step: 'party' } }),
   bad('an acknowledgement by an unknown code', 'matter', 'ACK', {
     at: '/matter',
@@ -103,6 +153,7 @@ const badBodies = [
   bad('a ground on a request', 'ground', 'REQ', { at: '/ground', to: 'GENR' }),
   bad('a ground that must not leave its node', 'ground', 'RFS', { at: '/ground', to: 'ASYL' }),
   bad('an answer that does not say whether it is whole', 'extent', 'REP', { at: '/extent', to: null }),
+  bad('"nothing available", which has no face of its own', 'ground', 'RFS', { at: '/ground', to: 'NAVL' }),
   bad('an extent on a request', 'extent', 'REQ', { at: '/extent', to: 'whole' }),
   bad('feedback without the use', 'use', 'FBK', { at: '/use', to: null }),
   bad('a return that does not say what is missing', 'note', 'RTC', { at: '/note', to: '  ' }),

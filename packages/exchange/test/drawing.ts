@@ -2,7 +2,7 @@ import { type Arrow, type Machine, machines, type Side, type ThreadState } from 
 
 /** A machine as a picture, for the spec page: `pages.test.ts` compares the page with what this draws. */
 export function drawingOf(machine: Machine, side: Side): string {
-  const arrows = machines[machine].filter(arrow => arrow.side === side && arrow.to !== 'same')
+  const arrows = machines[machine].filter(arrow => arrow.side === side && arrow.to !== 'same' && arrow.to !== 'beneath')
   const labels = new Map<string, string[]>()
   for (const { on, from, to } of arrows)
     for (const state of from) {
@@ -13,7 +13,7 @@ export function drawingOf(machine: Machine, side: Side): string {
   return [
     '```mermaid',
     'stateDiagram-v2',
-    ...states.map(state => `  state "${state}" as ${nodeOf(state)}`),
+    ...states.map(state => `  state "${(state as string) === 'before' ? 'where it stood before' : state}" as ${nodeOf(state)}`),
     ...[...labels].map(([ends, on]) => `  ${ends} : ${on.join(', ')}`),
     '```',
   ].join('\n')

@@ -1,5 +1,5 @@
 /**
- * Brings spec/workflows/ in step with the machines of the code: `node packages/exchange/test/make-workflows.ts`. States, arrows and
+ * Brings spec/workflows/ in step with the machines of the code: `node packages/exchange/test/make-workflows.ts`, or of one: `… identification`. States, arrows and
  * pictures are written anew; labels, roles, rules, clocks and documents that stand there are kept. New ones are to be filled in by hand.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -18,7 +18,9 @@ type Kept = {
 const folder = (name: string) => fileURLToPath(new URL(`../../../spec/workflows/${name}`, import.meta.url))
 const inFour = (text: string) => ({ en: text, fr: text, nl: text, ar: text })
 
+const wanted = process.argv.slice(2)
 for (const [name, data] of Object.entries(workflows) as [Machine, (typeof workflows)[Machine]][]) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
   const file = folder(`${name}.json`)
   const kept = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Kept
   const written = {

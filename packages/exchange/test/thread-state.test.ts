@@ -4,7 +4,7 @@ import { afterRefusal, isDone, type Machine, machines, move, possible, type Side
 import { act, agrees, apart, deliver, isQuiet, type Pair, send, settle, tries, type Walked } from './two-sides.ts'
 
 const sides = ['asker', 'holder'] as const
-const both = ['request', 'spontaneous'] as const
+const both = ['request', 'spontaneous', 'identification'] as const
 const duties = ['COR', 'DEL', 'RST', 'ACK']
 
 const triesOf = Object.fromEntries(both.map(machine => [machine, { asker: tries(machine, 'asker'), holder: tries(machine, 'holder') }])) as Record<
@@ -31,7 +31,7 @@ function keyOf({ asker, holder }: Pair): string {
   return [asker, holder]
     .map(
       half =>
-        `${half.state} ${half.round} ${half.outbox.map(each => `${each.event.message}${each.event.extent ?? ''}${each.event.completes ?? ''}${each.round}${each.before}${each.made}${each.verdict}`)}`,
+        `${half.state} ${half.under} ${half.newest} ${half.asked} ${half.outbox.map(each => `${each.event.message}${each.event.extent ?? ''}${each.event.completes ?? ''}${each.event.step ?? ''}${each.newest}${each.before}${each.under}${each.made}${each.verdict}`)}`,
     )
     .join('|')
 }
@@ -64,7 +64,7 @@ describe('two nodes and one thread, in every order', () => {
       expect(arrows.filter(arrow => !walked.has(arrow) && !isDuty(arrow))).toEqual([])
       const reached = { asker: new Set(pairs.map(pair => pair.asker.state)), holder: new Set(pairs.map(pair => pair.holder.state)) }
       const named = machines[machine].flatMap(arrow =>
-        [...arrow.from, ...(arrow.to === 'same' || arrow.to === 'before' ? [] : [arrow.to])].map(state => ({ side: arrow.side, state })),
+        [...arrow.from, ...(['same', 'before', 'beneath'].includes(arrow.to) ? [] : [arrow.to])].map(state => ({ side: arrow.side, state })),
       )
       expect(named.filter(({ side, state }) => !reached[side].has(state))).toEqual([])
     })

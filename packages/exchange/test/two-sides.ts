@@ -1,4 +1,4 @@
-import { afterRefusal, type Machine, machines, move, nameOf, type Side, type ThreadEvent, type ThreadState } from '../src/thread-state.ts'
+import { beneath, type Machine, machines, move, nameOf, type Side, type ThreadEvent, type ThreadState, undone } from '../src/thread-state.ts'
 
 /**
  * Two nodes and the line between them, as a pure model: what each side's machine does with its own acts and with what
@@ -6,24 +6,41 @@ import { afterRefusal, type Machine, machines, move, nameOf, type Side, type Thr
  * delivered twice and its receipt may come late or be lost, and then comes again with the next delivery.
  */
 export type Letter = {
-  /** Of a return for completion: which one it is. Three tell apart all that can be under way. */
-  readonly round: 0 | 1 | 2
+  /** Of what the other side answers by name (a return for completion, an interview asked for), whether it is the newest; of such an answer, whether it names the newest. */
+  readonly newest: boolean
   readonly event: Extract<ThreadEvent, { message: string }>
   readonly before: ThreadState
+  /** Where the thread would have gone back to, had it been paused. */
+  readonly under: ThreadState | null
   readonly made: ThreadState
   /** The partner's answer, once it has judged: kept, and the same at each delivery. */
   readonly verdict: 'admitted' | 'refused' | null
 }
 export type Half = {
   readonly state: ThreadState
+  /** While it is suspended: where it goes back to. */
+  readonly under: ThreadState | null
   /** What has been released and has no receipt yet, oldest first. Only the first one travels. */
   readonly outbox: readonly Letter[]
-  /** The last return for completion that this side knows of. */
-  readonly round: 0 | 1 | 2
+  /** Whether the last thing to be answered by name that came here is the newest there is. */
+  readonly newest: boolean
+  /** Whether that, or the last that this side sent, is an interview. */
+  readonly asked: boolean
 }
 export type Pair = { readonly asker: Half; readonly holder: Half }
 
-export const apart: Pair = { asker: { state: 'draft', outbox: [], round: 0 }, holder: { state: 'draft', outbox: [], round: 0 } }
+const begun: Half = { state: 'draft', under: null, outbox: [], newest: false, asked: false }
+export const apart: Pair = { asker: begun, holder: begun }
+/** What the other side answers by naming it. */
+const isNamed = ({ message, step }: Letter['event']) => message === 'RTC' || (message === 'IDA' && step === 'INT')
+/** What holds only where it names what stands: a clarification that completes, an interview that was held. */
+const names = ({ message, step, completes }: Letter['event']) => completes === true || (message === 'IDS' && step === 'interviewed')
+
+/** A side after an event that its machine took. */
+function after(machine: Machine, side: Side, half: Half, event: ThreadEvent, state: ThreadState): Half {
+  if (state !== 'suspended') return { ...half, state, under: null }
+  return { ...half, state, under: half.state === 'suspended' ? beneath(machine, side, half.under as ThreadState, event) : half.state }
+}
 const other = (side: Side): Side => (side === 'asker' ? 'holder' : 'asker')
 
 /** Which arrows of the machines were walked: `holder in:WDW answered`. */
@@ -35,22 +52,32 @@ export function act(machine: Machine, pair: Pair, side: Side, event: Extract<Thr
   const half = pair[side]
   // A thread is not closed while a message of it is under way: if that is refused, its author must be able to go on.
   if (event.act === 'close' && half.outbox.length > 0) return null
-  const moved = move(machine, side, half.state, event)
+  const moved = move(machine, side, half.state, event, half.under)
   if (typeof moved !== 'string') return null
   walk(walked, side, event, half.state)
-  return { ...pair, [side]: { ...half, state: moved } }
+  return { ...pair, [side]: after(machine, side, half, event, moved) }
 }
 
 /** A message released: the side's own state moves at once. */
 export function send(machine: Machine, pair: Pair, side: Side, message: Letter['event'], walked: Walked): Pair | null {
   const half = pair[side]
   const event = message.message === 'CLR' && half.state === 'returned-for-completion' ? { ...message, completes: true } : message
-  const made = move(machine, side, half.state, event)
+  const made = move(machine, side, half.state, event, half.under)
   if (typeof made !== 'string') return null
   walk(walked, side, event, half.state)
-  const round = event.message === 'RTC' ? (((half.round + 1) % 3) as 0 | 1 | 2) : half.round
-  const letter: Letter = { round, event, before: half.state, made, verdict: null }
-  return { ...pair, [side]: { state: made, outbox: [...half.outbox, letter], round } }
+  // No interview is told of that nobody asked for.
+  if (event.message === 'IDS' && names(event) && !half.asked) return null
+  const letter: Letter = { newest: isNamed(event) || (names(event) && half.newest), event, before: half.state, under: half.under, made, verdict: null }
+  const moved = { ...after(machine, side, half, event, made), outbox: [...half.outbox, letter] }
+  if (!isNamed(event)) return { ...pair, [side]: moved }
+  // What was the newest is so no longer, nor what names it.
+  const older = (letters: readonly Letter[]) => letters.map(each => (each.newest ? { ...each, newest: false } : each))
+  const there = pair[other(side)]
+  return {
+    ...pair,
+    [side]: { ...moved, outbox: [...older(half.outbox), letter], asked: event.message === 'IDA' },
+    [other(side)]: { ...there, newest: false, outbox: older(there.outbox) },
+  }
 }
 
 /** The first waiting message of a side arrives. Judged once; a second arrival changes nothing. `stopped`: the agreement carries nothing now. */
@@ -60,15 +87,19 @@ export function deliver(machine: Machine, pair: Pair, side: Side, walked: Walked
   if (letter.verdict !== null) return pair
   const there = other(side)
   const half = pair[there]
-  // Only the clarification that names the return which stands here completes.
-  const event = { ...letter.event, direction: 'in' as const, ...(letter.event.completes === true ? { completes: letter.round === half.round } : {}) }
-  const moved = stopped ? null : move(machine, there, half.state, event)
+  // Only the clarification that names the return which stands here completes, and only the interview that was asked for was held.
+  const isStale = names(letter.event) && (!letter.newest || (letter.event.message === 'IDS' && !half.asked))
+  const event = { ...letter.event, direction: 'in' as const, ...(letter.event.completes === true ? { completes: !isStale } : {}) }
+  const moved = stopped || (isStale && letter.event.message === 'IDS') ? null : move(machine, there, half.state, event, half.under)
   const verdict = typeof moved === 'string' ? 'admitted' : 'refused'
   if (typeof moved === 'string') walk(walked, there, event, half.state)
   return {
     ...pair,
     [side]: { ...pair[side], outbox: [{ ...letter, verdict }, ...pair[side].outbox.slice(1)] },
-    [there]: typeof moved === 'string' ? { ...half, state: moved, round: event.message === 'RTC' ? letter.round : half.round } : half,
+    [there]:
+      typeof moved === 'string'
+        ? { ...after(machine, there, half, event, moved), ...(isNamed(event) ? { newest: letter.newest, asked: event.message === 'IDA' } : {}) }
+        : half,
   }
 }
 
@@ -79,7 +110,7 @@ export function settle(machine: Machine, pair: Pair, side: Side, walked: Walked)
   const half = pair[side]
   if (letter.verdict === 'admitted') {
     const receipt = { act: 'receipt' } as const
-    const opens = ['REQ', 'SPO', 'WAR'].includes(letter.event.message)
+    const opens = ['REQ', 'SPO', 'WAR', 'IDR'].includes(letter.event.message)
     const moved = opens ? move(machine, side, half.state, receipt) : half.state
     if (opens && typeof moved === 'string') walk(walked, side, receipt, half.state)
     // What was released behind it stands on a thread that has begun.
@@ -87,8 +118,11 @@ export function settle(machine: Machine, pair: Pair, side: Side, walked: Walked)
     return { ...pair, [side]: { ...half, state: typeof moved === 'string' ? moved : half.state, outbox } }
   }
   // What was written behind a refused message comes back with it, newest first.
-  const state = half.outbox.reduceRight((at, each) => afterRefusal(at, each.made, each.before), half.state)
-  return { ...pair, [side]: { ...half, state, outbox: [] } }
+  const stand = half.outbox.reduceRight((now, { made, before, under }) => undone(now, { made, state: before, before: under }), {
+    state: half.state,
+    before: half.under,
+  })
+  return { ...pair, [side]: { ...half, state: stand.state, under: stand.before, outbox: [] } }
 }
 
 /** Whether nothing is under way. */
@@ -114,7 +148,33 @@ const agreeing: Readonly<Partial<Record<Machine, Readonly<Partial<Record<ThreadS
     closed: ['received', 'accepted', 'not-relevant', 'quarantined', 'closed', 'withdrawn'],
   },
 }
-export const agrees = (machine: Machine, pair: Pair) => agreeing[machine]?.[pair.asker.state]?.includes(pair.holder.state) === true
+export function agrees(machine: Machine, { asker, holder }: Pair): boolean {
+  if (machine === 'identification') return identificationAgrees(asker, holder)
+  return agreeing[machine]?.[asker.state]?.includes(holder.state) === true
+}
+
+/** Where the clocks of an identification take it by themselves: one side may have been there before the other. */
+const byClock: Readonly<Partial<Record<ThreadState, readonly ThreadState[]>>> = {
+  received: ['verifying', 'no-reply'],
+  verifying: ['no-reply'],
+  'interview-required': ['no-reply'],
+  interviewed: ['no-reply'],
+  'document-issued': ['document-lapsed'],
+}
+const identificationEnds: readonly ThreadState[] = ['not-national', 'document-refused', 'misidentified', 'returned', 'refused', 'withdrawn']
+
+/** The same state, but for what a clock did on one side, for a dossier one side has closed, and for what has not left its own node. */
+function identificationAgrees(asker: Pick<Half, 'state' | 'under'>, holder: Pick<Half, 'state' | 'under'>): boolean {
+  const [a, b] = [asker.state, holder.state]
+  if (a === 'suspended' && b === 'suspended')
+    return identificationAgrees({ state: asker.under as ThreadState, under: null }, { state: holder.under as ThreadState, under: null })
+  if (a === b || (a === 'blocked' && b === 'draft')) return true
+  if (byClock[a]?.includes(b) === true || byClock[b]?.includes(a) === true) return true
+  return (a === 'closed' && identificationEnds.includes(b)) || (b === 'closed' && identificationEnds.includes(a))
+}
+
+/** Messages whose step is part of the event's name. */
+const stepped: readonly string[] = ['IDA', 'IDS', 'PLN', 'VIS']
 
 /** Every event that a side may try, taken from the machine itself. */
 export function tries(
@@ -126,6 +186,14 @@ export function tries(
   const messages = names
     .filter(name => name.startsWith('out:'))
     .map(name => name.split(':'))
-    .map(([, message, part]) => ({ message, direction: 'out', ...(message === 'REP' ? { extent: part } : {}) }) as Letter['event'])
+    .map(
+      ([, message = '', part]) =>
+        ({
+          message,
+          direction: 'out',
+          ...(message === 'REP' ? { extent: part } : {}),
+          ...(stepped.includes(message) ? { step: part } : {}),
+        }) as Letter['event'],
+    )
   return { acts, messages: [...new Map(messages.map(each => [JSON.stringify(each), each])).values()] }
 }

@@ -3,13 +3,13 @@ export type Side = 'asker' | 'holder'
 
 /**
  * One arrow of a machine: on one side, on an event by its name, from any of these states. `same` stays where it is; `before`
- * goes back to where the thread stood when it was suspended.
+ * goes back to where the thread stood when it was suspended; `beneath` stays suspended, and moves where that goes back to.
  */
 export type Arrow<State extends string = string> = {
   readonly side: Side
   readonly on: string
   readonly from: readonly State[]
-  readonly to: State | 'same' | 'before'
+  readonly to: State | 'same' | 'before' | 'beneath'
 }
 
 /** A machine as data. Source: the page and the picture of each in spec/workflows/ */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeOf, writtenLine, writtenText } from '../item.ts'
+import { type AttachmentRef, codeOf, type Item, writtenLine, writtenText } from '../item.ts'
 import { daySchema, digestSchema } from './shapes.ts'
 
 const matter = z.literal('identification')
@@ -25,17 +25,20 @@ export const IdentificationSchema = z.discriminatedUnion('step', [
   /** IDA: an outcome of the verification. */
   z.strictObject({ matter, step: z.enum(['CNF', 'CNI', 'NOT', 'NOM', 'INC']) }),
   z.strictObject({ matter, step: z.literal('INT'), interviewOn: daySchema.nullable(), interpreter: codeOf('language') }),
-  z.strictObject({
-    matter,
-    step: z.literal('LPI'),
-    documentType: codeOf('travelDocument'),
-    validFrom: daySchema,
-    validUntil: daySchema,
-    journeys: z.int().min(1).max(9),
-  }),
+  z
+    .strictObject({
+      matter,
+      step: z.literal('LPI'),
+      documentType: codeOf('travelDocument'),
+      validFrom: daySchema,
+      validUntil: daySchema,
+      journeys: z.int().min(1).max(9),
+    })
+    .refine(({ validFrom, validUntil }) => validFrom <= validUntil, { message: 'ends before it begins', path: ['validUntil'] }),
   z.strictObject({ matter, step: z.enum(['LPR', 'MIS']) }),
   /** IDS of the asker. A pause says nothing of its reason (R28). */
-  z.strictObject({ matter, step: z.enum(['pause', 'resume', 'used']) }),
+  z.strictObject({ matter, step: z.enum(['pause', 'resume']) }),
+  z.strictObject({ matter, step: z.literal('used'), usedOn: daySchema }),
   z.strictObject({
     matter,
     step: z.literal('interviewed'),
@@ -48,3 +51,21 @@ export const IdentificationSchema = z.discriminatedUnion('step', [
   z.strictObject({ matter, step: z.literal('request-document'), travelOn: daySchema.nullable(), note: writtenText(1_000) }),
 ])
 export type IdentificationMatter = z.infer<typeof IdentificationSchema>
+
+/** What an identification message must fit in, beside its own shape. */
+type Around = { readonly items: readonly Item[]; readonly attachments: readonly AttachmentRef[] }
+
+/**
+ * The first member of an identification that contradicts its message; null when all fits. A file is about one person, and what it
+ * names by a digest is attached.
+ */
+export function misfitOfIdentification(matter: IdentificationMatter, { items, attachments }: Around): string | null {
+  const isAttached = (digest: string | null) => digest === null || attachments.some(each => each.digest === digest)
+  if (matter.step === 'file') {
+    if (items.filter(item => item.person !== undefined).length !== 1) return 'items'
+    if (!isAttached(matter.photo)) return 'matter/photo'
+    if (!isAttached(matter.fingerprints)) return 'matter/fingerprints'
+    if (matter.photo !== null && matter.photo === matter.fingerprints) return 'matter/fingerprints'
+  }
+  return matter.step === 'interviewed' && !isAttached(matter.record) ? 'matter/record' : null
+}
