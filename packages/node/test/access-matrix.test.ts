@@ -1,5 +1,6 @@
 import { refuse } from '@entraide/ground'
 import type { Role } from '@entraide/vocabulary'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Route } from '../src/http/route.ts'
 import { routesOf } from '../src/http/routes.ts'
@@ -180,18 +181,79 @@ test('every refusal at the door is written in the acts log, without content', as
 
 const acts = () => face.node.store.read(tx => tx.db.selectFrom('act').selectAll().execute())
 
-test('the description of the API covers every route', async () => {
-  const real = await testFace({})
-  const described = JSON.parse((await browser(real).call('GET', '/v1/openapi.json')).text) as {
-    openapi: string
-    paths: { [path: string]: { [method: string]: { operationId: string; security: unknown[] } } }
-  }
-  expect(described.openapi).toBe('3.1.0')
-  const found = Object.entries(described.paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map(method => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
-  )
-  expect(found.sort()).toEqual(Object.keys(expected).sort())
-  const ids = Object.values(described.paths).flatMap(methods => Object.values(methods).map(({ operationId }) => operationId))
-  expect(new Set(ids).size).toBe(ids.length)
-  await real.close()
+type Operation = {
+  operationId: string
+  summary: string
+  security: { [scheme: string]: unknown[] }[]
+  parameters?: { name: string; in: string; required?: boolean; schema: object }[]
+  requestBody?: { content: { [type: string]: { schema: object } } }
+  responses: { [status: string]: { content?: { [type: string]: { schema: object } } } }
+}
+type Description = { openapi: string; paths: { [path: string]: { [method: string]: Operation } }; components: { [kind: string]: { [name: string]: object } } }
+
+describe('the description of the API', () => {
+  let real: TestFace
+  let document: Description
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, path, operation })),
+    )
+  beforeAll(async () => {
+    real = await testFace({})
+    document = JSON.parse((await browser(real).call('GET', '/v1/openapi.json')).text) as Description
+  })
+  afterAll(() => real.close())
+
+  test('is OpenAPI 3.1 and covers every route, each under an id of its own', () => {
+    expect(document.openapi).toBe('3.1.0')
+    expect(
+      operations()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(Object.keys(expected).sort())
+    expect(new Set(operations().map(({ operation }) => operation.operationId)).size).toBe(Object.keys(expected).length)
+  })
+  test('says of each what it takes: every part of its path, its body, and what one must show', () => {
+    for (const { name, path, operation } of operations()) {
+      const inPath = operation.parameters?.filter(each => each.in === 'path') ?? []
+      expect(inPath.map(each => each.name).sort(), name).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(found => found[1]).sort())
+      expect(
+        inPath.every(each => each.required === true),
+        name,
+      ).toBe(true)
+      const route = routes.find(each => nameOf(each) === name) as Route
+      expect(operation.requestBody !== undefined, name).toBe(route.body !== undefined)
+      expect(operation.security, name).toEqual(
+        expected[name] === 'anyone'
+          ? []
+          : expected[name] === 'partner'
+            ? [{ partner: [] }]
+            : [{ session: [], ...(route.method === 'GET' ? {} : { csrf: [] }) }],
+      )
+      expect(operation.summary, name).not.toBe('')
+    }
+  })
+  test('says of each what comes back, and the shape of every refusal', () => {
+    for (const { name, operation } of operations()) {
+      const good = Object.entries(operation.responses).filter(([status]) => /^2/.test(status))
+      expect(good, name).toHaveLength(1)
+      expect(good[0]?.[0] === '204' || Object.values(good[0]?.[1].content ?? {}).every(each => each.schema !== undefined), name).toBe(true)
+      expect(operation.responses['4XX']?.content?.['application/json']?.schema, name).toBeDefined()
+    }
+  })
+  test('names only what it defines, and an independent reader of JSON Schema 2020-12 takes every shape', () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false })
+    const schemas: [string, object][] = Object.entries(document.components.schemas ?? {})
+    const walk = (value: unknown, at: string): void => {
+      if (typeof value !== 'object' || value === null) return
+      for (const [key, each] of Object.entries(value)) {
+        if (key === 'schema') schemas.push([`${at}/${key}`, each])
+        if (key === '$ref') expect(Object.keys(document.components.schemas ?? {}), at).toContain(String(each).replace('#/components/schemas/', ''))
+        walk(each, `${at}/${key}`)
+      }
+    }
+    walk(document, '')
+    expect(schemas.length).toBeGreaterThan(200)
+    for (const [at, shape] of schemas) expect([at, ajv.validateSchema(shape), ajv.errorsText()]).toEqual([at, true, 'No errors'])
+  })
 })

@@ -44,7 +44,7 @@ export function documented(route: Route): Record<string, unknown> {
     answer === 'nothing'
       ? { 204: z.null().describe('done') }
       : answer === 'download'
-        ? { 200: { description: 'octets', content: { 'application/octet-stream': { schema: z.string() } } } }
+        ? { 200: { description: 'octets', content: { [route.mediaType ?? octetStream]: { schema: z.string() } } } }
         : answer === 'text'
           ? { 200: { description: 'text', content: { 'text/plain': { schema: z.string() } } } }
           : { [status]: answer }
@@ -52,10 +52,25 @@ export function documented(route: Route): Record<string, unknown> {
     operationId: operationId(route),
     summary: route.what,
     tags: [route.path.split('/')[1] === 'partner' ? 'partner' : (route.path.split('/')[2] ?? 'node')],
-    response: { ...ok, '4xx': api.RefusalBody },
-    ...(octets === undefined ? {} : { consumes: ['application/octet-stream'] }),
+    response: { ...ok, '4xx': api.RefusalBody, ...(route.whileLocked ? {} : { 503: api.RefusalBody.describe('The node is locked or stopping.') }) },
+    ...(octets === undefined ? {} : { consumes: [octetStream] }),
     security: may === 'anyone' ? [] : may === 'partner' ? [{ partner: [] }] : [method === 'GET' ? { session: [] } : { session: [], csrf: [] }],
   }
+}
+
+type Described = { paths?: { [path: string]: { [method: string]: { requestBody?: unknown } | undefined } | undefined } }
+
+/** The server's description with what it cannot see: bodies that are octets have no schema that would check them. */
+export function described(document: object, routes: readonly Route[]): object {
+  const { paths } = document as Described
+  for (const route of routes) {
+    const octets = octetsOf(route.body)
+    const operation = paths?.[route.path.replaceAll(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()]
+    if (octets === undefined || operation === undefined) continue
+    const schema = { type: 'string', contentMediaType: octetStream, description: `At most ${octets.maxBytes} octets, as they are.` }
+    operation.requestBody = { required: true, content: { [octetStream]: { schema } } }
+  }
+  return document
 }
 
 /** `POST /v1/drafts/:id/send-back` is `post-drafts-id-send-back`. */
@@ -63,6 +78,8 @@ function operationId({ method, path }: Route): string {
   const words = path.split('/').filter(part => part !== '' && part !== 'v1')
   return [method.toLowerCase(), ...words].join('-').replaceAll(/[:.]/g, '')
 }
+
+const octetStream = 'application/octet-stream'
 
 type Notes = { id?: string; [note: string]: unknown }
 

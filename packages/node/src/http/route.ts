@@ -79,6 +79,8 @@ export type RouteShape<M extends Caller, P, Q, B, A> = {
   readonly maxBytes?: number
   /** What comes back: a schema, a download, a text, or nothing. */
   readonly answer: A
+  /** Of a download, for the description; octets unless told. */
+  readonly mediaType?: string
   readonly status?: 200 | 201
   readonly run: (node: Node, call: Call<M, P, Q, B>) => Promise<AnswerOf<A> | Refusal> | AnswerOf<A> | Refusal
 }

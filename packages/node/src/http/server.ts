@@ -11,7 +11,7 @@ import { refusalOf, sendDownload, sendRefusal } from './answer.ts'
 import { readBodies, routeOf, usualBodyMs } from './body.ts'
 import { makeLogger } from './logger.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
-import { describeRoutes, documented } from './openapi.ts'
+import { described, describeRoutes, documented } from './openapi.ts'
 import { type PartnerLimits, partnerDoor, usualPartnerLimits } from './partner-door.ts'
 import { type Rate, rateLimit } from './rate-limit.ts'
 import { type Call, type Download, octetsOf, type Route, type SessionFacts } from './route.ts'
@@ -186,17 +186,19 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
 
   let stopping = false
   let description: string | undefined
+  const routes: Route[] = []
   app.addHook('preClose', async () => {
     stopping = true
   })
   const face: Face = {
     metrics,
-    openapi: () => (description ??= JSON.stringify(app.swagger())),
+    openapi: () => (description ??= JSON.stringify(described(app.swagger(), routes))),
     version: options.version ?? '0',
     unlock: options.unlock ?? node.keys.open,
     isStopping: () => stopping,
   }
-  for (const route of routesFor(face)) addRoute(app, node, route, secure, metrics)
+  routes.push(...routesFor(face))
+  for (const route of routes) addRoute(app, node, route, secure, metrics)
   await serveWeb(app, options.webFolder)
   return app
 }

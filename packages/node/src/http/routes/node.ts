@@ -46,6 +46,7 @@ export const nodeRoutes = (face: Face): readonly Route[] => [
     what: 'This description.',
     whileLocked: true,
     answer: 'download',
+    mediaType: 'application/json',
     run: () => ({ content: utf8(face.openapi()), mediaType: 'application/json; charset=utf-8', fileName: null }),
   }),
   route({

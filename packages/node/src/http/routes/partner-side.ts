@@ -21,6 +21,7 @@ export const partnerSideRoutes: readonly Route[] = [
     what: 'A partner delivers one envelope. Sent twice, it is admitted once.',
     body: bytesUpTo(deliveryBytes),
     answer: 'download',
+    mediaType: 'application/json',
     run: async (node, { actor, body }) => {
       const { status, body: receipt } = await receiveDelivery(node, actor.node, body)
       return { status, content: utf8(receipt), mediaType: 'application/json', fileName: null }
