@@ -20,6 +20,14 @@ export {
 } from './delivery.ts'
 export type { Answered, Draft, Hand, LegalPart } from './draft.ts'
 export {
+  type FingerprintFile,
+  type FingerprintProblem,
+  type FingerprintRecord,
+  fingerprintProblems,
+  mostFingerprintBytes,
+  readFingerprints,
+} from './fingerprint-file.ts'
+export {
   type AttachmentRef,
   AttachmentRefSchema,
   codeOf,

@@ -6,6 +6,7 @@ import { messageTypes } from '../src/body.ts'
 import { carryBytes, chunkBytes, deliveryBytes } from '../src/delivery.ts'
 import { wordsOf } from '../src/pairing.ts'
 import type { Receipt } from '../src/receipt.ts'
+import { fingerprintVectors } from './fingerprint-cases.ts'
 import { bodyOfKind, brussels, cardOf, cardText, fileOf, hash, idOf, later, now, rabat, seedOf, signedText } from './sample.ts'
 
 /** A change to a good JSON text: a member set or taken away, by its path. */
@@ -488,5 +489,6 @@ export async function allVectors(): Promise<Readonly<Record<string, Json>>> {
     'delivery/carry.json': framed.carry,
   }
   return JSON.parse(JSON.stringify(files)) as Record<string, Json>
+    'identification/fingerprints.json': fingerprintVectors(),
 }
 export const storedVectors = (path: string) => JSON.parse(fileOf(`vectors/${path}`))
