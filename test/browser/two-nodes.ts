@@ -92,7 +92,7 @@ async function stageOf([be, ma]: readonly RunningNode[]): Promise<Two> {
       return [post, officer(address, account as { id: Uuid; serviceNumber: string })] as const
     })
     const nothing = async () => {}
-    const process = { dataDir: node.node.config.dataDir, address, isRunning: () => true, start: nothing, stop: nothing, kill: nothing }
+    const process = { dataDir: node.node.config.dataDir, address, isRunning: () => true, start: nothing, stop: nothing, kill: nothing, pass: nothing }
     const officers = Object.fromEntries(people) as { [post in PostName]: Officer }
     return { id: node.node.config.id, name: node.node.config.name, regime: 'LE', process, officers }
   }

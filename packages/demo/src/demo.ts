@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fillLife } from './life.ts'
-import { bringIntoForce, confirmWords, exchangeCards } from './pairing.ts'
+import { instantOf } from '@entraide/ground'
 import { postsOf, whatFor } from './people.ts'
-import { closeStage, freshFolder, makeNodes, openStage, repositoryFile, type Side, type Stage, sidesOf } from './stage.ts'
+import { keepPrepared, takePrepared } from './prepared.ts'
+import { closeStage, freshFolder, openStage, repositoryFile, type Side, type Stage, sidesOf } from './stage.ts'
+import { playYear, wholeYear } from './year/year.ts'
 
-export type DemoOptions = { readonly folder: string | null; readonly keep: boolean; readonly port: number | null }
+export type DemoOptions = { readonly folder: string | null; readonly keep: boolean; readonly port: number | null; readonly seed: number }
 
 const passphraseFile = 'passphrase'
 
-/** Brings both nodes up with a little life in them, says where they are, and stays until it is stopped. */
-export async function runDemo({ folder: told, keep, port }: DemoOptions): Promise<void> {
+/**
+ * Brings four nodes up with an invented year in them, says where they are, and stays until it is stopped. The year is played once
+ * and a copy kept, so that later starts of the same day and program take seconds.
+ */
+export async function runDemo({ folder: told, keep, port, seed }: DemoOptions): Promise<void> {
   const folder = resolve(told ?? repositoryFile('.entraide', 'demo'))
   const kept = keep ? keptPassphrase(folder) : null
   const passphrase = kept ?? randomBytes(24).toString('base64url')
@@ -28,37 +32,26 @@ export async function runDemo({ folder: told, keep, port }: DemoOptions): Promis
   process.on('SIGTERM', () => void end(0))
   const options = {
     folder,
-    passphrase,
     port,
     say: progress,
     onUnexpectedEnd: (how: string) => {
       if (isEnding) return
-      process.stderr.write(`${how}\nIts log is node.log in that folder. Nothing is started again by itself; the other node is stopped too.\n`)
+      process.stderr.write(`${how}\nIts log is node.log in that folder. Nothing is started again by itself; the other nodes are stopped too.\n`)
       void end(1)
     },
   }
-  if (kept === null) {
-    progress('making two nodes')
+  let filled = kept
+  if (filled === null && port === null) filled = await takePrepared(folder, seed, Date.now())
+  if (filled === null) {
     freshFolder(folder)
-    await makeNodes(options)
+    filled = passphrase
+    await fill({ folder, passphrase, port, seed })
+    if (port === null) keepPrepared(folder, seed, passphrase, Date.now())
   }
-  progress('starting them')
-  stage = await openStage(options)
-  try {
-    if (kept === null) {
-      progress('pairing them by cards and words')
-      await confirmWords(stage, await exchangeCards(stage))
-      progress('signing two agreements')
-      const convention = await bringIntoForce(stage, 'be-ma-2014-police-convention.json')
-      const demonstration = await bringIntoForce(stage, 'demo-pol-1.json')
-      await fillLife(stage, { convention, demonstration }, progress)
-      // Only now: a demonstration that was not finished is not gone on with.
-      if (keep) writeFileSync(join(folder, passphraseFile), passphrase, { mode: 0o600 })
-    }
-  } catch (fault) {
-    if (!isEnding) await closeStage(stage)
-    throw fault
-  }
+  // Only now: a demonstration that was not finished is not gone on with.
+  if (keep && kept === null) writeFileSync(join(folder, passphraseFile), filled, { mode: 0o600 })
+  progress('starting the four nodes')
+  stage = await openStage({ ...options, passphrase: filled })
   process.stdout.write(guide(stage, folder, keep, Math.round((performance.now() - begun) / 1000)))
 }
 
@@ -66,6 +59,30 @@ export async function runDemo({ folder: told, keep, port }: DemoOptions): Promis
 function keptPassphrase(folder: string): string | null {
   const file = join(folder, passphraseFile)
   return existsSync(file) ? readFileSync(file, 'utf8') : null
+}
+
+/** Plays the year in this process, telling how far it has come. */
+async function fill({ folder, passphrase, port, seed }: { folder: string; passphrase: string; port: number | null; seed: number }): Promise<void> {
+  progress('making four nodes, pairing them, signing their agreements')
+  let tenth = 0
+  const counts = await playYear({
+    folder,
+    passphrase,
+    port,
+    end: instantOf(Date.now()),
+    seed,
+    size: wholeYear,
+    told: (share, at) => {
+      if (share * 10 < tenth) return
+      tenth = Math.floor(share * 10) + 1
+      progress(`playing the year: ${at.slice(0, 10)} (${Math.round(share * 100)} %)`)
+    },
+  })
+  progress(
+    `dossiers: ${Object.entries(counts)
+      .map(([node, count]) => `${node} ${count}`)
+      .join(', ')}`,
+  )
 }
 
 const progress = (line: string) => void process.stderr.write(`… ${line}\n`)
@@ -85,6 +102,6 @@ function guide(stage: Stage, folder: string, keep: boolean, seconds: number): st
 ${sidesOf(stage).map(one).join('\n\n')}
 
 Ready in ${seconds} s. Everything and everybody is invented. Data, keys and logs: ${folder}
-${keep ? 'Kept for the next start with --keep.' : 'Thrown away at the next start; --keep keeps them.'} Stop both nodes with Ctrl+C.
+${keep ? 'Kept for the next start with --keep.' : 'Thrown away at the next start; --keep keeps them.'} Stop the nodes with Ctrl+C.
 `
 }

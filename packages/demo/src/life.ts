@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { Uuid } from '@entraide/ground'
 import type { Dossier } from '@entraide/node/api'
 import { type Fields, fieldsFor, fieldsToAnswer, inDays, item } from './fields.ts'
+import { loadHoldings } from './holdings.ts'
 import { arrived, type File, open, send, submit, write } from './mail.ts'
 import type { Two } from './pairing.ts'
 import type { Side } from './stage.ts'
@@ -19,6 +20,8 @@ const note = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextE
  */
 export async function fillLife(stage: Two, agreements: InForce, say: (line: string) => void): Promise<void> {
   const one: Life = { ...stage, ...agreements }
+  say('what each of them holds')
+  await Promise.all([loadHoldings(one.be), loadHoldings(one.ma)])
   say('Belgium asks')
   await answeredAndUsed(one)
   await answeredInPart(one)

@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util'
 import { playStory } from './check.ts'
 import { runDemo } from './demo.ts'
 
-const help = `npm run demo [-- OPTIONS]   two nodes, Belgian and Moroccan, with invented people and a little life in them
+const help = `npm run demo [-- OPTIONS]   four nodes, two of each state, with invented people and an invented year in them
 
   --check       plays the story against new nodes instead, prints one line of JSON; exit code 0 only if all is true
   --keep        keeps the data of this run and goes on with those of the last kept one
                 (its passphrase is then written in the folder: the data are invented)
   --dir FOLDER  where the nodes live; .entraide/demo unless told
-  --port N      listen at N and N+1; free ports unless told
+  --port N      listen at N to N+3; free ports unless told
+  --seed N      another invented year than the usual one
   --help        this
 `
 
@@ -24,12 +25,13 @@ try {
       keep: { type: 'boolean', default: false },
       dir: { type: 'string' },
       port: { type: 'string' },
+      seed: { type: 'string', default: '2026' },
       help: { type: 'boolean', default: false },
     },
   })
   if (values.help) process.stdout.write(help)
   else if (values.check) await check()
-  else await runDemo({ folder: values.dir ?? null, keep: values.keep, port: portOf(values.port) })
+  else await runDemo({ folder: values.dir ?? null, keep: values.keep, port: portOf(values.port), seed: Number.parseInt(values.seed, 10) || 0 })
 } catch (fault) {
   say(fault instanceof Error ? fault.message : String(fault))
   if ((fault as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) process.stderr.write(help)
@@ -54,6 +56,6 @@ async function check(): Promise<void> {
 function portOf(text: string | undefined): number | null {
   if (text === undefined) return null
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 1024 || port > 65_534) throw new Error('--port is a number from 1024 to 65534')
+  if (!Number.isInteger(port) || port < 1024 || port > 65_532) throw new Error('--port is a number from 1024 to 65532')
   return port
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { Opening, Ready } from './node-process.ts'
+import type { Opening, Ready, TimePasses } from './node-process.ts'
 
 /** A node that runs, or ran, as a child process. */
 export type NodeHandle = {
@@ -16,6 +16,8 @@ export type NodeHandle = {
   readonly start: (port?: number) => Promise<void>
   /** Asks it to finish and waits; after ten seconds it is killed, and that is said. */
   readonly stop: () => Promise<void>
+  /** Lets time pass for this node, also after it is started again. */
+  readonly pass: (milliseconds: number) => Promise<void>
   /** SIGKILL: nothing is finished, nothing is written any more. */
   readonly kill: () => Promise<void>
 }
@@ -40,6 +42,8 @@ export function nodeHandle(options: HandleOptions): NodeHandle {
   let address = ''
   let addPeople = options.addPeople
   let isAsked = false
+  let aheadMs = 0
+  const told = new Set<() => void>()
 
   const start = async (port?: number): Promise<void> => {
     if (child !== null) throw new Error(`${dataDir} runs already`)
@@ -62,13 +66,14 @@ export function nodeHandle(options: HandleOptions): NodeHandle {
     })
     // The passphrase is said on the pipe: not in the arguments, not in a file, not in the environment that others may read.
     made.stdin.on('error', () => {})
-    made.stdin.write(`${JSON.stringify({ passphrase, addPeople } satisfies Opening)}\n`)
+    made.stdin.write(`${JSON.stringify({ passphrase, addPeople, aheadMs } satisfies Opening)}\n`)
     address = await new Promise<string>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`${dataDir} is not ready after ${readyWithinMs / 1000} s`)), readyWithinMs)
       const lines = createInterface({ input: made.stdout })
       let isReady = false
       lines.on('line', line => {
-        if (isReady) log.write(`${line}\n`)
+        if (isReady && line.startsWith('{"ahead"')) for (const tell of told) tell()
+        else if (isReady) log.write(`${line}\n`)
         else if (line.includes('"address"')) {
           isReady = true
           clearTimeout(late)
@@ -97,7 +102,17 @@ export function nodeHandle(options: HandleOptions): NodeHandle {
     clearTimeout(late)
   }
 
-  return { dataDir, address: () => address, isRunning: () => child !== null, start, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  const pass = async (milliseconds: number): Promise<void> => {
+    aheadMs += milliseconds
+    if (child === null) return
+    const heard = Promise.withResolvers<void>()
+    told.add(heard.resolve)
+    child.stdin?.write(`${JSON.stringify({ pass: milliseconds } satisfies TimePasses)}\n`)
+    await heard.promise
+    told.delete(heard.resolve)
+  }
+
+  return { dataDir, pass, address: () => address, isRunning: () => child !== null, start, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
 /** A port of the loopback that nobody listens on just now. */

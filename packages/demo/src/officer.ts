@@ -45,8 +45,12 @@ export function officer(address: () => string, account: { readonly id: Uuid; rea
     if (entered.status >= 300) throw new Refused(`${account.serviceNumber} signs in`, entered.status, read<RefusalBody>(entered))
     return { cookie: entered.cookies.map(line => line.split(';')[0]).join('; '), 'x-entraide-csrf': read<Session>(entered).csrf }
   }
-  const ask = async (method: string, path: string, content?: Content) => {
+  const ask = async (method: string, path: string, content?: Content): Promise<Answer> => {
     session ??= signIn()
+    const answer = await call(`${address()}${path}`, method, await session, content)
+    if (answer.status !== 401) return answer
+    // Time has passed and the session is over: signed in anew, as one would.
+    session = signIn()
     return await call(`${address()}${path}`, method, await session, content)
   }
   const done = async (method: string, path: string, content?: Content) => {

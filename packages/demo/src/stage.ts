@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type NodeId, nodeId, type Uuid } from '@entraide/ground'
-import { initNode } from '@entraide/node'
+import { type Clock, initNode } from '@entraide/node'
 import type { DemoAccount } from '@entraide/node/api'
 import type { LegalRegime } from '@entraide/vocabulary'
 import { call } from './http-call.ts'
@@ -63,7 +63,10 @@ export function freshFolder(folder: string): void {
 }
 
 /** Makes the nodes named: configuration, keys sealed under the passphrase, empty stores. */
-export async function makeNodes({ folder, passphrase, port }: Pick<StageOptions, 'folder' | 'passphrase' | 'port'>, names = sideNames): Promise<void> {
+export async function makeNodes(
+  { folder, passphrase, port, clock }: Pick<StageOptions, 'folder' | 'passphrase' | 'port'> & { readonly clock?: Clock },
+  names = sideNames,
+): Promise<void> {
   const ports = port === null ? await Promise.all(names.map(() => freePort())) : names.map((_, place) => port + place)
   await Promise.all(
     names.map(async (side, place) => {
@@ -81,6 +84,7 @@ export async function makeNodes({ folder, passphrase, port }: Pick<StageOptions,
         passphrase,
         demo: true,
         policy,
+        ...(clock === undefined ? {} : { clock }),
       })
     }),
   )
@@ -115,6 +119,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 /** Every node of a stage, in the order of the cast. */
 export function sidesOf(stage: Stage): readonly Side[] {
   return sideNames.map(side => stage[side])
+}
+
+/** Lets time pass for all nodes at once. */
+export async function letPass(stage: Stage, milliseconds: number): Promise<void> {
+  await Promise.all(sidesOf(stage).map(side => side.process.pass(milliseconds)))
 }
 
 /** Stops all nodes. */
