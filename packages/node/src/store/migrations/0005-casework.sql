@@ -2,7 +2,7 @@
 --        shared text of a plan or a visit, who needs to know of a discreet visit, who stands in for whom. Clear columns hold ids,
 --        codes, days, instants, sizes, digests and node ids only.
 -- Locks: dossier, for a moment; the tables are new.
--- Undo:  drop table guard_finding; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan_item;
+-- Undo:  drop table guard_finding; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan_item;
 --        drop table plan_count; drop table need; drop table substitution; drop table draft_template; drop table saved_filter;
 --        alter table dossier drop column suspended_from; alter table dossier drop column need_to_know;
 alter table dossier add column suspended_from text;
@@ -15,6 +15,20 @@ create table guard_finding (
   by_account text not null, second_account text, second_at text, note_sealed {{bytes}}
 );
 create index guard_finding_dossier on guard_finding (dossier_id, guard, found_at);
+-- What an officer of the holder found out about the person of a file, with her reason; the outcome that leaves repeats it (R25).
+create table verification (
+  id text primary key, dossier_id text not null references dossier(id), outcome text not null, match_id text, by_account text not null, at text not null, sealed {{bytes}} not null
+);
+create index verification_dossier on verification (dossier_id, at);
+-- Persons under this node's own protection (R28, R32, R35), under keyed hashes of their blocking keys. Who, why and on whose word is sealed
+-- under the node's key, for protection outlives the dossier it was found in.
+create table protected_person (id text primary key, made_by text not null, made_at text not null, sealed {{bytes}} not null);
+create table protected_key (tag text not null, person_id text not null references protected_person(id), primary key (tag, person_id));
+create index protected_key_person on protected_key (person_id);
+-- That the person of a file is not the one protected, in a legal adviser's word.
+create table protection_judgement (
+  dossier_id text not null references dossier(id), person_id text not null, by_account text not null, at text not null, sealed {{bytes}} not null, primary key (dossier_id, person_id)
+);
 
 -- Corrections, erasures and restrictions that one node owes another (machine (k)). The id is that of the notice.
 create table obligation (
