@@ -1,4 +1,4 @@
-import { type CalendarDate, Fault, type Instant, isRefusal, type Json, type Refusal, readJson, refuse } from '@entraide/ground'
+import { type CalendarDate, Fault, type Instant, type Json, type Refusal, readJson, refuse } from '@entraide/ground'
 import type { SchemeId } from '@entraide/vocabulary'
 import { type Complaint, date, list, moment, object, oneOf, orNull, record, type Shape, text, whole, yesNo } from './shape.ts'
 
@@ -208,16 +208,23 @@ export const askShape: Shape = object(required, {
   event: text({ max: 200 }),
 })
 
+/** So many things wrong with an ask are told at once. */
+const mostProblems = 50
+
 /**
- * Reads an ask. An unknown field, a wrong type or bad JSON is `ask-malformed` with `line`, `column` and a sentence;
- * an unknown code is not malformed: `check` refuses it (`term-unknown`).
+ * Reads an ask. An unknown field, a wrong type or bad JSON is `ask-malformed` with `line`, `column` and a sentence, of the first and, in
+ * `problems`, of each; an unknown code is not malformed: `check` refuses it (`term-unknown`).
  */
 export function readAsk(input: string | Uint8Array): Ask | Refusal<'ask-malformed'> {
   try {
     const reading = readJson(input)
-    const asked = askFrom(reading.value)
-    if (!isRefusal(asked)) return asked
-    return refuse('ask-malformed', { ...asked.facts, ...reading.at(String(asked.facts.pointer)) })
+    const complaints = complaintsAbout(reading.value)
+    if (complaints.length === 0) return reading.value as unknown as Ask
+    const problems = complaints
+      .slice(0, mostProblems)
+      .map(({ code, pointer, says }) => ({ problem: code, pointer: pointer.slice(0, 300), says: says.slice(0, 300), ...reading.at(pointer) }))
+      .sort((a, b) => a.line - b.line || a.column - b.column)
+    return refuse('ask-malformed', { ...problems[0], count: complaints.length, problems })
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault
     return refuse('ask-malformed', { line: 1, column: 1, ...fault.facts, problem: fault.code, says: fault.message })
@@ -226,9 +233,14 @@ export function readAsk(input: string | Uint8Array): Ask | Refusal<'ask-malforme
 
 /** An ask of a JSON value already read; `ask-malformed` names the pointer of the first thing wrong. */
 export function askFrom(value: Json): Ask | Refusal<'ask-malformed'> {
-  const complaints: Complaint[] = []
-  askShape.read(value, '', complaint => complaints.push(complaint))
+  const complaints = complaintsAbout(value)
   const first = complaints[0]
   if (first !== undefined) return refuse('ask-malformed', { problem: first.code, pointer: first.pointer, says: first.says, count: complaints.length })
   return value as unknown as Ask
+}
+
+function complaintsAbout(value: Json): readonly Complaint[] {
+  const complaints: Complaint[] = []
+  askShape.read(value, '', complaint => complaints.push(complaint))
+  return complaints
 }

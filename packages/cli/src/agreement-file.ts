@@ -21,11 +21,12 @@ export async function agreementNamed(cli: Cli, named: string): Promise<Agreement
   return { file, text, agreement }
 }
 
-/** Reads an ask; a problem ends with its line and column. */
+/** Reads an ask; each problem ends with its line and column. */
 export async function askIn(cli: Cli, file: string): Promise<Ask> {
   const ask = readAsk(await cli.file(file))
-  if (isRefusal(ask)) throw malformed(file, ask.refused, [placeOf(file, ask.facts)])
-  return ask
+  if (!isRefusal(ask)) return ask
+  const { problems } = ask.facts
+  throw malformed(file, ask.refused, Array.isArray(problems) ? problems.map(each => placeOf(file, each)) : [placeOf(file, ask.facts)])
 }
 
 /** Reads a node's own law. */
@@ -89,7 +90,7 @@ function placeOf(file: string, facts: { readonly [name: string]: unknown }): Pla
     line: Number(line ?? 1),
     column: Number(column ?? 1),
     code: String(problem ?? code ?? 'malformed'),
-    says: String(says ?? 'is not what is expected here'),
+    says: sentenceOf(says),
   }
 }
 

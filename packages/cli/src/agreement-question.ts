@@ -32,7 +32,7 @@ export async function decide(cli: Cli, named: string, options: { readonly ask: s
 export async function checkFiles(cli: Cli, files: readonly string[]) {
   const places: Place[] = []
   for (const file of files) places.push(...placesIn(file, await cli.file(file)))
-  if (places.length > 0) throw malformed(files.join(', '), 'document-malformed', places)
+  if (places.length > 0) throw malformed([...new Set(places.map(place => place.file))].join(', '), 'document-malformed', places)
   await cli.print({ well: files }, files.map(file => plainText(`${file}: ${word('well', cli.language)}`, true)).join('\n'))
   return exitCodes.ok
 }
@@ -41,7 +41,7 @@ export async function checkFiles(cli: Cli, files: readonly string[]) {
 export async function explainFile(cli: Cli, named: string) {
   const { agreement } = await agreementNamed(cli, named)
   const text = explain(agreement, cli.language)
-  await cli.print(text, plainText([text.title, '='.repeat(Math.min(text.title.length, 100)), ...text.blocks.map(blockText)].join('\n')))
+  await cli.print(text, plainText(text.blocks.map(blockText).join('\n').trimStart()))
   return exitCodes.ok
 }
 

@@ -141,3 +141,19 @@ test('a replay names the exchanges a text would have decided otherwise', async (
   expect(ended.code).toBe(1)
   expect(ended.err).toContain(`${broken}:2:1 `)
 })
+
+test('an ask with several mistakes is told each with its place', async () => {
+  const several = written('several.json', `{\n  "from": 5,\n  "colour": "red"\n}`)
+  const { code, out, err } = await runCli(['agreement', 'decide', 'BE-MA-2014-PCC', '--ask', several, '--json'])
+  expect(code).toBe(1)
+  const { places } = JSON.parse(out)
+  expect(places).toContainEqual({ file: several, line: 2, column: 11, code: 'type-wrong', says: 'a text belongs here' })
+  expect(places).toContainEqual({ file: several, line: 3, column: 13, code: 'field-unknown', says: 'the field "colour" is not known here' })
+  expect(err).toContain(`${several}:2:11 a text belongs here [type-wrong]`)
+})
+
+test('of several files only those with a mistake are named', async () => {
+  const { code, out } = await runCli(['agreement', 'check', file, bad, '--json'])
+  expect(code).toBe(1)
+  expect(JSON.parse(out).says).toBe(`${bad} has an error.`)
+})

@@ -1,4 +1,4 @@
-import { type Instant, timeIn } from '@entraide/ground'
+import { dateIn, type Instant, timeIn } from '@entraide/ground'
 import type { DueBoard, OutboxRow, ThreadRow } from '@entraide/node/api'
 import { label, sentence } from '@entraide/vocabulary'
 import type { Command } from 'commander'
@@ -93,7 +93,9 @@ export function filters({ partner, state, urgency, side, reference, mine, after,
 /** Fetches and prints a page of dossiers. */
 export async function printThreads(cli: Cli, query: Parameters<Cli['node']['get']>[1]) {
   const page = await cli.node.get<Page<ThreadRow>>('/v1/threads', query)
-  await printPage(cli, page, threadTable(cli, page.rows, []))
+  // In both capitals' time, as on the board; a program reads the instants.
+  const zones = cli.manner.json || page.rows.every(row => row.clock.dueAt === null) ? [] : (await cli.node.get<DueBoard>('/v1/due')).zones
+  await printPage(cli, page, threadTable(cli, page.rows, zones))
   return exitCodes.ok
 }
 
@@ -122,6 +124,8 @@ function threadTable(cli: Cli, rows: readonly ThreadRow[], zones: DueBoard['zone
 function clockText(cli: Cli, { clock }: ThreadRow, zones: DueBoard['zones']): string {
   if (clock.dueAt === null) return ''
   const at = clock.dueAt as Instant
-  const places = zones.length === 0 ? at.slice(0, 16).concat('Z') : zones.map(place => `${timeIn(at, place.zone)} ${place.capital}`).join(', ')
-  return `${clock.stopped ? '||' : untilText(cli.terminal.now(), at, cli.language)} (${places})`
+  const now = cli.terminal.now()
+  const whenIn = (zone: string) => (dateIn(at, zone) === dateIn(now, zone) ? timeIn(at, zone) : `${dateIn(at, zone)} ${timeIn(at, zone)}`)
+  const places = zones.length === 0 ? at.slice(0, 16).concat('Z') : zones.map(place => `${whenIn(place.zone)} ${place.capital}`).join(', ')
+  return `${clock.stopped ? '||' : untilText(now, at, cli.language)} (${places})`
 }
