@@ -12,7 +12,7 @@ import { partnerLine } from './http/partner-line.ts'
 import { routesOf } from './http/routes.ts'
 import { type Limits, makeServer } from './http/server.ts'
 import { startJobs } from './jobs/runner.ts'
-import { keysFrom } from './keys.ts'
+import { areOfDemo, keysFrom } from './keys.ts'
 import { closeHoldings } from './persons/holdings.ts'
 import { openStore } from './store/open.ts'
 
@@ -49,7 +49,7 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
   const config = readConfig(options.dataDir)
   const clock = options.clock ?? systemClock
   const random = options.random ?? (bytes => new Uint8Array(randomBytes(bytes)))
-  const keys = keysFrom(join(options.dataDir, 'keys.json'))
+  const keys = keysFrom(keysFileOf(config))
   if (options.unsafeNotSynced === true && !config.demo) throw new Fault('demo-only', 'only a demonstration may leave its commits unsynced')
   const place = config.store.kind === 'sqlite' && options.unsafeNotSynced === true ? { ...config.store, unsafeNotSynced: true } : config.store
   const store = await openStore(place, clock, random)
@@ -126,6 +126,19 @@ function wrongIn(config: NodeConfig): string | null {
   if (config.demo && !onLoopback) return 'demo (listens beyond loopback)'
   if (!config.demo && config.tls === null) return 'tls (needed outside demo mode)'
   return null
+}
+
+/**
+ * The key file of a node, if it was made for the mode the node is to run in. A demonstration lets anybody in with one click: its keys
+ * must never speak for an authority, and an authority's must never stand behind such a door.
+ */
+function keysFileOf({ dataDir, demo }: NodeConfig): string {
+  const file = join(dataDir, 'keys.json')
+  const ofDemo = areOfDemo(file)
+  if (ofDemo && !demo)
+    throw new Fault('keys-of-demo', 'these keys were made for a demonstration; make a real node with: entraide node init', { facts: { file } })
+  if (!ofDemo && demo) throw new Fault('keys-not-of-demo', 'these keys are of a real node; a demonstration has its own', { facts: { file } })
+  return file
 }
 
 function policyOf(dataDir: string) {

@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { readPolicy } from '@entraide/agreement'
-import { day, Fault, type Instant, instantOf, isRefusal, later, millisecondsOf, minute, readJson } from '@entraide/ground'
+import { day, Fault, type Instant, instantOf, isRefusal, later, millisecondsOf, minute } from '@entraide/ground'
 import { Client } from 'pg'
 import { readConfig } from './boot.ts'
 import type { NodeConfig } from './capabilities.ts'
-import { keysFrom } from './keys.ts'
+import { areOfDemo, keysFrom } from './keys.ts'
 import { lockStore } from './store/lock.ts'
 import { type Migration, readMigrations } from './store/migrate.ts'
 import { cardOf } from './store/partners.ts'
@@ -133,8 +133,8 @@ function policy(dataDir: string, config: NodeConfig): Finding {
 async function keysFile(dataDir: string, config: NodeConfig, passphrase: string | undefined): Promise<Finding> {
   const file = join(dataDir, 'keys.json')
   try {
-    const content = readJson(readFileSync(file)).value as { readonly keys?: unknown }
-    if (content.keys !== 'entraide.keys/1') return fault('keys', 'keys-shape', { file: 'keys.json' })
+    const ofDemo = areOfDemo(file)
+    if (ofDemo !== config.demo) return fault('keys', ofDemo ? 'keys-of-demo' : 'keys-not-of-demo', { file: 'keys.json' })
     // A passphrase that everybody knows seals nothing. Trying them costs a second: a real node is worth it.
     if (!config.demo) for (const known of knownPassphrases) if ((await keysFrom(file).open(known)) === null) return fault('keys', 'passphrase-known', {})
     if (passphrase === undefined) return ok('keys', { tried: false })

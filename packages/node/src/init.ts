@@ -64,7 +64,7 @@ export async function initNode(options: InitOptions): Promise<InitDone> {
     tls: demo ? null : await makeTls(dataDir, options),
     store: options.postgres === undefined ? { kind: 'sqlite', file: join(dataDir, 'node.db') } : { kind: 'postgres', ...options.postgres },
   }
-  await makeKeys(join(dataDir, 'keys.json'), options.passphrase)
+  await makeKeys(join(dataDir, 'keys.json'), options.passphrase, demo)
   await writeFile(join(dataDir, 'policy.json'), policy, { mode: 0o600 })
   await writeFile(join(dataDir, 'config.json'), `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600, flush: true })
   const code = await withoutFace(dataDir, options)
@@ -73,7 +73,14 @@ export async function initNode(options: InitOptions): Promise<InitDone> {
 
 /** Opens the new node once, without listening to the world, for its first enrolment code. */
 async function withoutFace(dataDir: string, { passphrase, clock }: InitOptions) {
-  const running = await startNode({ dataDir, passphrase, ...(clock === undefined ? {} : { clock }), jobs: false, logger: silent(), listen: { host: '127.0.0.1', port: 0 } })
+  const running = await startNode({
+    dataDir,
+    passphrase,
+    ...(clock === undefined ? {} : { clock }),
+    jobs: false,
+    logger: silent(),
+    listen: { host: '127.0.0.1', port: 0 },
+  })
   try {
     const code = await firstEnrolment(running.node)
     if (isRefusal(code)) throw new Fault(code.refused, 'the node has people already')

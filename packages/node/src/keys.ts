@@ -32,6 +32,8 @@ type Secrets = {
 }
 type SealedFile = {
   readonly keys: 'entraide.keys/1'
+  /** Made for a demonstration, for good: sealed in, so that no other hand can say otherwise. */
+  readonly demo?: true
   readonly argon2id: { readonly salt: string; readonly memoryKib: number; readonly passes: number; readonly parallelism: number }
   readonly nonce: string
   readonly sealed: string
@@ -39,16 +41,21 @@ type SealedFile = {
 
 /** RFC 9106 section 4, second recommended option: 64 MiB, 3 passes, 4 lanes. */
 const cost = { memoryKib: 65_536, passes: 3, parallelism: 4 } as const
-const aad = utf8('entraide.keys/1')
+const aadOf = (demo: boolean) => utf8(demo ? 'entraide.keys/1 demo' : 'entraide.keys/1')
 const ed25519Pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 const ed25519Spki = Buffer.from('302a300506032b6570032100', 'hex')
 
-/** Makes new secrets and seals them into a file. An existing file is never overwritten (`keys-exist`). */
-export async function makeKeys(file: string, passphrase: string): Promise<void> {
+/** Makes new secrets and seals them into a file, for a demonstration or for a real node. An existing file is never overwritten (`keys-exist`). */
+export async function makeKeys(file: string, passphrase: string, demo: boolean): Promise<void> {
   if (existsSync(file)) throw new Fault('keys-exist', 'this node has keys already', { facts: { file } })
   const secret = (bytes: number) => base64url(randomBytes(bytes))
   const secrets: Secrets = { signing: secret(64), agreement: secret(64), log: secret(32), transport: secret(32), storeRoot: secret(32) }
-  await writeSealed(file, passphrase, secrets)
+  await writeSealed(file, passphrase, secrets, demo)
+}
+
+/** Whether the keys of a file were made for a demonstration. Told without the passphrase, and believed: opened as the other kind, they do not open. */
+export function areOfDemo(file: string): boolean {
+  return contentOf(file).demo === true
 }
 
 /** The keys of a sealed file, still locked. */
@@ -84,7 +91,7 @@ export function keysFrom(file: string): Keys {
 export async function changePassphrase(file: string, from: string, to: string): Promise<Refusal<'passphrase-wrong'> | null> {
   const secrets = await readSealed(file, from)
   if (isRefusal(secrets)) return secrets
-  await writeSealed(file, to, secrets)
+  await writeSealed(file, to, secrets, areOfDemo(file))
   return null
 }
 
@@ -122,31 +129,42 @@ function derive(passphrase: string, salt: Uint8Array, with_: { memoryKib: number
   return promise
 }
 
-async function writeSealed(file: string, passphrase: string, secrets: Secrets): Promise<void> {
+async function writeSealed(file: string, passphrase: string, secrets: Secrets, demo: boolean): Promise<void> {
   const salt = randomBytes(16)
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', await derive(passphrase, salt, cost), nonce)
-  cipher.setAAD(aad)
+  cipher.setAAD(aadOf(demo))
   const sealed = concat(cipher.update(JSON.stringify(secrets)), cipher.final(), cipher.getAuthTag())
-  const content: SealedFile = { keys: 'entraide.keys/1', argon2id: { salt: base64url(salt), ...cost }, nonce: base64url(nonce), sealed: base64url(sealed) }
+  const content: SealedFile = {
+    keys: 'entraide.keys/1',
+    ...(demo ? { demo } : {}),
+    argon2id: { salt: base64url(salt), ...cost },
+    nonce: base64url(nonce),
+    sealed: base64url(sealed),
+  }
   await writeFile(`${file}.new`, `${JSON.stringify(content)}\n`, { mode: 0o600, flush: true })
   await rename(`${file}.new`, file)
 }
 
 async function readSealed(file: string, passphrase: string): Promise<Secrets | Refusal<'passphrase-wrong'>> {
-  const content = readJson(readFileSync(file)).value as unknown as SealedFile
-  if (content.keys !== 'entraide.keys/1') throw new Fault('keys-shape', 'the key file is of another version', { facts: { file } })
+  const content = contentOf(file)
   const sealed = fromBase64url(content.sealed)
   const decipher = createDecipheriv(
     'aes-256-gcm',
     await derive(passphrase, fromBase64url(content.argon2id.salt), content.argon2id),
     fromBase64url(content.nonce),
   )
-  decipher.setAAD(aad)
+  decipher.setAAD(aadOf(content.demo === true))
   decipher.setAuthTag(sealed.subarray(sealed.length - 16))
   try {
     return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString('utf8')) as Secrets
   } catch {
     return refuse('passphrase-wrong', {})
   }
+}
+
+function contentOf(file: string): SealedFile {
+  const content = readJson(readFileSync(file)).value as unknown as SealedFile
+  if (content.keys !== 'entraide.keys/1') throw new Fault('keys-shape', 'the key file is of another version', { facts: { file } })
+  return content
 }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import type { Uuid } from '@entraide/ground'
+import { instant, type Uuid } from '@entraide/ground'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { selfSignedCertificate } from '../src/http/tls.ts'
 import { startNode } from '../src/index.ts'
 import { suspendAgreement } from '../src/steps/agreements.ts'
 import { addAttachment } from '../src/steps/attach.ts'
@@ -163,6 +164,33 @@ describe('35: a demonstration that would be taken for the real thing', () => {
     expect(await changed(config => ({ ...config, listen: { host: '0.0.0.0', port: 0 } }))).toBe('config-shape'))
   test('a demonstration’s folder does not start as a production node: it has no TLS', async () =>
     expect(await changed(config => ({ ...config, demo: false }))).toBe('config-shape'))
+  test('nor where somebody gave it TLS: its keys were made for a demonstration, and say so under their seal', async () => {
+    const { keyPem, certificatePem, pin } = selfSignedCertificate(
+      ['localhost'],
+      instant('2026-01-01T00:00:00.000Z'),
+      instant('2030-01-01T00:00:00.000Z'),
+      new Uint8Array(16),
+    )
+    const tls = { keyFile: join(two.be.dataDir, 'key.pem'), certificateFile: join(two.be.dataDir, 'cert.pem'), pin }
+    writeFileSync(tls.keyFile, keyPem)
+    writeFileSync(tls.certificateFile, certificatePem)
+    const real = (config: Record<string, unknown>) => ({ ...config, demo: false, tls })
+    expect(await changed(real)).toBe('keys-of-demo')
+    // Not even with the mark taken off: it is part of what was sealed.
+    const file = join(two.be.dataDir, 'keys.json')
+    const kept = readFileSync(file, 'utf8')
+    const { demo: _, ...unmarked } = JSON.parse(kept) as { demo: boolean }
+    writeFileSync(file, JSON.stringify(unmarked))
+    await two.be.running.stop()
+    await expect(startNode({ dataDir: two.be.dataDir, passphrase, jobs: false })).rejects.toMatchObject({ code: 'keys-not-of-demo' })
+    const config = join(two.be.dataDir, 'config.json')
+    const was = readFileSync(config, 'utf8')
+    writeFileSync(config, JSON.stringify(real(JSON.parse(was) as Record<string, unknown>)))
+    await expect(startNode({ dataDir: two.be.dataDir, passphrase, jobs: false })).rejects.toMatchObject({ code: 'passphrase-wrong' })
+    writeFileSync(config, was)
+    writeFileSync(file, kept)
+    two.be.running = await startNode({ dataDir: two.be.dataDir, passphrase, jobs: false })
+  })
   test('a configuration that leaves the question open does not start', async () =>
     expect(await changed(({ demo: _, ...config }) => config)).toBe('config-shape'))
 })

@@ -77,6 +77,34 @@ export const upkeepSentences = {
       'صحح العنصر المذكور في config.json.',
     ],
   ),
+  'keys-of-demo': say(
+    [
+      'These keys were made for a demonstration: anybody may have been let in behind them.',
+      "Ces clés ont été créées pour une démonstration : n'importe qui a pu entrer derrière elles.",
+      'Deze sleutels zijn voor een demonstratie gemaakt: iedereen kan erachter binnengelaten zijn.',
+      'أُنشئت هذه المفاتيح للعرض: قد يكون أي شخص دخل بها.',
+    ],
+    [
+      'Make a real node with "entraide node init".',
+      'Créez un vrai nœud avec « entraide node init ».',
+      'Maak een echt knooppunt met "entraide node init".',
+      'أنشئ عقدة حقيقية بـ "entraide node init".',
+    ],
+  ),
+  'keys-not-of-demo': say(
+    [
+      'These keys are of a real node and do not run as a demonstration.',
+      "Ces clés sont celles d'un vrai nœud et ne servent pas à une démonstration.",
+      'Deze sleutels zijn van een echt knooppunt en dienen niet voor een demonstratie.',
+      'هذه مفاتيح عقدة حقيقية ولا تُستعمل للعرض.',
+    ],
+    [
+      'Set "demo" in config.json back to false, and ask who changed it.',
+      'Remettez « demo » à false dans config.json, et demandez qui l’a changé.',
+      'Zet "demo" in config.json terug op false en vraag wie het veranderde.',
+      'أعد "demo" في config.json إلى false واسأل من غيّرها.',
+    ],
+  ),
   'demo-mode': say(
     [
       'This is a demonstration node: invented data and one-click sign-ins.',
