@@ -22,10 +22,14 @@ export function explainNamesakes(comparison: Comparison, language: Language): st
   const at = placeOf(language)
   const count = comparison.namesakes === undefined ? undefined : Math.max(1, Math.round(comparison.namesakes))
   const settling = comparison.wouldSettle === undefined ? undefined : settlingSentences[comparison.wouldSettle][at]
-  const opening =
-    count === undefined
-      ? undefined
-      : (namesakeSentences[at] as string).replace('{count}', () => new Intl.NumberFormat(language === 'ar' ? 'ar-MA' : language).format(count))
-  const joined = [opening, settling].filter(text => text !== undefined).join(language === 'ar' ? '؛ ' : '; ')
+  const opening = count === undefined ? undefined : namesakes(count, language)
+  const joined = [opening, settling].filter(text => text !== undefined).join(language === 'ar' ? '؛ ' : language === 'fr' ? ' ; ' : '; ')
   return joined === '' ? undefined : joined
+}
+
+function namesakes(count: number, language: Language): string {
+  const locale = language === 'ar' ? 'ar-MA' : language
+  const forms = namesakeSentences[language]
+  const form = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other
+  return form.replace('{count}', () => new Intl.NumberFormat(locale).format(count))
 }

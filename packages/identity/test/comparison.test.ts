@@ -30,6 +30,15 @@ describe('what a comparison says', () => {
     for (const language of ['en', 'fr', 'nl', 'ar'] as const) expect(explainNamesakes(found, language)?.length).toBeGreaterThan(10)
   })
 
+  test('one namesake is said in the singular, in Arabic two in the dual', () => {
+    const open = { same: null, probability: 0.5, decibans: 0, evidence: [] } as const
+    expect(explainNamesakes({ ...open, namesakes: 1.2 }, 'fr')).toContain('environ une autre personne')
+    expect(explainNamesakes({ ...open, namesakes: 1 }, 'en')).toContain('one other person')
+    expect(explainNamesakes({ ...open, namesakes: 2 }, 'ar')).toContain('شخصين آخرين')
+    expect(explainNamesakes({ ...open, namesakes: 11 }, 'ar')).toContain('11 شخصا آخر')
+    expect(explainNamesakes({ ...open, namesakes: 24_000 }, 'nl')).toContain('24.000 anderen')
+  })
+
   test('the commonest names stay open even with a birth date, in a population of a million', () =>
     expect(
       compare(prepare({ names: ['Mohamed Alaoui'], birthDate: '1966-11-21' }), prepare({ names: ['محمد العلوي'], birthDate: '1966-11-21' }), {

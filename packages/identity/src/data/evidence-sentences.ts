@@ -249,10 +249,22 @@ export const settlingSentences = {
   ],
 } as const satisfies Record<string, readonly [string, string, string, string]>
 
-/** The opening when two persons cannot be told apart; `{count}` others are expected to agree as well. */
-export const namesakeSentences = [
-  'cannot be told apart: about {count} others would agree as well',
-  'impossible à distinguer : environ {count} autres personnes concorderaient aussi',
-  'niet te onderscheiden: ongeveer {count} anderen zouden evengoed passen',
-  'لا يمكن التمييز: نحو {count} أشخاص آخرين تنطبق عليهم البيانات نفسها',
-] as const
+/** The opening when two persons cannot be told apart, by plural form; `{count}` others are expected to agree as well. */
+export const namesakeSentences: Record<'en' | 'fr' | 'nl' | 'ar', Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }> = {
+  en: { one: 'cannot be told apart: about one other person would agree as well', other: 'cannot be told apart: about {count} others would agree as well' },
+  fr: {
+    one: 'impossible à distinguer : environ une autre personne concorderait aussi',
+    other: 'impossible à distinguer : environ {count} autres personnes concorderaient aussi',
+  },
+  nl: {
+    one: 'niet te onderscheiden: ongeveer één andere persoon zou evengoed passen',
+    other: 'niet te onderscheiden: ongeveer {count} anderen zouden evengoed passen',
+  },
+  ar: {
+    one: 'لا يمكن التمييز: نحو شخص واحد آخر تنطبق عليه البيانات نفسها',
+    two: 'لا يمكن التمييز: نحو شخصين آخرين تنطبق عليهما البيانات نفسها',
+    few: 'لا يمكن التمييز: نحو {count} أشخاص آخرين تنطبق عليهم البيانات نفسها',
+    many: 'لا يمكن التمييز: نحو {count} شخصا آخر تنطبق عليهم البيانات نفسها',
+    other: 'لا يمكن التمييز: نحو {count} شخص آخر تنطبق عليهم البيانات نفسها',
+  },
+}
