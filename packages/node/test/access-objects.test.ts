@@ -165,7 +165,7 @@ async function sameAsUnknown(here: Browser, tries: (id: string) => Try[], id: st
   }
 }
 
-describe('what belongs to another office is as if it did not exist', () => {
+describe('11: what belongs to another office is as if it did not exist', () => {
   test('for an officer of another office', async () => {
     await sameAsUnknown(who.elsewhere, onDossier, thing.dossier)
     await sameAsUnknown(who.elsewhere, runDossier, thing.dossier)
@@ -205,7 +205,7 @@ describe('what belongs to another office is as if it did not exist', () => {
 
 const reference = async () => String(((await who.operator.call('GET', `/v1/threads/${thing.dossier}`)).body.row as { ourReference: string }).ourReference)
 
-describe('within the office', () => {
+describe('11: within the office', () => {
   test('a colleague reads the dossier and not the draft, which is its author’s', async () => {
     expect(await who.colleague.call('GET', `/v1/threads/${thing.dossier}`)).toMatchObject({ status: 200 })
     await sameAsUnknown(who.colleague, writeDraft, thing.draft)
@@ -236,7 +236,7 @@ describe('within the office', () => {
   })
 })
 
-describe('a child under another parent is not found', () => {
+describe('12: a child under another parent is not found', () => {
   test('a file of one draft under another', async () => {
     expect(await who.elsewhere.call('DELETE', `/v1/drafts/${thing.otherDraft}/attachments/${thing.draftFile}`)).toMatchObject({ status: 404 })
     expect((await who.author.call('GET', `/v1/drafts/${thing.draft}`)).text).toContain(thing.draftFile)

@@ -66,6 +66,57 @@ async function call(
   return { status: answer.statusCode, text: answer.body }
 }
 
+describe('2: urgency opens no shorter way to the door', () => {
+  let own: TestFace
+  let author: Browser
+  beforeAll(async () => {
+    own = await testFace({})
+    author = await signedIn(own, ['INV'])
+  })
+  afterAll(() => own.close())
+  /** A draft of the most urgent class that waits for its second person, as if it had been handed over. */
+  const urgent = async () => {
+    const made = await author.call('POST', '/v1/drafts', { fields: { ...emptyFields, urgency: 'IMM' }, dossier: null })
+    const id = String(made.body.id)
+    await own.node.store.write(tx => tx.db.updateTable('draft').set({ state: 'waiting-release' }).where('id', '=', id).execute())
+    return { id, version: made.body.version as number }
+  }
+  const nothingLeft = async () =>
+    expect(await own.node.store.read(tx => tx.db.selectFrom('outbox').select('draft_id').where('draft_id', 'is not', null).execute())).toEqual([])
+  test('a releasing officer who has not shown her code lately shows it first', async () => {
+    const { id, version } = await urgent()
+    const rel = await signedIn(own, ['REL'])
+    for (let i = 0; i < 5; i++) {
+      own.turn(25 * minute)
+      for (const here of [rel, author]) await here.call('GET', '/v1/session')
+    }
+    expect(await rel.call('POST', `/v1/drafts/${id}/release`, { version, note: '' })).toMatchObject({ status: 403, body: { refused: 'step-up-needed' } })
+    await nothingLeft()
+  })
+  test('from a device that is not hers her session is worth nothing', async () => {
+    const { id, version } = await urgent()
+    const rel = await signedIn(own, ['REL'])
+    const elsewhere = { headers: { 'user-agent': 'another device' } }
+    expect(await rel.call('POST', `/v1/drafts/${id}/release`, { version, note: '' }, elsewhere)).toMatchObject({
+      status: 401,
+      body: { refused: 'session-ended' },
+    })
+    await nothingLeft()
+  })
+  test('the author, the operator on duty and the administrator release nothing', async () => {
+    const { id, version } = await urgent()
+    const others = [author, await signedIn(own, ['OPR']), await signedIn(own, ['ADM']), await signedIn(own, ['SEC'])]
+    for (const here of others) expect([403, 404]).toContain((await here.call('POST', `/v1/drafts/${id}/release`, { version, note: '' })).status)
+    await nothingLeft()
+  })
+  test('and what is urgent and not filled in does not leave either', async () => {
+    const { id, version } = await urgent()
+    const rel = await signedIn(own, ['REL'])
+    expect(await rel.call('POST', `/v1/drafts/${id}/release`, { version, note: '' })).toMatchObject({ status: 422, body: { refused: 'draft-incomplete' } })
+    await nothingLeft()
+  })
+})
+
 describe('13: nobody lifts her own role', () => {
   test('by naming more than the form has', async () => {
     for (const more of [{ roles: ['SEC'] }, { state: 'active' }, { isAdmin: true }])

@@ -115,7 +115,7 @@ describe('the first people of a node', () => {
   })
 })
 
-describe('signing in', () => {
+describe('23: signing in', () => {
   let secret = ''
   beforeAll(async () => {
     face.turn(hour)
