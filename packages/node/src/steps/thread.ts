@@ -1,6 +1,7 @@
 import { acceptRequest, endClock } from '@entraide/custody'
-import { isDone, machineOf, move, possible, type ThreadEvent, type ThreadState, type TravellingType } from '@entraide/exchange'
+import { isDone, machineOf, move, possible, type ThreadEvent, type ThreadState, type TravellingType, threadStates } from '@entraide/exchange'
 import { dateIn, day, isRefusal, later, laterDate, type NodeId, type Refusal, refuse, startOfDay, type Uuid } from '@entraide/ground'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Dossier, DueBoard, ThreadMessage, ThreadRow, TimelineEntry } from '../http/api.ts'
 import { accountsOf } from '../store/account-views.ts'
@@ -13,12 +14,14 @@ import {
   type DossierRow,
   dossierRow,
   dossierToMove,
+  isIdentificationClock,
   stateColumns,
   threadRows,
 } from '../store/dossiers.ts'
 import { bodyOfMessage, draftLines } from '../store/drafts.ts'
 import { waitingOf } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 import { type Actor, dossierReach, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary, inEveryLanguage } from './agreement-view.ts'
@@ -41,7 +44,8 @@ export type ThreadFilter = {
 }
 export type ThreadPage = { readonly rows: readonly ThreadRow[]; readonly total: number; readonly next: string | null }
 
-const done = ['answered', 'refused', 'closed', 'withdrawn', 'not-relevant', 'draft'] as const
+/** The states in which somebody is still waited for. Named one by one, so that the engine finds the few among the many that are over. */
+const open = threadStates.filter(state => state !== 'draft' && state !== 'blocked' && !isDone(state))
 
 /** A page of dossiers' lines, newest change first (earliest due first in the due box). Lines hold no content: reading them is not reading a dossier. */
 export async function listThreads(node: Node, actor: Person, filter: ThreadFilter): Promise<ThreadPage> {
@@ -54,15 +58,15 @@ export async function listThreads(node: Node, actor: Person, filter: ThreadFilte
       if (filter.side !== undefined) query = query.where('side', '=', filter.side)
       if (filter.mine === 'true') query = query.where('assigned_to', '=', actor.account)
       if (filter.reference !== undefined && filter.reference !== '') {
-        const wanted = `%${filter.reference.toUpperCase().replaceAll(/[^A-Z0-9/-]/g, '')}%`
-        query = query.where(where => where.or([where('our_reference', 'like', wanted), where('your_reference', 'like', wanted)]))
+        const wanted = filter.reference.toUpperCase().replaceAll(/[^A-Z0-9/-]/g, '')
+        query = query.where(where => where.or([hasReference(where, 'our_reference', wanted), hasReference(where, 'your_reference', wanted)]))
       }
-      if (filter.box === 'due') query = query.where('due_at', 'is not', null).where('state', 'not in', done)
+      if (filter.box === 'due') query = query.where('due_at', 'is not', null).where('state', 'in', open)
       if (filter.box === 'inbox')
         query = query
           .where('side', '=', 'holder')
           .where(where => where.or([where('state', 'in', ['received', 'returned-for-completion']), where('unread', '=', 1)]))
-      if (filter.box === 'waiting') query = query.where('side', '=', 'asker').where('state', 'not in', done)
+      if (filter.box === 'waiting') query = query.where('side', '=', 'asker').where('state', 'in', open)
       return query
     }
     const byDue = filter.box === 'due'
@@ -83,31 +87,45 @@ export async function listThreads(node: Node, actor: Person, filter: ThreadFilte
   })
 }
 
+/**
+ * A reference by the beginning of its last part, the five signs that are read over the telephone; of a longer text also by the rest.
+ * The last part has an index (migration 0005); `~` stands behind every sign of a reference.
+ */
+function hasReference(where: ExpressionBuilder<Tables, 'dossier'>, column: 'our_reference' | 'your_reference', wanted: string) {
+  const code = sql<string>`substr(${sql.ref(column)}, length(${sql.ref(column)}) - 4)`
+  const begins = wanted.slice(wanted.lastIndexOf('/') + 1)
+  const found = where.and([where(code, '>=', begins), where(code, '<', `${begins}~`)])
+  return wanted === begins ? found : where.and([found, where(column, 'like', `%${wanted}%`)])
+}
+
 /** The first screen: what burns, in columns, with the first rows of each. */
 export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
   return await node.store.read(async tx => {
     const endOfToday = startOfDay(laterDate(dateIn(tx.at, node.config.zone), 1), node.config.zone)
     const endOfWeek = later(endOfToday, 6 * day)
-    const running = () => visible(tx, actor).where('due_at', 'is not', null).where('state', 'not in', done).where('side', '=', 'holder')
-    const columns: DueBoard['columns'] = []
-    const add = async (column: DueBoard['columns'][number]['column'], query: ReturnType<typeof visible>, order: 'due_at' | 'updated_at') => {
-      const count = await query.select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-      const rows = (await query
-        .selectAll()
-        .orderBy(order, order === 'due_at' ? 'asc' : 'desc')
-        .limit(50)
-        .execute()) as DossierRow[]
-      columns.push({ column, count: Number(count.n), rows: [...(await threadRows(tx, rows))] })
+    const running = () => visible(tx, actor).where('due_at', 'is not', null).where('state', 'in', open).where('side', '=', 'holder')
+    const column = async (name: DueBoard['columns'][number]['column'], query: () => ReturnType<typeof visible>, order: 'due_at' | 'updated_at') => {
+      const [count, rows] = await Promise.all([
+        query().select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+        query()
+          .selectAll()
+          .orderBy(order, order === 'due_at' ? 'asc' : 'desc')
+          .limit(50)
+          .execute(),
+      ])
+      return { column: name, count: Number(count.n), rows: [...(await threadRows(tx, rows as DossierRow[]))] }
     }
-    await add('overdue', running().where('due_at', '<', tx.at), 'due_at')
-    await add('today', running().where('due_at', '>=', tx.at).where('due_at', '<', endOfToday), 'due_at')
-    await add('week', running().where('due_at', '>=', endOfToday).where('due_at', '<', endOfWeek), 'due_at')
-    await add('waiting-partner', visible(tx, actor).where('side', '=', 'asker').where('state', 'not in', done), 'updated_at')
-    const inDraft = (state: 'waiting-release' | 'returned') => visible(tx, actor).where('id', 'in', draftsIn(tx, actor, state).select('draft.dossier_id'))
-    await add('to-release', inDraft('waiting-release'), 'updated_at')
-    await add('returned', inDraft('returned'), 'updated_at')
-    const held = tx.db.selectFrom('message').select('dossier_id').where('verdict', '=', 'held').where('dossier_id', 'is not', null)
-    await add('held', visible(tx, actor).where('id', 'in', held as never), 'updated_at')
+    const inDraft = (state: 'waiting-release' | 'returned') => () => visible(tx, actor).where('id', 'in', draftsIn(tx, actor, state).select('draft.dossier_id'))
+    const held = () => tx.db.selectFrom('message').select('dossier_id').where('verdict', '=', 'held').where('dossier_id', 'is not', null)
+    const columns = await Promise.all([
+      column('overdue', () => running().where('due_at', '<', tx.at), 'due_at'),
+      column('today', () => running().where('due_at', '>=', tx.at).where('due_at', '<', endOfToday), 'due_at'),
+      column('week', () => running().where('due_at', '>=', endOfToday).where('due_at', '<', endOfWeek), 'due_at'),
+      column('waiting-partner', () => visible(tx, actor).where('side', '=', 'asker').where('state', 'in', open), 'updated_at'),
+      column('to-release', inDraft('waiting-release'), 'updated_at'),
+      column('returned', inDraft('returned'), 'updated_at'),
+      column('held', () => visible(tx, actor).where('id', 'in', held() as never), 'updated_at'),
+    ])
     const drafts = await tx.db
       .selectFrom('draft')
       .innerJoin('dossier', 'dossier.id', 'draft.dossier_id')
@@ -263,7 +281,13 @@ async function run(
     if (event.act === 'close' && (await waitingOf(tx, id)).length > 0) return refuse('message-under-way', {})
     const clock = clockOf(row)
     const next =
-      clock === null ? null : event.act === 'accept' ? acceptRequest(clock, tx.at) : isDone(state) && clock.endedAt === null ? endClock(clock, tx.at) : clock
+      clock === null || isIdentificationClock(clock)
+        ? clock
+        : event.act === 'accept'
+          ? acceptRequest(clock, tx.at)
+          : isDone(state) && clock.endedAt === null
+            ? endClock(clock, tx.at)
+            : clock
     if (isRefusal(next)) return next
     await changeDossier(tx, id, { ...stateColumns(row, state), ...clockColumns(next, tx.at) })
     if (state === 'not-relevant')
@@ -308,7 +332,8 @@ function actsOn(actor: Person, row: DossierRow): Dossier['acts'] {
   const acts: Dossier['acts'] = []
   const runs = may(actor, 'dossier-run', thingOf(row))
   const drafts = may(actor, 'draft-continue', thingOf(row))
-  if (runs && can.has('accept') && clockOf(row)?.acceptedAt === null) acts.push('accept')
+  const clock = clockOf(row)
+  if (runs && can.has('accept') && clock !== null && !isIdentificationClock(clock) && clock.acceptedAt === null) acts.push('accept')
   if (runs && row.state !== 'draft') acts.push('assign')
   if (drafts) {
     if (can.has('out:REP:whole')) acts.push('answer')

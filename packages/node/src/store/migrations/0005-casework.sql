@@ -2,12 +2,20 @@
 --        shared text of a plan or a visit, who needs to know of a discreet visit, who stands in for whom. Clear columns hold ids,
 --        codes, days, instants, sizes, digests and node ids only.
 -- Locks: dossier, for a moment; the tables are new.
--- Undo:  drop table guard_finding; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan_item;
+-- Undo:  drop the indexes; drop table guard_finding; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan_item;
 --        drop table plan_count; drop table need; drop table substitution; drop table draft_template; drop table saved_filter;
 --        alter table dossier drop column suspended_from; alter table dossier drop column need_to_know;
 alter table dossier add column suspended_from text;
 -- The accounts that may know of it, as a JSON list of ids; null: whoever may see dossiers at all (R57).
 alter table dossier add column need_to_know text;
+
+-- The last part of a reference, which is what people say to each other; the few dossiers of a side that are open among the many that are
+-- over; and messages a clock that is off holds back.
+create index dossier_our_code on dossier (substr(our_reference, length(our_reference) - 4));
+create index dossier_your_code on dossier (substr(your_reference, length(your_reference) - 4));
+create index dossier_open on dossier (side, state, updated_at);
+create index dossier_unread on dossier (unread, side);
+create index message_held on message (verdict) where verdict = 'held';
 
 -- What a home check found about a guard (R29 to R36), newest last. A finding of ART3 holds once two have signed it.
 create table guard_finding (
