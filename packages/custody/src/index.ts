@@ -1,4 +1,6 @@
+export { type CountName, type CountRow, countRows, readCountKey } from './count-key.ts'
 export { type Course, comesIn, type Happened, happened, mayFollow, type NoticeOrder, standOf, unhappened } from './course.ts'
+
 export { type Standing, standing } from './deadline.ts'
 export {
   type Hold,
@@ -46,6 +48,8 @@ export {
   untoldOnward,
 } from './obligation.ts'
 export { type Derivation, type Disclosure, descendants, onwardRecipients } from './onward.ts'
+export { type Became, became, type Outcome, outcomes, type Turn } from './outcome.ts'
+export { type Compared, type Difference, reconcile } from './reconcile.ts'
 export { type CustodyRefusal, custodyRefusals } from './refusals.ts'
 export {
   acceptRequest,
@@ -62,4 +66,6 @@ export {
   type Urgency,
 } from './request-clock.ts'
 export { nextSlot, slotTimes, waitsForSlot } from './slot.ts'
+export { type Shown, smallestShown, withholdFew } from './small-counts.ts'
+export { type Cell, type Counting, type Line, lineOf, type Measure, type Measured, measure, type Treatment, type UrgencyLine } from './tally.ts'
 export { type ErasureCause, type Tombstone, toEraseAgain, tombstone } from './tombstone.ts'

@@ -48,16 +48,38 @@ export {
   ActionSchema,
   type Counted,
   CountedSchema,
+  type CountRow,
+  CountRowSchema,
+  countedTypes,
   type Indicator,
   IndicatorSchema,
+  type ItemStatus,
+  itemStatuses,
   type PlanMatter,
   PlanSchema,
   type PlanText,
   PlanTextSchema,
 } from './matters/plan.ts'
+export { actionsOf, closingDigest, evaluationFrom, type Placed, planDigest } from './matters/plan-text.ts'
+export { inLanguagesSchema, itemIdSchema } from './matters/shapes.ts'
 export { type Minutes, MinutesSchema, type VisitMatter, VisitSchema } from './matters/visit.ts'
 export { wordsOf } from './pairing.ts'
 export { type HeldAgreement, type PermitRefusal, type Permitted, permit, permitRefusals, permittingClause } from './permit.ts'
+export {
+  endOf,
+  openItems,
+  type PlanItem,
+  type PlanRecord,
+  type PlanRefusal,
+  type PlanReview,
+  type PlanStep,
+  type PlanVersion,
+  planRecord,
+  planRefusals,
+  standingText,
+  statusOf,
+  unfitStep,
+} from './plan-record.ts'
 export { travellingGround } from './protected-grounds.ts'
 export { type PublicCode, publicCodes, type Receipt, readReceipt, signReceipt } from './receipt.ts'
 export { type Released, release } from './release.ts'

@@ -4,10 +4,12 @@ import { exchangeOrigin, interimLog, signCheckpoint, signerName } from '@entraid
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { messageTypes } from '../src/body.ts'
 import { carryBytes, chunkBytes, deliveryBytes } from '../src/delivery.ts'
+import type { Action, PlanMatter } from '../src/matters/plan.ts'
+import { closingDigest, planDigest } from '../src/matters/plan-text.ts'
 import { wordsOf } from '../src/pairing.ts'
 import type { Receipt } from '../src/receipt.ts'
 import { fingerprintVectors } from './fingerprint-cases.ts'
-import { bodyOfKind, brussels, cardOf, cardText, fileOf, hash, idOf, later, now, rabat, seedOf, signedText } from './sample.ts'
+import { bodyOfKind, brussels, cardOf, cardText, fileOf, hash, idOf, later, now, planText, rabat, seedOf, signedText } from './sample.ts'
 
 /** A change to a good JSON text: a member set or taken away, by its path. */
 export type Edit = { readonly at: string; readonly to?: Json }
@@ -34,6 +36,53 @@ const goodBodies = [
       attachments: [{ name: 'photo.png', mediaType: 'png', bytes: 5_000, sealedBytes: 5_136, digest: 'cd'.repeat(32), key: 'A'.repeat(43) }],
     }),
   },
+  { why: 'a plan, proposed', body: planBody({ matter: 'plan', step: 'propose', text: planText }) },
+  { why: 'a plan, signed', body: planBody({ matter: 'plan', step: 'sign', digest: planDigest(planText) }) },
+  {
+    why: 'an item of a plan done, with its evidence',
+    body: planBody({
+      matter: 'plan',
+      step: 'item',
+      item: 'AX1-O1-A1',
+      status: 'DON',
+      reason: '',
+      evidence: ['BE-POL-SPOC/2027/7K3QF', 'MA-DGSN-SPOC/2027/ZX04R'],
+    }),
+  },
+  {
+    why: 'an action taken on from a visit',
+    body: planBody({
+      matter: 'plan',
+      step: 'add',
+      objective: 'AX1-O1',
+      action: { ...(planText.axes[0]?.objectives[0]?.actions[0] as Action), id: 'AX1-O1-A9', carries: null, indicators: [] },
+      decision: { visit: 'VISIT-2027-1', item: 'D2' },
+    }),
+  },
+  {
+    why: 'counts of a plan: no person, no reference, no day of any case',
+    body: planBody({
+      matter: 'plan',
+      step: 'counts',
+      from: calendarDate('2027-01-01'),
+      until: calendarDate('2027-06-30'),
+      at: now,
+      rows: [
+        { key: 'BE-MA-2014-PCC.1/BE-POL-SPOC/REQ/asked', count: 38 },
+        { key: 'BE-MA-2014-PCC.1/BE-POL-SPOC/REQ/ground.GENR', count: 1 },
+        { key: 'indicator/I1/denominator', count: 11 },
+        { key: 'indicator/I1/numerator', count: 10 },
+      ],
+    }),
+  },
+  {
+    why: 'a review at a meeting',
+    body: planBody({ matter: 'plan', step: 'review', on: calendarDate('2027-09-14'), visit: null, conclusions: { fr: 'En bonne voie.' } }),
+  },
+  {
+    why: 'a plan closed',
+    body: planBody({ matter: 'plan', step: 'close', digest: closingDigest(planDigest(planText), [{ item: 'AX1-O1-A1', status: 'DON' }]) }),
+  },
   {
     why: 'an identification file with its photo and its prints',
     body: bodyOfKind('IDR', {
@@ -59,12 +108,25 @@ const goodBodies = [
     body: bodyOfKind('SPO', { title: 'معلومات عن شخص', note: 'ورد اسمه في ملفكم؛ شوهد في أنفير.\nالسطر الثاني.' }),
   },
 ]
+function planBody(matter: PlanMatter) {
+  const body = bodyOfKind('PLN', { matter })
+  return { ...body, ask: { ...body.ask, clause: 'C07', purpose: 'MGMT' as const, crimeArea: null, dataCategories: ['NAME' as const], subjectCategory: null } }
+}
 /** An identification answer or step, by its matter. */
 function step(kind: 'IDA' | 'IDS', matter: object) {
   return bodyOfKind(kind, { matter: { matter: 'identification', ...matter } as never })
 }
 function one() {
   return bodyOfKind('REQ').items[0] as NonNullable<ReturnType<typeof bodyOfKind>['items'][number]>
+}
+
+function counted(key: string): Json {
+  return { matter: 'plan', step: 'counts', from: '2027-01-01', until: '2027-06-30', at: now, rows: [{ key, count: 1 }] }
+}
+/** The proposal of a plan whose indicator lacks a member. */
+function proposedWithout(member: 'treatment' | 'until'): Json {
+  const without = (name: string, value: Json) => (name === 'indicators' ? (value as object[]).map(each => ({ ...each, [member]: undefined })) : value)
+  return { matter: 'plan', step: 'propose', text: JSON.parse(JSON.stringify(planText, without)) as Json }
 }
 
 const bad = (why: string, at: string, kind: (typeof messageTypes)[number], ...edits: Edit[]) => ({ why, kind, edits, at })
@@ -133,6 +195,23 @@ const badBodies = [
     to: { matter: 'identification', step: 'LPI', documentType: 'XCLP', validFrom: '2026-12-10', validUntil: '2026-12-09', journeys: 1 },
   }),
   bad('a step that no matter has', 'matter', 'VIS', { at: '/matter', to: { matter: 'visit', step: 'party' } }),
+  bad('a plan that is evaluated by a message: its day comes by itself', 'matter', 'PLN', { at: '/matter', to: { matter: 'plan', step: 'evaluate' } }),
+  bad('an item of a plan set back to a draft', 'matter', 'PLN', {
+    at: '/matter',
+    to: { matter: 'plan', step: 'item', item: 'A1', status: 'DRA', reason: '', evidence: [] },
+  }),
+  bad('evidence that is no reference', 'matter/evidence/0', 'PLN', {
+    at: '/matter',
+    to: { matter: 'plan', step: 'item', item: 'A1', status: 'DON', reason: '', evidence: ['seen by Karim Exemple'] },
+  }),
+  bad('a count whose ground tells what it protects', 'matter/rows/0/key', 'PLN', {
+    at: '/matter',
+    to: counted('BE-MA-2014-PCC.1/BE-POL-SPOC/IDR/ground.ASYL'),
+  }),
+  bad('a count of something else than exchanges', 'matter/rows/0/key', 'PLN', { at: '/matter', to: counted('persons/known') }),
+  bad('a count that is named after a thread', 'matter/rows/0/key', 'PLN', { at: '/matter', to: counted('BE-POL-SPOC/2026/7K3QF') }),
+  bad('a plan whose indicator says nothing of withdrawn cases', 'matter', 'PLN', { at: '/matter', to: proposedWithout('treatment') }),
+  bad('a plan whose indicator has no period', 'matter', 'PLN', { at: '/matter', to: proposedWithout('until') }),
   bad('an acknowledgement by an unknown code', 'matter', 'ACK', {
     at: '/matter',
     to: { matter: 'acknowledgement', step: 'acknowledge', notice: idOf(1), ack: 'YES' },
@@ -487,8 +566,8 @@ export async function allVectors(): Promise<Readonly<Record<string, Json>>> {
     'delivery/frames.json': framed.frames,
     'delivery/beside.json': framed.beside,
     'delivery/carry.json': framed.carry,
+    'identification/fingerprints.json': fingerprintVectors(),
   }
   return JSON.parse(JSON.stringify(files)) as Record<string, Json>
-    'identification/fingerprints.json': fingerprintVectors(),
 }
 export const storedVectors = (path: string) => JSON.parse(fileOf(`vectors/${path}`))

@@ -23,6 +23,7 @@ import { agreementHash } from '../src/agreement-text.ts'
 import { type MessageBody, opensThread, type TravellingType } from '../src/body.ts'
 import type { CardFields } from '../src/card.ts'
 import type { Draft } from '../src/draft.ts'
+import type { PlanText } from '../src/matters/plan.ts'
 import type { HeldAgreement } from '../src/permit.ts'
 
 export const now = instant('2026-11-23T14:00:00.000Z')
@@ -99,9 +100,53 @@ const own: Partial<Record<TravellingType, Partial<MessageBody>>> = {
   },
   IDA: { matter: { matter: 'identification', step: 'CNF' } },
   IDS: { matter: { matter: 'identification', step: 'pause' }, items: [] },
-  PLN: { matter: { matter: 'plan', step: 'evaluate' }, items: [] },
+  PLN: { matter: { matter: 'plan', step: 'withdraw' }, items: [] },
   VIS: { matter: { matter: 'visit', step: 'cancel' }, items: [] },
 }
+/** A plan of one action, with an indicator that says all that R56 asks. */
+export const planText = {
+  plan: 'PLAN-2027-2028',
+  chain: 'BE-MA-PLANS',
+  follows: 'PLAN-2025-2026',
+  title: { en: 'Joint action plan 2027-2028', fr: 'Plan d’action conjoint 2027-2028', ar: 'خطة العمل المشتركة 2027-2028' },
+  from: calendarDate('2027-01-01'),
+  until: calendarDate('2028-12-31'),
+  regime: 'LE',
+  axes: [
+    {
+      id: 'AX1',
+      title: { fr: 'Criminalité organisée', ar: 'الجريمة المنظمة' },
+      objectives: [
+        {
+          id: 'AX1-O1',
+          title: { fr: 'Répondre dans le délai aux demandes sur les filières de stupéfiants', ar: 'الجواب داخل الأجل عن طلبات شبكات المخدرات' },
+          actions: [
+            {
+              id: 'AX1-O1-A1',
+              title: { fr: 'Une permanence répond aux demandes urgentes', ar: 'مداومة تجيب عن الطلبات المستعجلة' },
+              owner: rabat,
+              office: 'Bureau central',
+              dueOn: calendarDate('2027-06-30'),
+              carries: { plan: 'PLAN-2025-2026', item: 'AX1-O1-A2' },
+              indicators: [
+                {
+                  id: 'I1',
+                  title: { fr: 'Demandes répondues dans le délai', ar: 'الطلبات المجاب عنها داخل الأجل' },
+                  numerator: { what: 'in-time', messageTypes: ['REQ'], crimeAreas: ['DRUG'], askedBy: brussels },
+                  denominator: { what: 'asked', messageTypes: ['REQ'], crimeAreas: ['DRUG'], askedBy: brussels },
+                  from: calendarDate('2027-01-01'),
+                  until: calendarDate('2028-12-31'),
+                  treatment: { withdrawn: 'left-out', returned: 'left-out', vanished: 'left-out', open: 'left-out' },
+                  target: 90,
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+} as PlanText
 /** Kinds that the side that asked sends back into its own thread, from Brussels; the others are answers, from Rabat. */
 const byAsker: readonly TravellingType[] = ['REQ', 'SPO', 'WAR', 'CLR', 'FBK', 'WDW', 'COR', 'DEL', 'RST', 'IDR', 'IDS', 'PLN', 'VIS']
 

@@ -3,6 +3,7 @@ import { agreementSentences, mendSentences } from './sentences/agreement.ts'
 import { groundSentences } from './sentences/ground.ts'
 import { pathSentences, peopleSentences, personSentences, recordSentences } from './sentences/path.ts'
 import { registerSentences } from './sentences/persons.ts'
+import { planSentences } from './sentences/plan.ts'
 import { upkeepSentences } from './sentences/upkeep.ts'
 
 /** What is said of one code: what happened, and what to do next. */
@@ -21,6 +22,7 @@ export const sentenceRooms: { readonly [room: string]: Sentences } = {
   persons: personSentences,
   upkeep: upkeepSentences,
   register: registerSentences,
+  plan: planSentences,
 }
 
 const byCode = new Map(Object.values(sentenceRooms).flatMap(room => Object.entries(room)))
