@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { afterRefusal, isDone, type Machine, machines, move, possible, type Side } from '../src/thread-state.ts'
+import { afterRefusal, isDone, type Machine, machines, move, possible, type Side, type ThreadState } from '../src/thread-state.ts'
 import { act, agrees, apart, deliver, isQuiet, type Pair, send, settle, tries, type Walked } from './two-sides.ts'
 
 const sides = ['asker', 'holder'] as const
@@ -64,7 +64,7 @@ describe('two nodes and one thread, in every order', () => {
       expect(arrows.filter(arrow => !walked.has(arrow) && !isDuty(arrow))).toEqual([])
       const reached = { asker: new Set(pairs.map(pair => pair.asker.state)), holder: new Set(pairs.map(pair => pair.holder.state)) }
       const named = machines[machine].flatMap(arrow =>
-        [...arrow.from, ...(['same', 'before', 'beneath'].includes(arrow.to) ? [] : [arrow.to])].map(state => ({ side: arrow.side, state })),
+        [...arrow.from, ...(['same', 'before', 'beneath'].includes(arrow.to) ? [] : [arrow.to as ThreadState])].map(state => ({ side: arrow.side, state })),
       )
       expect(named.filter(({ side, state }) => !reached[side].has(state))).toEqual([])
     })

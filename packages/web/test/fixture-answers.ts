@@ -76,6 +76,21 @@ const agreement = (letter: string, version: number, standing: AgreementSummary['
 const convention = agreement('a', 2, 'active', true)
 const older = agreement('b', 1, 'expired', true)
 
+/** The clock of a request, as most have it. */
+const clock: ThreadRow['clock'] = {
+  urgency: 'U8H',
+  named: null,
+  startedAt: at(-300),
+  dueAt: null,
+  stopped: false,
+  paused: false,
+  overdue: false,
+  acceptBy: null,
+  acceptedAt: at(-290),
+  deemed: false,
+  remindAt: null,
+  reviewAt: null,
+}
 const row = (n: number, tail: string, part: Partial<ThreadRow> & { due: number | null }): ThreadRow => {
   const { due, ...rest } = part
   return {
@@ -88,16 +103,7 @@ const row = (n: number, tail: string, part: Partial<ThreadRow> & { due: number |
     openingType: 'REQ',
     lastType: 'REQ',
     state: 'in-work',
-    clock: {
-      urgency: 'U8H',
-      startedAt: at(-300),
-      dueAt: due === null ? null : at(due),
-      stopped: false,
-      overdue: due !== null && due < 0,
-      acceptBy: null,
-      acceptedAt: at(-290),
-      deemed: false,
-    },
+    clock: { ...clock, dueAt: due === null ? null : at(due), overdue: due !== null && due < 0 },
     agreementId: convention.id,
     clause: 'C04',
     purpose: 'INVE',
@@ -117,7 +123,7 @@ const rows = {
       state: 'received',
       unread: true,
       assignedTo: null,
-      clock: { urgency: 'U8H', startedAt: at(-300), dueAt: at(128), stopped: false, overdue: false, acceptBy: at(22), acceptedAt: null, deemed: false },
+      clock: { ...clock, urgency: 'U8H', startedAt: at(-300), dueAt: at(128), stopped: false, acceptBy: at(22), acceptedAt: null, deemed: false },
     }),
     row(4, 'H5N9R', { due: 250, crimeArea: 'MLAU' }),
     row(5, 'QX71C', { due: 390, state: 'partial', crimeArea: 'SMUG' }),
@@ -125,13 +131,13 @@ const rows = {
   week: [
     row(6, 'W3V8K', {
       due: 2900,
-      clock: { urgency: 'U3D', startedAt: at(-300), dueAt: at(2900), stopped: false, overdue: false, acceptBy: null, acceptedAt: at(-200), deemed: true },
+      clock: { ...clock, urgency: 'U3D', startedAt: at(-300), dueAt: at(2900), stopped: false, acceptBy: null, acceptedAt: at(-200), deemed: true },
     }),
     row(7, 'E6J2P', { due: 7200, openingType: 'SPO', state: 'received', unread: true, purpose: 'PREV' }),
     row(8, 'N4A7S', {
       due: null,
       state: 'returned-for-completion',
-      clock: { urgency: 'N7D', startedAt: at(-300), dueAt: null, stopped: true, overdue: false, acceptBy: null, acceptedAt: null, deemed: false },
+      clock: { ...clock, urgency: 'N7D', startedAt: at(-300), dueAt: null, stopped: true, acceptBy: null, acceptedAt: null, deemed: false },
     }),
   ],
   waiting: [

@@ -1,8 +1,7 @@
 import { residualMessageTypes } from '@entraide/agreement'
-import { completeRequest, endClock, type RequestClock, returnRequest, startClock, type Urgency } from '@entraide/custody'
+import { completeRequest, endClock, forgetIdentification, type RequestClock, returnRequest, startClock, type Urgency } from '@entraide/custody'
 import { type RecipientKey, sealOctets } from '@entraide/envelope'
 import {
-  afterRefusal,
   besideBytes,
   type Card,
   type Draft,
@@ -19,6 +18,7 @@ import {
   resealOctets,
   type ThreadState,
   type TravellingType,
+  undone,
 } from '@entraide/exchange'
 import { fromHex, type Instant, isRefusal, later, millisecondsOf, minute, type NodeId, type Refusal, refuse, second, type Uuid } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
@@ -26,7 +26,18 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Node, PartnerAnswer } from '../capabilities.ts'
 import { sequenceOwn, standOf } from '../jobs/sequencer.ts'
-import { beforeOf, changeDossier, clockColumns, clockOf, type DossierRow, dossierRow, dossierToMove, standingReturn } from '../store/dossiers.ts'
+import {
+  beforeOf,
+  changeDossier,
+  clockColumns,
+  clockOf,
+  type DossierRow,
+  dossierRow,
+  dossierToMove,
+  isIdentificationClock,
+  standingReturn,
+  type ThreadClock,
+} from '../store/dossiers.ts'
 import { bodyOfMessage, completeDraft, draftRow, type Returned, sealReturned } from '../store/drafts.ts'
 import { addCrossing, hasLeft } from '../store/exchange-leaf.ts'
 import { type Before, readBefore, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
@@ -36,6 +47,7 @@ import type { Tables } from '../store/tables.ts'
 import { oneAtATime } from '../store/turn.ts'
 import { writeAct } from './act.ts'
 import { heldFor } from './draft.ts'
+import { clockAfterNews } from './matters/identification-clock.ts'
 import { matterSteps } from './matters/matter-steps.ts'
 import { isSkewed, noteSkew, skewOf } from './partner-clock.ts'
 import { pushAttachments } from './push.ts'
@@ -423,9 +435,19 @@ async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, at: Ins
 }
 
 /** The clock after a receipt. The receipt may come after the answer it is older than: then the clock has already been stopped, or is over. */
-async function clockAt(tx: Tx, dossier: DossierRow, message: Message, state: ThreadState, at: Instant): Promise<RequestClock | null> {
+async function clockAt(tx: Tx, dossier: DossierRow, message: Message, state: ThreadState, at: Instant): Promise<ThreadClock | null> {
   const clock = clockOf(dossier)
-  if (dossier.opening_type !== 'REQ') return null
+  if (dossier.opening_type === 'IDR') {
+    const body = await bodyOfMessage(tx, message)
+    // Only what completes a file answers a return.
+    const answered =
+      message.message_type !== 'CLR' || message.in_reply_to === null
+        ? undefined
+        : await tx.db.selectFrom('message').select('message_type').where('id', '=', message.in_reply_to).executeTakeFirst()
+    const completes = answered?.message_type === 'RTC'
+    return body === null ? clock : clockAfterNews(clock, { ...body, completes }, message.id as Uuid, at)
+  }
+  if (dossier.opening_type !== 'REQ' || isIdentificationClock(clock)) return null
   if (message.message_type === 'REQ') {
     const started = startClock(dossier.urgency as Urgency, at)
     if (state === 'returned-for-completion') return taken(returnRequest(started, (await returnedAt(tx, dossier.id)) ?? at), started)
@@ -492,7 +514,7 @@ async function putBack(node: Node, tx: Tx, row: Waiting, code: string, why: Refu
     if (each.draft_id !== null) await returnDraft(tx, each.draft_id, 'earlier-refused', [])
   }
   const undone = [row, ...behind]
-    .map(readBefore)
+    .map(each => ({ ...readBefore(each), message: each.message_id as Uuid }))
     .reduceRight(undo, { state: dossier.state as ThreadState, clock: clockOf(dossier), suspendedFrom: beforeOf(dossier) })
   await changeDossier(tx, dossier.id, {
     state: undone.state,
@@ -506,11 +528,17 @@ async function putBack(node: Node, tx: Tx, row: Waiting, code: string, why: Refu
   }
 }
 
-type Stand = Pick<Before, 'state' | 'clock' | 'suspendedFrom'>
+type Stood = Pick<Before, 'state' | 'clock' | 'suspendedFrom'>
 
-function undo(now: Stand, before: Before): Stand {
-  const state = afterRefusal(now.state, before.made, before.state)
-  return state === now.state ? now : { state, clock: before.clock, suspendedFrom: before.suspendedFrom ?? null }
+function undo(now: Stood, before: Before & { readonly message: Uuid }): Stood {
+  const stand = undone(
+    { state: now.state, before: now.suspendedFrom ?? null },
+    { made: before.made, state: before.state, before: before.suspendedFrom ?? null },
+  )
+  const at = { state: stand.state, suspendedFrom: stand.before }
+  // An identification counts from what happened: what this message moved is taken back, and nothing else.
+  if (isIdentificationClock(now.clock)) return { ...at, clock: forgetIdentification(now.clock, before.message) }
+  return { ...at, clock: stand.state === now.state ? now.clock : before.clock }
 }
 
 async function returnDraft(tx: Tx, id: string, code: string, unmet: Returned['unmet']): Promise<void> {

@@ -13,13 +13,13 @@ import {
   type ThreadState,
   type TravellingType,
 } from '@entraide/exchange'
-import { Fault, type Instant, isRefusal, type Refusal, refuse, type Uuid, utf8 } from '@entraide/ground'
+import { Fault, type Instant, isRefusal, later, mintedAt, type Refusal, refuse, type Uuid, utf8, uuid7 } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftRow, Preview } from '../http/api.ts'
-import { beforeOf, changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove, stateColumns } from '../store/dossiers.ts'
+import { beforeOf, changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove, isIdentificationClock, stateColumns } from '../store/dossiers.ts'
 import { completeDraft, draftLines, draftRow, draftView, handOf, type DraftRow as Row, sealReturned } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
-import { writeBefore } from '../store/outbox.ts'
+import { waitingOf, writeBefore } from '../store/outbox.ts'
 import { partnerRow, recipientKeyFor } from '../store/partners.ts'
 import type { Tx } from '../store/store.ts'
 import { MetAnother } from '../store/turn.ts'
@@ -27,6 +27,7 @@ import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
 import { checkFields, completes, heldFor, takesItsTurn } from './draft.ts'
+import { clockAfterOwn } from './matters/identification-clock.ts'
 import { matterSteps } from './matters/matter-steps.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
@@ -49,15 +50,16 @@ export async function releaseDraft(
     if (inTurn !== null) return inTurn
     const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)
     if (isRefusal(permitted)) return permitted
-    const released = release(permitted, await handOf(tx, actor.account), tx.at)
+    const leaving = await leavesAt(node, tx, dossier, draft)
+    const released = release(permitted, await handOf(tx, actor.account), leaving.at)
     if (isRefusal(released)) return released
     const partner = await partnerRow(tx, draft.legal.to)
     if (partner === undefined || partner.pairing !== 'confirmed') return refuse('partner-not-paired', { partner: draft.legal.to })
-    const clock = clockAfter(dossier, draft, tx.at)
+    const clock = clockAfter(dossier, draft, leaving)
     if (isRefusal(clock)) return clock
     const recipientKey = await recipientKeyFor(tx, partner, tx.at)
-    const sealed = await sealMessage(released, { messageId: tx.newId(), at: tx.at, recipientKey, signingKeys: node.keys.signing() })
-    await send(node, tx, row, dossier, sealed, clock)
+    const sealed = await sealMessage(released, { messageId: leaving.id, at: leaving.at, recipientKey, signingKeys: node.keys.signing() })
+    await send(node, tx, row, dossier, sealed, clock, leaving.at)
     return { message: sealed.messageId }
   })
 }
@@ -129,7 +131,7 @@ async function waitingDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refu
 }
 
 /** Message, outbox entry, log leaf and the thread's next state: one transaction with the act. */
-async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: Sealed, clock: ReturnType<typeof clockOf>): Promise<void> {
+async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: Sealed, clock: ReturnType<typeof clockOf>, notBefore: Instant): Promise<void> {
   const { body, messageId } = sealed
   const moved = move(
     machineOf(dossier.opening_type as TravellingType),
@@ -145,7 +147,6 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
     beforeOf(dossier),
   )
   if (isRefusal(moved)) throw new Fault('thread-moved', 'a thread moved between the question whether it may and its move', { facts: { state: dossier.state } })
-  const notBefore = leavesAt(node, dossier, body.ground, body.messageType, body.items.length + body.attachments.length, tx.at)
   await tx.db
     .insertInto('message')
     .values({
@@ -229,16 +230,36 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
 }
 
 /** The holder's clock after an answer goes out: a return stops it, a whole answer or a refusal ends it. */
-function clockAfter(dossier: DossierRow, draft: CompleteDraft, at: Instant): ReturnType<typeof clockOf> | Refusal {
+function clockAfter(dossier: DossierRow, draft: CompleteDraft, { at, id }: Leaving): ReturnType<typeof clockOf> | Refusal {
   const clock = clockOf(dossier)
   if (clock === null || dossier.side !== 'holder') return clock
+  if (isIdentificationClock(clock)) return clockAfterOwn(clock, { ...draft.legal, matter: draft.matter, completes: false }, id, at)
   if (draft.legal.messageType === 'RTC') return returnRequest(clock, at)
   const ends = draft.legal.messageType === 'RFS' || (draft.legal.messageType === 'REP' && draft.extent === 'whole')
   return ends ? endClock(clock, at) : clock
 }
 
-/** Negatives wait for a fixed slot, so that the hour of an answer tells nothing of its reason (R28). An answer with nothing in it is one, whole or not. */
-function leavesAt(node: Node, dossier: DossierRow, ground: string | null, messageType: string, contents: number, at: Instant): Instant {
-  const negative = (ground !== null && waitsForSlot(ground)) || (messageType === 'REP' && contents === 0)
-  return negative ? nextSlot(dossier.urgency as Parameters<typeof nextSlot>[0], at, node.config.zone) : at
+/** When a message leaves, and the id it has then. */
+type Leaving = { readonly at: Instant; readonly id: Uuid }
+
+/**
+ * When a message leaves: now, or at a slot. Negatives wait for one, so that the hour of an answer tells nothing of its reason (R28). An
+ * answer with nothing in it is one, whole or not. Its id and all its instants are then of the slot: they would tell what the hour
+ * does not. What is released behind it in its thread leaves with it, and has an id after it.
+ */
+async function leavesAt(node: Node, tx: Tx, dossier: DossierRow, draft: CompleteDraft): Promise<Leaving> {
+  const { ground, attachments, items } = draft
+  const { messageType } = draft.legal
+  const negative = (ground !== null && waitsForSlot(ground)) || (messageType === 'REP' && items.length + attachments.length === 0)
+  const earliest = matterSteps(messageType, dossier.opening_type).notBefore?.(dossier, draft, tx.at) ?? null
+  const slot = (from: Instant) => nextSlot(dossier.urgency as Parameters<typeof nextSlot>[0], from, node.config.zone)
+  const own = negative || earliest !== null ? slot(earliest ?? tx.at) : tx.at
+  const before = (await waitingOf(tx, dossier.id)).at(-1)
+  const ahead = before === undefined ? tx.at : mintedAt(before.message_id as Uuid)
+  const at = latest(own, (before?.not_before as Instant | undefined) ?? tx.at, ahead > tx.at ? later(ahead, 1) : tx.at)
+  return at > tx.at ? { at, id: uuid7(at, tx.random(10)) } : { at: tx.at, id: tx.newId() }
+}
+
+function latest(...instants: readonly Instant[]): Instant {
+  return instants.reduce((a, b) => (a > b ? a : b))
 }

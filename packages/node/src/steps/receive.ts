@@ -35,9 +35,11 @@ import {
   type DossierRow,
   dossierOfThread,
   dossierToMove,
+  isIdentificationClock,
   newDossier,
   standingReturn,
   stateColumns,
+  type ThreadClock,
 } from '../store/dossiers.ts'
 import { answeredBy } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
@@ -48,6 +50,7 @@ import { oneAtATime } from '../store/turn.ts'
 import { writeAct } from './act.ts'
 import { applyControl } from './control.ts'
 import { contacted } from './deliver.ts'
+import { clockAfterNews } from './matters/identification-clock.ts'
 import { matterSteps } from './matters/matter-steps.ts'
 import { noteSkew } from './partner-clock.ts'
 import { claimAttachments, missingAttachment } from './push.ts'
@@ -179,7 +182,7 @@ async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, f
   }
   const admitted = admit(opened, message, ground)
   if (isRefusal(admitted)) return await refused(node, tx, sender, opened, admitted as AdmissionRefusal, message)
-  const clock = clockAfter(dossier ?? null, message, thread?.returned ?? null, tx.at)
+  const clock = clockAfter(dossier ?? null, message, opened.header.messageId, thread?.returned ?? null, tx.at)
   if (isRefusal(clock)) return await refused(node, tx, sender, opened, outside('not-expected', clock), message)
   const steps = matterSteps(message.messageType, dossier?.opening_type ?? null)
   const unfit = (await steps.mayEnter?.(node, tx, dossier ?? null, message, sender)) ?? null
@@ -200,7 +203,7 @@ async function admitMessage(
   opened: Opened,
   admitted: Admitted,
   home: DossierRow,
-  clock: RequestClock | null,
+  clock: ThreadClock | null,
 ): Promise<Outcome> {
   const { body, messageId } = admitted
   await keepMessage(tx, sender, opened, home.id, body, 'admitted', null, null)
@@ -217,7 +220,7 @@ async function admitMessage(
     crime_area: body.ask.crimeArea,
     hold_until: home.hold_until ?? body.holdUntil,
     unread: 1,
-    ...clockColumns(settled && clock !== null && clock.endedAt === null ? ended(clock, tx.at) : clock, tx.at),
+    ...clockColumns(settled && clock !== null && !isIdentificationClock(clock) && clock.endedAt === null ? ended(clock, tx.at) : clock, tx.at),
   })
   // A request taken back leaves nothing to keep it for: its content goes when its notice is due (machine (a), withdraw).
   if (admitted.state === 'withdrawn')
@@ -409,10 +412,15 @@ async function viewOf(tx: Tx, dossier: DossierRow, body: MessageBody): Promise<T
 }
 
 /** The clock after a message came in. At the holder a request starts it; at the asker an answer ends it and a return stops it. */
-function clockAfter(dossier: DossierRow | null, body: MessageBody, returned: Uuid | null, at: Instant): RequestClock | null | Refusal {
+function clockAfter(dossier: DossierRow | null, body: MessageBody, id: Uuid, returned: Uuid | null, at: Instant): ThreadClock | null | Refusal {
+  if (dossier?.opening_type === 'IDR' || body.messageType === 'IDR') {
+    const completes = dossier?.side === 'holder' && body.inReplyTo !== null && body.inReplyTo === returned
+    const instant = dossier?.side === 'asker' ? (body.releasedAt as Instant) : at
+    return clockAfterNews(dossier === null ? null : clockOf(dossier), { ...body, completes }, id, instant)
+  }
   if (dossier === null) return body.messageType === 'REQ' ? startClock(body.ask.urgency as Urgency, at) : null
   const clock = clockOf(dossier)
-  if (clock === null) return null
+  if (clock === null || isIdentificationClock(clock)) return clock
   if (body.messageType === 'RTC') return returnRequest(clock, body.releasedAt as Instant)
   if (body.messageType === 'CLR' && dossier.side === 'holder' && body.inReplyTo === returned && clock.runningFrom === null) return completeRequest(clock, at)
   return clock

@@ -1,4 +1,4 @@
-import { dueState, type RequestClock } from '@entraide/custody'
+import { dueState, type IdentificationClock, identificationDue, type RequestClock } from '@entraide/custody'
 import type { ThreadState, TravellingType } from '@entraide/exchange'
 import { type Instant, reference, type Uuid } from '@entraide/ground'
 import type { Selectable, Updateable } from 'kysely'
@@ -102,11 +102,24 @@ export async function changeDossier(tx: Tx, id: string, change: Updateable<Table
     .execute()
 }
 
+/** The clock of a dossier: of a request, or IDENT-45 of an identification. */
+export type ThreadClock = RequestClock | IdentificationClock
+
+/** Whether a clock is that of an identification. */
+export function isIdentificationClock(clock: ThreadClock | null): clock is IdentificationClock {
+  return clock !== null && 'named' in clock
+}
+
 /** The columns a clock is kept in: itself, and the two instants that lists are ordered by. */
-export function clockColumns(clock: RequestClock | null, now: Instant): Pick<DossierRow, 'clock' | 'due_at' | 'accept_by'> {
+export function clockColumns(clock: ThreadClock | null, now: Instant): Pick<DossierRow, 'clock' | 'due_at' | 'accept_by'> {
   if (clock === null) return { clock: null, due_at: null, accept_by: null }
+  const stored = { clock: JSON.stringify(clock) }
+  if (isIdentificationClock(clock)) {
+    const { dueAt, acceptBy } = identificationDue(clock, now)
+    return { ...stored, due_at: dueAt, accept_by: acceptBy }
+  }
   const due = dueState(clock, now)
-  return { clock: JSON.stringify(clock), due_at: clock.endedAt === null ? due.dueAt : null, accept_by: due.acceptBy }
+  return { ...stored, due_at: clock.endedAt === null ? due.dueAt : null, accept_by: due.acceptBy }
 }
 
 /** The two columns of a thread's state: while it is suspended, where it stood before is kept. */
@@ -121,8 +134,43 @@ export function beforeOf(row: DossierRow): ThreadState | null {
 }
 
 /** The clock of a dossier; null where nothing runs. */
-export function clockOf(row: Pick<DossierRow, 'clock'>): RequestClock | null {
-  return row.clock === null ? null : (JSON.parse(row.clock) as RequestClock)
+export function clockOf(row: Pick<DossierRow, 'clock'>): ThreadClock | null {
+  return row.clock === null ? null : (JSON.parse(row.clock) as ThreadClock)
+}
+
+/** The clock of a dossier as lists and pages show it. */
+function clockView(clock: ThreadClock | null, urgency: string, now: Instant): ThreadRow['clock'] {
+  const none = { named: null, paused: false, remindAt: null, reviewAt: null }
+  const common = { urgency: urgency as ThreadRow['clock']['urgency'] }
+  if (isIdentificationClock(clock)) {
+    const due = identificationDue(clock, now)
+    return {
+      ...common,
+      named: clock.named,
+      startedAt: due.acceptedAt,
+      dueAt: due.dueAt,
+      stopped: ['returned', 'paused', 'answered'].includes(due.phase),
+      paused: due.phase === 'paused',
+      overdue: due.overdueMs > 0,
+      acceptBy: due.acceptBy,
+      acceptedAt: due.acceptedAt,
+      deemed: due.isDeemed,
+      remindAt: due.remindAt,
+      reviewAt: due.reviewAt,
+    }
+  }
+  const due = clock === null ? null : dueState(clock, now)
+  return {
+    ...common,
+    ...none,
+    startedAt: clock?.receivedAt ?? null,
+    dueAt: due?.dueAt ?? null,
+    stopped: due?.phase === 'returned',
+    overdue: due !== null && due.phase !== 'ended' && due.overdueMs > 0,
+    acceptBy: due?.acceptBy ?? null,
+    acceptedAt: due?.acceptedAt ?? null,
+    deemed: due?.isDeemed ?? false,
+  }
 }
 
 /** Lines as lists show them. */
@@ -138,8 +186,6 @@ export async function threadRows(tx: Tx, rows: readonly DossierRow[]): Promise<r
 }
 
 function threadRow(now: Instant, row: DossierRow, accounts: ReadonlyMap<string, Account>, agreementId: string | null): ThreadRow {
-  const clock = clockOf(row)
-  const due = clock === null ? null : dueState(clock, now)
   return {
     dossier: row.id as Uuid,
     thread: row.thread_id as Uuid | null,
@@ -150,16 +196,7 @@ function threadRow(now: Instant, row: DossierRow, accounts: ReadonlyMap<string, 
     openingType: row.opening_type as TravellingType,
     lastType: row.last_type as TravellingType | null,
     state: row.state as ThreadState,
-    clock: {
-      urgency: row.urgency as ThreadRow['clock']['urgency'],
-      startedAt: clock?.receivedAt ?? null,
-      dueAt: due?.dueAt ?? null,
-      stopped: due?.phase === 'returned',
-      overdue: due !== null && due.phase !== 'ended' && due.overdueMs > 0,
-      acceptBy: due?.acceptBy ?? null,
-      acceptedAt: due?.acceptedAt ?? null,
-      deemed: due?.isDeemed ?? false,
-    },
+    clock: clockView(clockOf(row), row.urgency, now),
     agreementId,
     clause: row.clause,
     purpose: row.purpose,

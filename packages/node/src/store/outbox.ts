@@ -1,6 +1,6 @@
-import type { RequestClock } from '@entraide/custody'
 import type { ThreadState } from '@entraide/exchange'
 import type { Selectable } from 'kysely'
+import type { ThreadClock } from './dossiers.ts'
 import type { Tx } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -13,7 +13,7 @@ export const undelivered = ['waiting', 'held-by-partner'] as const
 export type Before = {
   readonly state: ThreadState
   readonly made: ThreadState
-  readonly clock: RequestClock | null
+  readonly clock: ThreadClock | null
   readonly suspendedFrom?: ThreadState | null
 }
 

@@ -129,14 +129,21 @@ export type ThreadState = z.infer<typeof ThreadState>
 /** The clock of a thread. All moments in UTC; the screen says them in both capitals' time. */
 export const ThreadClock = z.strictObject({
   urgency: codeOf('urgency'),
+  /** Which clock it is, where there is more than one of a length: two of 45 days exist. */
+  named: z.enum(['IDENT-45']).nullable(),
   startedAt: When.nullable(),
   dueAt: When.nullable(),
   stopped: z.boolean(),
+  /** Stopped because the thread is paused, for a reason that stays with whoever paused it. */
+  paused: z.boolean(),
   overdue: z.boolean(),
   /** When the request counts as accepted if neither accepted nor returned. */
   acceptBy: When.nullable(),
   acceptedAt: When.nullable(),
   deemed: z.boolean(),
+  /** When both sides are reminded, and when a pause comes up for review. */
+  remindAt: When.nullable(),
+  reviewAt: When.nullable(),
 })
 export type ThreadClock = z.infer<typeof ThreadClock>
 
