@@ -62,7 +62,20 @@ export {
 } from './matters/plan.ts'
 export { actionsOf, closingDigest, evaluationFrom, type Placed, planDigest } from './matters/plan-text.ts'
 export { inLanguagesSchema, itemIdSchema } from './matters/shapes.ts'
-export { type Minutes, MinutesSchema, type VisitMatter, VisitSchema } from './matters/visit.ts'
+export {
+  type Agenda,
+  AgendaSchema,
+  type Decision,
+  DecisionSchema,
+  type Delegation,
+  DelegationSchema,
+  decisionStatuses,
+  type Minutes,
+  MinutesSchema,
+  settledStatuses,
+  type VisitMatter,
+  VisitSchema,
+} from './matters/visit.ts'
 export { wordsOf } from './pairing.ts'
 export { type HeldAgreement, type PermitRefusal, type Permitted, permit, permitRefusals, permittingClause } from './permit.ts'
 export {
@@ -104,4 +117,21 @@ export {
   undone,
   workflows,
 } from './thread-state.ts'
+export {
+  admitsVisit,
+  fitsVisit,
+  type Line,
+  type Paper,
+  type Proposal,
+  type StandingDecision,
+  textsOf,
+  type Version,
+  type VisitFacts,
+  type VisitRecord,
+  type VisitRefusal,
+  type VisitStep,
+  visitRecord,
+  visitRefusals,
+  visitTextDigest,
+} from './visit-record.ts'
 export { spokenWords } from './words.ts'

@@ -10,6 +10,7 @@ import { wordsOf } from '../src/pairing.ts'
 import type { Receipt } from '../src/receipt.ts'
 import { fingerprintVectors } from './fingerprint-cases.ts'
 import { bodyOfKind, brussels, cardOf, cardText, fileOf, hash, idOf, later, now, planText, rabat, seedOf, signedText } from './sample.ts'
+import { visitVectors } from './visit-cases.ts'
 
 /** A change to a good JSON text: a member set or taken away, by its path. */
 export type Edit = { readonly at: string; readonly to?: Json }
@@ -558,6 +559,7 @@ export async function allVectors(): Promise<Readonly<Record<string, Json>>> {
     'messages/good.json': goodBodies.map(({ why, body }) => ({ why, body: JSON.stringify(body) })),
     'messages/bad.json': badBodies,
     'messages/bad-octets.json': badOctets,
+    'messages/visit.json': visitVectors,
     'receipt/receipts.json': await receipts(),
     'signed-document/frames.json': documents(),
     'pairing/cards.json': cards,

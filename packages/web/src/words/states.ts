@@ -51,6 +51,8 @@ export const threadStates: { readonly [S in ThreadState]: Said } = {
   declined: { says: msg({ message: 'Declined', context: 'state of a thread' }), tone: 'plain' },
   'agenda-agreed': { says: msg({ message: 'Agenda agreed', context: 'state of a thread' }), tone: 'good' },
   held: { says: msg({ message: 'Held', context: 'state of a thread' }), tone: 'wait' },
+  'signed-by-asker': { says: msg({ message: 'Minutes signed by one side', context: 'state of a thread' }), tone: 'soon' },
+  'signed-by-holder': { says: msg({ message: 'Minutes signed by one side', context: 'state of a thread' }), tone: 'soon' },
   'minutes-cosigned': { says: msg({ message: 'Minutes co-signed', context: 'state of a thread' }), tone: 'good' },
   'follow-up': { says: msg({ message: 'Follow-up', context: 'state of a thread' }), tone: 'wait' },
   cancelled: { says: msg({ message: 'Cancelled', context: 'state of a thread' }), tone: 'plain' },
