@@ -1,4 +1,5 @@
 import { day, hour, type Instant, isRefusal, later, minute, second, type Uuid } from '@entraide/ground'
+import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Node } from '../capabilities.ts'
 import { writeAct } from '../steps/act.ts'
@@ -144,6 +145,8 @@ export async function lookAfter(node: Node): Promise<void> {
     await dropUnclaimed(tx)
     await dropUnended(tx)
     await eraseOldRecipientKeys(node, tx)
+    // SQLite has no process of its own that counts rows: without it a list of thousands is looked for in the wrong index.
+    if (tx.engine === 'sqlite') await sql`pragma optimize`.execute(tx.db)
   })
   await rotateWhenOld(node, now)
 }
