@@ -50,7 +50,16 @@ test('frozen, a deletion order, a correction and a restriction pass, from either
   await exchangeAll(two)
   expect((await read(ma, message)).messages.map(each => each.id)).toContain(order.message)
   for (const messageType of ['COR', 'RST'] as const) {
-    const duty = await send(ma, reply(two, answer.message, { messageType, inReplyTo: answer.message, note: 'The date of birth was misread.' }), row.dossier)
+    const duty = await send(
+      ma,
+      reply(two, answer.message, {
+        messageType,
+        inReplyTo: answer.message,
+        note: 'The date of birth was misread.',
+        items: messageType === 'RST' ? [] : [knownPerson],
+      }),
+      row.dossier,
+    )
     await exchangeAll(two)
     expect((await read(be, message)).messages.map(each => each.id)).toContain(duty.message)
   }

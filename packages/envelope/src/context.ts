@@ -17,6 +17,7 @@ export const contexts = {
   'entraide/1 witness': 11,
   'entraide/1 transport': 12,
   'entraide/1 carried': 13,
+  'entraide/1 escalation': 14,
 } as const satisfies Readonly<Record<string, number>>
 
 export type Context = keyof typeof contexts

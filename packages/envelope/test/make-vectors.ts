@@ -69,6 +69,7 @@ const contexts = [
   'witness',
   'transport',
   'carried',
+  'escalation',
 ]
 const good = [
   { why: 'a request in the smallest class', context: 'entraide/1 message', body: text(body), envelope: text(make()) },
@@ -164,7 +165,7 @@ const bad: Bad[] = [
   written('sealed for no use', 'seal-broken', { sealUse: '' }),
   written('addressed to one node, sealed for another', 'other-recipient', { recipient: utf8('MA-DGSN-DROG') }),
   written('kind 0', 'kind-unknown', { kind: 0 }),
-  written('a kind after the last', 'kind-unknown', { kind: 14 }),
+  written('a kind after the last', 'kind-unknown', { kind: 15 }),
   written('kind 255', 'kind-unknown', { kind: 255 }),
   written('a body longer than its class', 'body-length', { claimedBodyLength: 4_092 }),
   written('a body of four gigabytes', 'body-length', { claimedBodyLength: 0xffffffff }),

@@ -17,6 +17,7 @@ import { z } from 'zod'
 import { AttachmentRefSchema, codeOf, ItemSchema, nodeIdText, writtenLine, writtenText } from './item.ts'
 import { misfitOfIdentification } from './matters/identification.ts'
 import { fitsKind, type Matter, MatterSchema, stepOf } from './matters/matter.ts'
+import { type AcknowledgementMatter, type NoticeMatter, needsReasons } from './matters/notice.ts'
 import { travellingGround } from './protected-grounds.ts'
 
 const uuid = z.custom<Uuid>(isUuid, { message: 'not a version 7 UUID' }).meta({ id: 'uuid', type: 'string' })
@@ -148,8 +149,27 @@ export function misfit(body: MessageBody): string | null {
   if ((kind === 'REP') !== (body.extent !== null)) return 'extent'
   if ((kind === 'FBK') !== (body.use !== null)) return 'use'
   if (['RTC', 'CLR', 'WDW'].includes(kind) && body.note.trim() === '') return 'note'
-  if (body.matter?.matter === 'identification') return misfitOfIdentification(body.matter, body) ?? misfitOfItems(body) ?? misfitOfAttachments(body)
-  return misfitOfItems(body) ?? misfitOfAttachments(body)
+  const ofMatter = body.matter?.matter === 'identification' ? misfitOfIdentification(body.matter, body) : misfitOfNotice(body)
+  return ofMatter ?? misfitOfItems(body) ?? misfitOfAttachments(body)
+}
+
+/**
+ * A correction carries what it corrects, statement for statement; an erasure or a restriction repeats nothing of what it is
+ * about. An acknowledgement answers the notice it names, with reasons where they are due, and carries nothing else.
+ */
+function misfitOfNotice({ messageType, matter, inReplyTo, items, attachments, note }: MessageBody): string | null {
+  if (messageType === 'COR') {
+    const notice = matter as NoticeMatter | undefined
+    if (items.length === 0 || (notice !== undefined && notice.items.length !== items.length)) return 'items'
+    return notice?.attachments === undefined ? null : 'matter/attachments'
+  }
+  if (!['DEL', 'RST', 'ACK'].includes(messageType)) return null
+  if (items.length > 0) return 'items'
+  if (attachments.length > 0) return 'attachments'
+  if (messageType !== 'ACK') return null
+  const acknowledgement = matter as AcknowledgementMatter
+  if (acknowledgement.notice !== inReplyTo || (acknowledgement.step === 'acknowledge' && acknowledgement.ack === 'OVD')) return 'matter'
+  return needsReasons(acknowledgement) && note.trim() === '' ? 'note' : null
 }
 
 /** An item may bind its reader more than the message does, never less: all codes of the message, and no later end (R10, R46). */

@@ -19,6 +19,7 @@ export {
   readDelivery,
 } from './delivery.ts'
 export type { Answered, Draft, Hand, LegalPart } from './draft.ts'
+export { type Escalation, readEscalation, signEscalation, supervisorsOf } from './escalation.ts'
 export {
   type FingerprintFile,
   type FingerprintProblem,
@@ -42,7 +43,7 @@ export {
 export type { Arrow as MachineArrow, MachineData } from './machines/arrow.ts'
 export { type IdentificationMatter, IdentificationSchema } from './matters/identification.ts'
 export { fitsKind, type Matter, MatterSchema, matterOfKind, stepOf } from './matters/matter.ts'
-export { type AcknowledgementMatter, AcknowledgementSchema, type NoticeMatter, NoticeSchema } from './matters/notice.ts'
+export { type AcknowledgementMatter, AcknowledgementSchema, happensBy, type NoticeMatter, NoticeSchema, needsReasons } from './matters/notice.ts'
 export {
   type Action,
   ActionSchema,
@@ -96,6 +97,18 @@ export {
 export { travellingGround } from './protected-grounds.ts'
 export { type PublicCode, publicCodes, type Receipt, readReceipt, signReceipt } from './receipt.ts'
 export { type Released, release } from './release.ts'
+export {
+  type Concerned,
+  concernedBy,
+  corrected,
+  correctionProof,
+  type Erased,
+  erasureProof,
+  isIn,
+  placesOf,
+  restrictionProof,
+  withoutContent,
+} from './remnant.ts'
 export { bodyOf, envelopeLifeDays, resealOctets, type Sealed, type Sealing, sealControl, sealMessage } from './seal-message.ts'
 export { type FramedDocument, isSignedBy, readFrame, readOctets, signDocument } from './signed-document.ts'
 export {

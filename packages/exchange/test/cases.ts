@@ -4,10 +4,12 @@ import { exchangeOrigin, interimLog, signCheckpoint, signerName } from '@entraid
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { messageTypes } from '../src/body.ts'
 import { carryBytes, chunkBytes, deliveryBytes } from '../src/delivery.ts'
+import type { Escalation } from '../src/escalation.ts'
 import type { Action, PlanMatter } from '../src/matters/plan.ts'
 import { closingDigest, planDigest } from '../src/matters/plan-text.ts'
 import { wordsOf } from '../src/pairing.ts'
 import type { Receipt } from '../src/receipt.ts'
+import { type Concerned, correctionProof, erasureProof, restrictionProof } from '../src/remnant.ts'
 import { fingerprintVectors } from './fingerprint-cases.ts'
 import { bodyOfKind, brussels, cardOf, cardText, fileOf, hash, idOf, later, now, planText, rabat, seedOf, signedText } from './sample.ts'
 import { visitVectors } from './visit-cases.ts'
@@ -84,6 +86,15 @@ const goodBodies = [
     why: 'a plan closed',
     body: planBody({ matter: 'plan', step: 'close', digest: closingDigest(planDigest(planText), [{ item: 'AX1-O1-A1', status: 'DON' }]) }),
   },
+  { why: 'a correction of a whole message', body: bodyOfKind('COR', { matter: undefined as never }) },
+  { why: 'a deletion of attachments', body: bodyOfKind('DEL', { matter: { matter: 'notice', items: [], attachments: ['ab'.repeat(32), 'cd'.repeat(32)] } }) },
+  {
+    why: 'an acknowledgement that disputes, with reasons',
+    body: acknowledging({ step: 'acknowledge', ack: 'DIS' }, 'The identity was confirmed by fingerprints.'),
+  },
+  { why: 'a proof', body: acknowledging({ step: 'prove', proof: '9c'.repeat(32) }) },
+  { why: 'a joint review asked for', body: acknowledging({ step: 'review' }, 'Let us compare the two files.') },
+  { why: 'the end of a joint review', body: acknowledging({ step: 'settle', outcome: 'keep' }, 'Both files are right: two persons of one name.') },
   {
     why: 'an identification file with its photo and its prints',
     body: bodyOfKind('IDR', {
@@ -116,6 +127,9 @@ function planBody(matter: PlanMatter) {
 /** An identification answer or step, by its matter. */
 function step(kind: 'IDA' | 'IDS', matter: object) {
   return bodyOfKind(kind, { matter: { matter: 'identification', ...matter } as never })
+}
+function acknowledging(step: object, note = '') {
+  return bodyOfKind('ACK', { matter: { matter: 'acknowledgement', notice: idOf(1), ...step } as never, note })
 }
 function one() {
   return bodyOfKind('REQ').items[0] as NonNullable<ReturnType<typeof bodyOfKind>['items'][number]>
@@ -217,6 +231,32 @@ const badBodies = [
     at: '/matter',
     to: { matter: 'acknowledgement', step: 'acknowledge', notice: idOf(1), ack: 'YES' },
   }),
+  bad('an acknowledgement that is what a clock says', 'matter', 'ACK', {
+    at: '/matter',
+    to: { matter: 'acknowledgement', step: 'acknowledge', notice: idOf(1), ack: 'OVD' },
+  }),
+  bad('an acknowledgement of another notice than it answers', 'matter', 'ACK', {
+    at: '/matter',
+    to: { matter: 'acknowledgement', step: 'acknowledge', notice: idOf(2), ack: 'APP' },
+  }),
+  bad('a dispute without reasons', 'note', 'ACK', { at: '/matter', to: { matter: 'acknowledgement', step: 'acknowledge', notice: idOf(1), ack: 'DIS' } }),
+  bad('a restriction instead of an erasure without reasons', 'note', 'ACK', {
+    at: '/matter',
+    to: { matter: 'acknowledgement', step: 'acknowledge', notice: idOf(1), ack: 'RST' },
+  }),
+  bad('a review asked for without reasons', 'note', 'ACK', { at: '/matter', to: { matter: 'acknowledgement', step: 'review', notice: idOf(1) } }),
+  bad('a proof that is no digest', 'matter/proof', 'ACK', { at: '/matter', to: { matter: 'acknowledgement', step: 'prove', notice: idOf(1), proof: 'done' } }),
+  bad('an acknowledgement with a statement', 'items', 'ACK', { at: '/items', to: [one() as unknown as Json] }),
+  bad('a notice that concerns nothing', 'matter', 'RST', { at: '/matter', to: { matter: 'notice', items: [] } }),
+  bad('a notice that names a place twice', 'matter/items', 'RST', { at: '/matter', to: { matter: 'notice', items: [0, 0] } }),
+  bad('a notice whose places are out of order', 'matter/items', 'RST', { at: '/matter', to: { matter: 'notice', items: [1, 0] } }),
+  bad('a deletion that repeats what is to go', 'items', 'DEL', { at: '/items', to: [one() as unknown as Json] }),
+  bad('a correction that corrects nothing', 'items', 'COR', { at: '/items', to: [] }),
+  bad('a correction of two places with one statement', 'items', 'COR', { at: '/matter', to: { matter: 'notice', items: [0, 1] } }),
+  bad('a correction of an attachment', 'matter/attachments', 'COR', {
+    at: '/matter',
+    to: { matter: 'notice', items: [0], attachments: ['ab'.repeat(32)] },
+  }),
   bad('a title of two lines', 'title', 'REQ', { at: '/title', to: 'one\ntwo' }),
   bad('a title with a line separator', 'title', 'REQ', { at: '/title', to: 'one\u2028two' }),
   bad('a note with a control character of the C1 row', 'note', 'CLR', { at: '/note', to: 'see \u009b31m here' }),
@@ -284,6 +324,29 @@ const badOctets = [
   raw('more values than a body can have', 'json-too-large', '[0', ',0', 100_001, ']'),
 ]
 
+// What shows that a notice was carried out.
+const concernedOf: readonly Concerned[] = [null, { items: [0, 2], attachments: [] }, { items: [], attachments: ['ab'.repeat(32)] }]
+const proofs = () => ({
+  corrected: [bodyOfKind('COR'), bodyOfKind('COR', { matter: { matter: 'notice', items: [3] } })].map(({ items, matter }, at) => ({
+    why: at === 0 ? 'the first statement' : 'the fourth statement',
+    notice: idOf(2),
+    message: idOf(1),
+    cor: { items, matter },
+    proof: correctionProof(idOf(2), idOf(1), { items, matter }),
+  })),
+  erased: concernedOf.map(concerned => {
+    const erased = { message: idOf(1), at: now, commitment: '5a'.repeat(32) }
+    return { notice: idOf(2), erased, concerned, proof: erasureProof(idOf(2), erased, concerned) }
+  }),
+  restricted: concernedOf.map(concerned => ({
+    notice: idOf(2),
+    message: idOf(1),
+    at: now,
+    concerned,
+    proof: restrictionProof(idOf(2), idOf(1), now, concerned),
+  })),
+})
+
 // Receipts.
 const note = async (size: number) => {
   const log = exchangeOrigin(rabat, brussels)
@@ -336,6 +399,45 @@ async function receipts() {
 }
 
 // The frame around signed octets.
+function escalations() {
+  const usual: Escalation = {
+    escalation: 'entraide.escalation/1',
+    by: brussels,
+    notice: idOf(2),
+    kind: 'DEL',
+    message: idOf(1),
+    thread: idOf(1),
+    owner: brussels,
+    holder: rabat,
+    orderedAt: now,
+    dueAt: later(10),
+    stood: 'received',
+    at: later(11),
+    supervisors: [
+      { node: brussels, supervisor: 'COC' },
+      { node: rabat, supervisor: 'CNDP' },
+    ],
+  }
+  const of = (changes: object = {}, by = brusselsKey, label = 'entraide/1 escalation') => signedText(label, utf8(JSON.stringify({ ...usual, ...changes })), by)
+  return {
+    by: brussels,
+    signer: brusselsKey,
+    good: [
+      { why: 'received and not answered', text: of() },
+      { why: 'never received', text: of({ stood: 'ordered' }) },
+    ],
+    bad: [
+      { why: 'by another node', says: 'document-unsigned', text: of({ by: rabat }) },
+      { why: 'signed by a stranger', says: 'document-unsigned', text: of({}, strangerKey) },
+      { why: 'signed as something else', says: 'document-unsigned', text: of({}, brusselsKey, 'entraide/1 receipt') },
+      { why: 'with a reason', says: 'document-shape', text: of({ reason: 'he was sick' }) },
+      { why: 'of a notice that was answered', says: 'document-shape', text: of({ stood: 'done' }) },
+      { why: 'to a body that is none', says: 'document-shape', text: of({ supervisors: [{ node: brussels, supervisor: 'PRESS' }] }) },
+      { why: 'about an acknowledgement', says: 'document-shape', text: of({ kind: 'ACK' }) },
+    ],
+  }
+}
+
 function documents() {
   const text = signedText('entraide/1 card', utf8('any octets'), brusselsKey)
   const frame = JSON.parse(text) as { octets: string; ed25519: string; mldsa65: string }
@@ -560,8 +662,10 @@ export async function allVectors(): Promise<Readonly<Record<string, Json>>> {
     'messages/bad.json': badBodies,
     'messages/bad-octets.json': badOctets,
     'messages/visit.json': visitVectors,
+    'messages/proofs.json': proofs(),
     'receipt/receipts.json': await receipts(),
     'signed-document/frames.json': documents(),
+    'signed-document/escalations.json': escalations(),
     'pairing/cards.json': cards,
     'pairing/words.json': words,
     'control/control.json': control(),

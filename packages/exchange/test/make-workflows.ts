@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Machine, workflows } from '../src/thread-state.ts'
 import { drawingOf } from './drawing.ts'
+import { noticeArrows, noticeDrawing, noticeEnds, noticeStates } from './notice-machine.ts'
 
 type Kept = {
   readonly machine?: string
@@ -19,7 +20,14 @@ const folder = (name: string) => fileURLToPath(new URL(`../../../spec/workflows/
 const inFour = (text: string) => ({ en: text, fr: text, nl: text, ar: text })
 
 const wanted = process.argv.slice(2)
-for (const [name, data] of Object.entries(workflows) as [Machine, (typeof workflows)[Machine]][]) {
+type Data = {
+  readonly states: readonly string[]
+  readonly done: readonly string[]
+  readonly arrows: readonly { readonly side: string; readonly on: string; readonly from: readonly string[]; readonly to: string }[]
+}
+const all: readonly (readonly [string, Data])[] = [...Object.entries(workflows), ['notice', { states: noticeStates, done: noticeEnds, arrows: noticeArrows() }]]
+
+for (const [name, data] of all) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const file = folder(`${name}.json`)
   const kept = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Kept
@@ -42,7 +50,8 @@ for (const [name, data] of Object.entries(workflows) as [Machine, (typeof workfl
   const page = folder(`${name}.md`)
   if (!existsSync(page)) continue
   let text = readFileSync(page, 'utf8')
-  for (const side of ['asker', 'holder'] as const)
-    text = text.replace(new RegExp(`(<!-- ${side} -->\n)\`\`\`mermaid[\\s\\S]*?\`\`\``), (_, mark: string) => mark + drawingOf(name, side))
+  if (name === 'notice') text = text.replace(/(<!-- both -->\n)```mermaid[\s\S]*?```/, (_, mark: string) => mark + noticeDrawing())
+  for (const side of name === 'notice' ? [] : (['asker', 'holder'] as const))
+    text = text.replace(new RegExp(`(<!-- ${side} -->\n)\`\`\`mermaid[\\s\\S]*?\`\`\``), (_, mark: string) => mark + drawingOf(name as Machine, side))
   writeFileSync(page, text)
 }

@@ -85,6 +85,9 @@ const own: Partial<Record<TravellingType, Partial<MessageBody>>> = {
   WAR: { note: 'Named in your file; danger for a life tonight.' },
   FBK: { use: 'used', items: [] },
   WDW: { note: 'The suspicion has been cleared.', items: [] },
+  COR: { matter: { matter: 'notice', items: [0] } },
+  DEL: { items: [] },
+  RST: { items: [], matter: { matter: 'notice', items: [0] } },
   ACK: { matter: { matter: 'acknowledgement', step: 'acknowledge', notice: idOf(1), ack: 'APP' }, items: [] },
   IDR: {
     matter: {

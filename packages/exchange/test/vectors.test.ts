@@ -1,11 +1,13 @@
-import { fromBase64url, fromHex, hex, isRefusal, type Json, nodeId, utf8 } from '@entraide/ground'
+import { fromBase64url, fromHex, hex, type Instant, isRefusal, type Json, nodeId, type Uuid, utf8 } from '@entraide/ground'
 import { describe, expect, test } from 'vitest'
 import { readBody } from '../src/body.ts'
 import { readCard } from '../src/card.ts'
 import { readControl } from '../src/control.ts'
 import { readBeside, readCarry, readDelivery } from '../src/delivery.ts'
+import { readEscalation, supervisorsOf } from '../src/escalation.ts'
 import { wordsOf } from '../src/pairing.ts'
 import { readReceipt } from '../src/receipt.ts'
+import { type Concerned, correctionProof, type Erased, erasureProof, restrictionProof } from '../src/remnant.ts'
 import { isSignedBy, readFrame } from '../src/signed-document.ts'
 import { spokenWords } from '../src/words.ts'
 import { allVectors, type Edit, storedVectors } from './cases.ts'
@@ -50,6 +52,32 @@ describe('bodies of messages', () => {
     })
 })
 
+describe('proofs of what was carried out', () => {
+  const { corrected, erased, restricted } = storedVectors('messages/proofs.json') as {
+    corrected: { why: string; notice: Uuid; message: Uuid; cor: Parameters<typeof correctionProof>[2]; proof: string }[]
+    erased: { notice: Uuid; erased: Erased; concerned: Concerned; proof: string }[]
+    restricted: { notice: Uuid; message: Uuid; at: Instant; concerned: Concerned; proof: string }[]
+  }
+  for (const { why, notice, message, cor, proof } of corrected) test(`${why} corrected`, () => expect(correctionProof(notice, message, cor)).toBe(proof))
+  test('erasures, of all or of a part', () => {
+    for (const { notice, erased: gone, concerned, proof } of erased) expect(erasureProof(notice, gone, concerned)).toBe(proof)
+  })
+  test('restrictions, of all or of a part', () => {
+    for (const { notice, message, at, concerned, proof } of restricted) expect(restrictionProof(notice, message, at, concerned)).toBe(proof)
+  })
+  test('no two of them are alike', () => {
+    const all = [...corrected, ...erased, ...restricted].map(({ proof }) => proof)
+    expect(new Set(all).size).toBe(all.length)
+  })
+  test('the order of members and the way a number is written change nothing', () => {
+    const [first] = corrected
+    const turned = JSON.parse(JSON.stringify(first?.cor), (_, value) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).reverse()) : value,
+    )
+    expect(correctionProof(first?.notice as Uuid, first?.message as Uuid, turned)).toBe(first?.proof)
+  })
+})
+
 describe('receipts', () => {
   const { expected, signer, good, bad } = storedVectors('receipt/receipts.json') as {
     expected: Parameters<typeof readReceipt>[1]
@@ -82,6 +110,17 @@ describe('signed documents', () => {
       if (isRefusal(frame)) throw new Error(frame.refused)
       expect(isSignedBy(frame, good[0]?.label as never, keysOf(good[0]?.signer as string).verifying)).toBe(false)
     })
+})
+
+describe('statements to supervisors', () => {
+  const { by, signer, good, bad } = storedVectors('signed-document/escalations.json') as { by: never; signer: string; good: Case[]; bad: Case[] }
+  const read = (text: string) => readEscalation(text, by, keysOf(signer).verifying)
+  for (const { why, text } of good) test(`${why} is read`, () => expect(isRefusal(read(text))).toBe(false))
+  for (const { why, says, text } of bad) test(`${why} is ${says}`, () => expect(read(text)).toMatchObject({ refused: says }))
+  test('go to the bodies of the two states for the regime', () => {
+    expect([nodeId('BE-POL-SPOC'), nodeId('MA-DGSN-SPOC'), nodeId('FR-DCPJ-SPOC')].map(node => supervisorsOf(node, 'LE'))).toEqual([['COC'], ['CNDP'], []])
+    expect(supervisorsOf(nodeId('BE-OCAM'), 'TA')).toEqual(['COMITE-R', 'COMITE-P'])
+  })
 })
 
 describe('cards', () => {

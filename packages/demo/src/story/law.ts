@@ -106,6 +106,7 @@ export const law: readonly Scene[] = [
         title: 'Ordre d’effacement',
         note: 'La personne a été confondue avec une autre.',
         reasons: 'Erreur sur la personne.',
+        items: [],
       })
       const sent = await send(be.officers.INV, be.officers.REL, order, asked.dossier)
       await delivered(be, sent.message)
