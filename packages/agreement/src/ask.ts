@@ -98,6 +98,8 @@ export type Ask = {
   readonly language?: string
   /** The one event that data about an event serve. */
   readonly event?: string
+  /** Whatever else of a message a person wrote and the partner reads, by where it stands (`note`, `items/0/text`); read for words only (R28). */
+  readonly texts?: { readonly [where: string]: string }
 }
 
 /** What a request may seek; each but the first has a channel of its own (R4). */
@@ -206,6 +208,7 @@ export const askShape: Shape = object(required, {
   holdDays: whole(1, 36_500),
   language: text({ max: 40 }),
   event: text({ max: 200 }),
+  texts: record(text({ max: 80 }), text({ min: 0, max: 8_000 }), 2_000),
 })
 
 /** So many things wrong with an ask are told at once. */

@@ -61,8 +61,8 @@ export function isTooThin(text: string): boolean {
   return true
 }
 
-/** What the texts of an ask give away. */
-export type Reading = { readonly thin: boolean; readonly crowd: boolean; readonly asylum: boolean }
+/** What the texts of an ask give away; `asylumIn`: the field of the first that speaks of asylum. */
+export type Reading = { readonly thin: boolean; readonly crowd: boolean; readonly asylumIn: string | null }
 
 type Kept = Reading & { readonly texts: readonly unknown[] }
 const kept = new WeakMap<Ask, Kept>()
@@ -80,16 +80,25 @@ export function readTexts(ask: Ask): Reading {
     known.texts[2] === ask.statement &&
     known.texts[3] === ask.restrictions &&
     known.texts[4] === ask.necessityNote &&
-    known.texts[5] === ask.event
+    known.texts[5] === ask.event &&
+    known.texts[6] === ask.texts
   )
     return known
-  const all = [ask.reasons, ask.caseReference, ask.necessityNote, ask.event, ...Object.values(ask.statement ?? {}), ...(ask.restrictions ?? [])]
   const reading: Kept = {
     thin: isTooThin(ask.reasons ?? ''),
     crowd: asksForCrowd(ask.reasons ?? '') || asksForCrowd(ask.statement?.facts ?? ''),
-    asylum: all.some(text => typeof text === 'string' && text !== '' && mentionsAsylum(text)),
-    texts: [ask.reasons, ask.caseReference, ask.statement, ask.restrictions, ask.necessityNote, ask.event],
+    asylumIn: fieldThatSpeaksOfAsylum(ask),
+    texts: [ask.reasons, ask.caseReference, ask.statement, ask.restrictions, ask.necessityNote, ask.event, ask.texts],
   }
   kept.set(ask, reading)
   return reading
+}
+
+function fieldThatSpeaksOfAsylum(ask: Ask): string | null {
+  const speaks = (text: unknown) => typeof text === 'string' && text !== '' && mentionsAsylum(text)
+  for (const field of ['reasons', 'caseReference', 'necessityNote', 'event'] as const) if (speaks(ask[field])) return field === 'necessityNote' ? 'note' : field
+  if (Object.values(ask.statement ?? {}).some(speaks)) return 'statement'
+  if (ask.restrictions?.some(speaks) === true) return 'restrictions'
+  for (const where in ask.texts) if (speaks(ask.texts[where])) return where.split('/', 1)[0] as string
+  return null
 }

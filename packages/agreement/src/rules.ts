@@ -191,7 +191,8 @@ function protectedData(asked: Case, found: Unmet[]): void {
     if (unjustified.length > 0) found.push(unmet('necessity-not-shown', null, { categories: unjustified }))
   }
   if (holdsCategory(ask, 'ASYL')) found.push(unmet('asylum-data'))
-  if (readTexts(ask).asylum) found.push(unmet('asylum-mentioned'))
+  const { asylumIn } = readTexts(ask)
+  if (asylumIn !== null) found.push(unmet('asylum-mentioned', null, {}, asylumIn))
   if (holdsCategory(ask, 'EURO') && !mayIdentifyByUnionSystem(asked)) found.push(unmet('union-system-data'))
   if (holdsCategory(ask, 'VICD')) {
     const consented = ask.items?.filter(item => item.category === 'VICD')

@@ -12,12 +12,22 @@ type CheckVector = {
   readonly policy: string | null
   readonly now: Instant
   readonly standing?: AgreementStanding
-  readonly expect: { readonly decision: 'permit' | 'refuse'; readonly clause: string | null; readonly unmet?: readonly { readonly code: string }[] }
+  readonly expect: {
+    readonly decision: 'permit' | 'refuse'
+    readonly clause: string | null
+    readonly unmet?: readonly { readonly code: string; readonly rule: string | null }[]
+  }
 }
 const checks = JSON.parse(textOf('vectors/agreement/check.json')) as { bases: { [name: string]: object }; cases: readonly CheckVector[] }
 
+/** The rules that refuse a case, in the name of its test: `R5, R24: No reasons`. */
+const named = ({ why, expect: { unmet = [] } }: CheckVector) => {
+  const rules = [...new Set(unmet.flatMap(({ rule }) => rule ?? []))]
+  return rules.length === 0 ? why : `${rules.join(', ')}: ${why}`
+}
+
 for (const vector of checks.cases)
-  test(vector.why, () => {
+  test(named(vector), () => {
     const agreement = { ...agreements.get(vector.agreement), ...vector.agreementChange } as Agreement
     const policy = vector.policy === null ? null : (policies.get(vector.policy) as Policy)
     const ask = good(askFrom(JSON.parse(JSON.stringify({ ...checks.bases[vector.base], ...vector.change }))), 'ask')

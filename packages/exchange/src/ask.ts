@@ -11,6 +11,9 @@ export type Asking = {
   readonly judicialFile: boolean
   readonly judicialAuthorisation: string
   readonly note: string
+  readonly title: string
+  readonly attachments: readonly { readonly name: string }[]
+  readonly matter?: unknown
   readonly holdUntil: string | null
   readonly language: string
   readonly guards: Ask['guards']
@@ -32,6 +35,7 @@ export function askOfDraft(draft: Asking): Ask {
     ...noteOfNecessity(draft.legal.messageType, draft.note),
     ...(draft.holdUntil === null ? {} : { holdUntil: draft.holdUntil as NonNullable<Ask['holdUntil']> }),
     language: draft.language,
+    texts: textsOf(draft),
   }
 }
 
@@ -49,6 +53,7 @@ export function askOfBody(body: MessageBody, answered: Answered | null): Ask {
     ...noteOfNecessity(body.messageType, body.note),
     holdUntil: body.holdUntil as NonNullable<Ask['holdUntil']>,
     language: body.language,
+    texts: textsOf(body),
   }
 }
 
@@ -79,4 +84,30 @@ function personsNamed(items: readonly Item[]): { subjects?: number } {
 /** Spontaneous information says why the other side should know: its note (machine (b)). */
 function noteOfNecessity(messageType: string | null, note: string): { necessityNote?: string } {
   return messageType !== null && ['SPO', 'WAR'].includes(messageType) && note.trim() !== '' ? { necessityNote: note } : {}
+}
+
+type Written = Pick<Asking, 'title' | 'note' | 'items' | 'attachments'> & { readonly matter?: unknown }
+
+/**
+ * Everything a person wrote that the partner will read, beside what the clause is asked about. A refusal's note, a title or the name
+ * of a file tells of an application as well as the reasons do (R9, R28).
+ */
+function textsOf({ title, note, items, attachments, matter }: Written): { readonly [where: string]: string } {
+  const texts: { [where: string]: string } = {}
+  const put = (where: string, text: string | undefined) => {
+    if (text !== undefined && text.trim() !== '') texts[where] = text
+  }
+  put('title', title)
+  put('note', note)
+  items.forEach(({ text, justification }, at) => {
+    put(`items/${at}/text`, text)
+    put(`items/${at}/justification`, justification)
+  })
+  attachments.forEach(({ name }, at) => void put(`attachments/${at}/name`, name))
+  const walk = (value: unknown, where: string) => {
+    if (typeof value === 'string') put(where, value)
+    else if (typeof value === 'object' && value !== null) for (const [name, each] of Object.entries(value)) walk(each, `${where}/${name}`)
+  }
+  walk(matter, 'matter')
+  return texts
 }

@@ -166,8 +166,9 @@ export async function checkFields(node: Node, _actor: Person, fields: DraftField
     const held = to === null ? [] : await agreementsWith(tx, node.config.id, to as NodeId, tx.at)
     const usable = held.filter(each => each.standing.state === 'active')
     const answers = await answersOf(tx, fields.inReplyTo)
-    const { items, judicialFile, judicialAuthorisation, note, holdUntil, language } = fields
-    const ask = askOfDraft({ legal: legalOf(node, fields), answers, items, judicialFile, judicialAuthorisation, note, holdUntil, language, guards: {} })
+    const { matter = null } = fields
+    // Files are named once they are there, and judged with the draft.
+    const ask = askOfDraft({ ...fields, matter, attachments: [], legal: legalOf(node, fields), answers, guards: {} })
     const candidates = usable.flatMap(({ hash, agreement }) =>
       clausesThatCould(ask, agreement).map(({ clause }) => {
         const one = agreement.clauses.find(each => each.id === clause)
