@@ -1,8 +1,8 @@
 /**
  * Takes pictures of the screens, from two real nodes of the demonstration in one process.
  *
- * `node tools/pictures.ts` renews the few of docs/pictures; `node tools/pictures.ts FOLDER` puts every screen there, in French
- * and Arabic, light and dark. Needs a Chromium (CHROMIUM, or one on the PATH) and the built screens.
+ * `node tools/pictures.ts` renews the few of docs/pictures; `node tools/pictures.ts FOLDER [NAME…]` puts every screen (or those
+ * named) there, in French and Arabic, light and dark. Needs a Chromium (CHROMIUM, or one on the PATH) and the built screens.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -59,8 +59,33 @@ export const pictures: readonly Picture[] = [
   { name: 'outbox', at: 'be', as: 'OPR', path: '/outbox' },
   { name: 'dossiers', at: 'be', as: 'OPR', path: '/dossiers' },
   { name: 'closed', at: 'be', as: 'OPR', path: dossier(row => row.state === 'refused') },
-  { name: 'received', at: 'be', as: 'OPR', path: dossier(row => row.state === 'overdue' && row.crimeArea === 'MURD'), first: open },
+  { name: 'received', at: 'be', as: 'OPR', path: dossier(row => row.state === 'received' && row.crimeArea === 'SMUG'), first: open },
   { name: 'dossier', at: 'be', as: 'OPR', path: dossier(row => row.state === 'answered' || row.state === 'closed'), first: open },
+  {
+    name: 'persons',
+    at: 'be',
+    as: 'OPR',
+    path: async place => `/persons?dossier=${(await dossier(row => row.state === 'received' && row.crimeArea === 'SMUG')(place)).split('/')[2]}`,
+    first: async page => {
+      await page.fill('#person-line', 'رشيد النموذجي 11/06/1979')
+      await page.fill('#look-up-reason', 'Conducteur nommé dans la demande')
+      await page.locator('.look-up button[type=submit]').click()
+      await page.waitForSelector('.candidate')
+    },
+  },
+  {
+    name: 'compare',
+    at: 'be',
+    as: 'OPR',
+    path: '/persons/compare',
+    first: async page => {
+      await page.locator('#first-person input').first().fill('Mohamed El Alaoui')
+      await page.locator('#second-person input').first().fill('محمد العلوي')
+      await page.locator('form .button.main').click()
+      await page.waitForSelector('.side-by-side')
+    },
+  },
+  { name: 'holdings', at: 'be', as: 'OPR', path: '/persons/holdings' },
   { name: 'new', at: 'be', as: 'INV', path: '/requests/new' },
   { name: 'drafts', at: 'be', as: 'INV', path: '/drafts' },
   { name: 'request', at: 'be', as: 'INV', path: draft('returned', 'drafts', 'INV') },
@@ -116,13 +141,13 @@ export async function take(
 
 async function main(): Promise<void> {
   if (chromiumProgram === undefined) throw new Error('no Chromium: name one in CHROMIUM')
-  const asked = process.argv[2]
+  const [asked, ...names] = process.argv.slice(2)
   const folder = resolve(asked ?? join(import.meta.dirname, '../docs/pictures'))
   mkdirSync(folder, { recursive: true })
   const nodes = await startTwoNodes('entraide-pictures-')
   const browser = await startBrowser()
   try {
-    for (const picture of pictures) {
+    for (const picture of pictures.filter(({ name }) => names.length === 0 || names.includes(name))) {
       const looks: readonly Look[] =
         asked === undefined
           ? kept.filter(([name]) => name === picture.name).map(([, language]) => ({ language, theme: 'light' }))

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { chromiumProgram } from './chromium.ts'
 import { doors } from './doors.ts'
+import { persons } from './persons.ts'
 import { sweep } from './sweep.ts'
 import { startTwoNodes, type TwoNodes } from './two-nodes.ts'
 import { startBrowser } from './window.ts'
@@ -19,7 +20,7 @@ describe.skipIf(chromiumProgram === undefined)('the screens of two real nodes in
     await nodes?.stop()
   })
 
-  const parts = [doors, work, sweep]
+  const parts = [doors, work, persons, sweep]
   for (const part of parts)
     part(
       () => nodes,

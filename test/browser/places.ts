@@ -17,7 +17,15 @@ export async function screensOf(nodes: TwoNodes, post: Seen): Promise<readonly s
   const agreement = `/agreements/${nodes.convention}`
   switch (post) {
     case 'OPR':
-      return ['/settings', '/nowhere', '/dossiers?reference=nothing', '/partners/MA-DGSN-SPOC', ...(await dossiers(be))]
+      return [
+        '/settings',
+        '/nowhere',
+        '/dossiers?reference=nothing',
+        '/persons/compare',
+        '/persons/holdings',
+        '/partners/MA-DGSN-SPOC',
+        ...(await dossiers(be)),
+      ]
     case 'INV':
       return (await be.officers.INV.get<{ rows: readonly DraftLine[] }>('/v1/drafts')).rows
         .filter((row, at, all) => all.findIndex(other => other.state === row.state) === at)

@@ -115,3 +115,15 @@ export async function findings(page: Page): Promise<readonly string[]> {
 /** By how many pixels the page can be pushed sideways. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate<number>('Math.round(document.documentElement.scrollWidth - document.documentElement.clientWidth)')
+
+/** Presses Tab until the focus is on (or in) what is looked for, as one who sees it would; says so when it cannot be reached. */
+export async function tabTo(page: Page, selector: string, text = ''): Promise<void> {
+  for (let steps = 0; steps < 150; steps++) {
+    const found = await page.evaluate<boolean>(
+      `(() => { const at = document.activeElement; return at !== null && at.matches(${JSON.stringify(selector)}) && at.textContent.includes(${JSON.stringify(text)}) })()`,
+    )
+    if (found) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the keyboard does not reach ${selector} ${text}`)
+}

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { TwoNodes } from './two-nodes.ts'
-import { openWindow, show, stands } from './window.ts'
+import { openWindow, show, stands, tabTo } from './window.ts'
 import { windowOf } from './windows.ts'
 
 const patient = { timeout: 240_000 }
@@ -219,18 +219,6 @@ export function work(nodes: () => TwoNodes, browser: () => Browser): void {
     expect(window.faults).toEqual([])
     await window.context.close()
   })
-}
-
-/** Presses Tab until the focus is on (or in) what is looked for, as one who sees it would; says so when it cannot be reached. */
-async function tabTo(page: Page, selector: string, text = ''): Promise<void> {
-  for (let steps = 0; steps < 150; steps++) {
-    const found = await page.evaluate<boolean>(
-      `(() => { const at = document.activeElement; return at !== null && at.matches(${JSON.stringify(selector)}) && at.textContent.includes(${JSON.stringify(text)}) })()`,
-    )
-    if (found) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`the keyboard does not reach ${selector} ${text}`)
 }
 
 const focusedText = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.textContent')

@@ -38,6 +38,8 @@ export const reads = {
   preview: (id: string): Resource<api.Preview> => ({ path: at`/v1/drafts/${id}/preview` }),
   releases: (): Resource<Page<api.DraftRow>> => ({ path: '/v1/releases' }),
   outbox: (after?: string): Resource<Page<api.OutboxRow>> => ({ path: query('/v1/outbox', { after }) }),
+  matches: (dossier: string): Resource<api.Matches> => ({ path: at`/v1/threads/${dossier}/matches` }),
+  holdings: (): Resource<api.Holdings> => ({ path: '/v1/holdings' }),
   proof: (message: string): Resource<api.Proof> => ({ path: at`/v1/messages/${message}/proof` }),
   partners: (): Resource<readonly api.Partner[]> => ({ path: '/v1/partners' }),
   partner: (node: string): Resource<api.Partner> => ({ path: at`/v1/partners/${node}` }),
@@ -72,6 +74,8 @@ export type ThreadFilter = {
 const work = ['/v1/due', '/v1/threads', '/v1/drafts', '/v1/releases', '/v1/outbox']
 /** What releasing or sending back changes; the draft itself is out of the releasing officer's sight from then on. */
 const handedOn = work.filter(path => path !== '/v1/drafts')
+
+const matchesOf = (dossier: string | null): readonly string[] => (dossier === null ? [] : [at`/v1/threads/${dossier}`])
 
 export const acts = {
   signIn: (body: Out<typeof api.SignIn>): Act<api.Session> => ({ method: 'POST', path: '/v1/session', body, changes: [], beforeSession: true }),
@@ -120,6 +124,15 @@ export const acts = {
   close: (id: string): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/closing`, body: {}, changes: work }),
   awaitAuthorisation: (id: string): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/authorisation`, body: {}, changes: work }),
   resume: (id: string): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/resumption`, body: {}, changes: work }),
+  searchPersons: (body: api.PersonSearch): Act<api.SearchResult> => ({ method: 'POST', path: '/v1/persons/search', body, changes: matchesOf(body.dossier) }),
+  comparePersons: (body: api.PersonPair): Act<api.PersonComparison> => ({ method: 'POST', path: '/v1/persons/compare', body, changes: [] }),
+  decideMatch: (dossier: string, match: string, body: Out<typeof api.MatchVerdict>): Act<api.MatchCandidate> => ({
+    method: 'POST',
+    path: at`/v1/threads/${dossier}/matches/${match}/decision`,
+    body,
+    changes: matchesOf(dossier),
+  }),
+
   retry: (message: string): Act<void> => ({ method: 'POST', path: at`/v1/outbox/${message}/retry`, body: {}, changes: work }),
   stop: (message: string): Act<void> => ({ method: 'POST', path: at`/v1/outbox/${message}/stop`, body: {}, changes: work }),
 

@@ -6,10 +6,10 @@ import { useRef, useState } from 'react'
 import { acts } from '../api/answers.ts'
 import type { Refused } from '../api/client.ts'
 import { useAct } from '../api/hooks.ts'
+import { sendFile } from '../api/send-file.ts'
 import { Button } from '../parts/button.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { size } from '../words/time.ts'
-import { sendFile } from './send-file.ts'
 
 type Sending = { readonly name: string; readonly sent: number; readonly bytes: number; readonly refused: Refused | null; readonly stop: () => void }
 
@@ -32,10 +32,11 @@ export function Attachments({ draft, readOnly }: { draft: Draft; readOnly: boole
         ])
         continue
       }
-      const transfer = sendFile(draft.id, file, sent => put(file.name, one => ({ ...one, sent })))
+      const path = `/v1/drafts/${encodeURIComponent(draft.id)}/attachments?name=${encodeURIComponent(file.name)}`
+      const transfer = sendFile(path, file, sent => put(file.name, one => ({ ...one, sent })))
       setSending(all => [...all, { name: file.name, sent: 0, bytes: file.size, refused: null, stop: transfer.stop }])
       transfer.done.then(
-        refused => {
+        ({ refused }) => {
           put(file.name, one => (refused === null ? null : { ...one, refused }))
           if (refused === null) void client.invalidateQueries({ queryKey: [`/v1/drafts/${draft.id}`] })
         },

@@ -2,11 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Plus, Trash2, UserRoundPlus } from 'lucide-react'
 import { Button } from '../parts/button.tsx'
 import { CodeField, DateParts, SelectField, TextArea, TextField } from '../parts/field.tsx'
+import { PersonFields } from '../parts/person-fields.tsx'
 import { toast } from '../parts/toast.tsx'
-import { codes, word } from '../words/vocabulary.ts'
 import { type Item, newItem } from './fields.ts'
-
-type Person = NonNullable<Item['person']>
 
 /** Persons and statements: each with what a receiver must know to use it (R11, R12, R33). */
 export function Items({ items, onChange }: { items: readonly Item[]; onChange: (items: readonly Item[]) => void }) {
@@ -63,7 +61,7 @@ function ItemCard({ item, number, onChange, onRemove }: { item: Item; number: nu
           <TextArea label={<Trans>What is said</Trans>} value={item.text ?? ''} onChange={text => set({ text })} maxLength={8_000} rows={2} />
         </>
       ) : (
-        <PersonFields person={item.person} onChange={person => set({ person })} />
+        <PersonFields person={item.person} onChange={person => set({ person })} nationalities />
       )}
       <div className="evaluation">
         <SelectField
@@ -147,128 +145,5 @@ function ConsentFields({ consent, onChange }: { consent: Item['originConsent']; 
       />
       <DateParts label={<Trans>Given on</Trans>} value={given.on} onChange={on => onChange({ ...given, on: on as typeof given.on })} optional />
     </div>
-  )
-}
-
-function PersonFields({ person, onChange }: { person: Person; onChange: (person: Person) => void }) {
-  const { t } = useLingui()
-  const set = (part: Partial<Person>) => onChange({ ...person, ...part })
-  const names = person.names.length === 0 ? [''] : person.names
-  const documents = person.documents ?? []
-  return (
-    <>
-      <fieldset className="field names">
-        <legend>
-          <Trans>Name, as written</Trans>
-        </legend>
-        <p className="hint">
-          <Trans>Whole name in either script. Other spellings and scripts help: add them.</Trans>
-        </p>
-        {names.map((name, at) => (
-          <input
-            // biome-ignore lint/suspicious/noArrayIndexKey: spellings have no identity but their place
-            key={at}
-            className="control full"
-            dir="auto"
-            lang={/\p{Script=Arabic}/u.test(name) ? 'ar' : undefined}
-            aria-label={at === 0 ? t`Name, as written` : t`Another spelling or script`}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            value={name}
-            onChange={event => set({ names: names.map((other, index) => (index === at ? event.target.value : other)) })}
-          />
-        ))}
-        {names.length < 12 ? (
-          <Button look="quiet" onClick={() => set({ names: [...names, ''] })}>
-            <Plus aria-hidden size={16} />
-            <Trans>Another spelling or script</Trans>
-          </Button>
-        ) : null}
-      </fieldset>
-      <div className="columns">
-        <DateParts
-          label={<Trans>Born on</Trans>}
-          hint={<Trans>As far as it is known: year, month, day</Trans>}
-          value={person.birthDate ?? ''}
-          onChange={birthDate => set({ birthDate })}
-          optional
-        />
-        <TextField
-          label={<Trans>Born at</Trans>}
-          hint={<Trans>As printed; no country is read into it</Trans>}
-          value={person.birthPlace ?? ''}
-          onChange={birthPlace => set({ birthPlace })}
-          maxLength={200}
-          optional
-        />
-        <TextField
-          label={<Trans>Nationalities</Trans>}
-          hint={<Trans>Country codes, with spaces between</Trans>}
-          value={(person.nationalities ?? []).join(' ')}
-          onChange={text => set({ nationalities: text.toUpperCase().split(/[\s,]/).slice(0, 8) })}
-          dir="ltr"
-          optional
-        />
-        <SelectField
-          label={<Trans>Sex</Trans>}
-          value={person.sex ?? ''}
-          empty={t`not given`}
-          choices={[
-            { value: 'F', text: t`female` },
-            { value: 'M', text: t`male` },
-          ]}
-          onChange={sex => {
-            const { sex: _, ...rest } = person
-            onChange(sex === '' ? rest : { ...rest, sex: sex as 'M' | 'F' })
-          }}
-        />
-      </div>
-      <fieldset className="field">
-        <legend>
-          <Trans>Documents</Trans>
-        </legend>
-        {documents.map((document, at) => {
-          const change = (part: Partial<(typeof documents)[number]>) =>
-            set({ documents: documents.map((other, index) => (index === at ? { ...other, ...part } : other)) })
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: documents have no identity but their place
-            <div className="document" key={at}>
-              <select className="control" aria-label={t`Kind of document`} value={document.kind} onChange={event => change({ kind: event.target.value })}>
-                {codes('travelDocument').map(code => (
-                  <option key={code} value={code}>
-                    {word('travelDocument', code)}
-                  </option>
-                ))}
-              </select>
-              <input
-                className="control short"
-                dir="ltr"
-                aria-label={t`Issuing country, code`}
-                maxLength={3}
-                value={document.country}
-                onChange={event => change({ country: event.target.value.toUpperCase() })}
-              />
-              <input
-                className="control"
-                dir="ltr"
-                aria-label={t`Document number`}
-                maxLength={40}
-                autoComplete="off"
-                value={document.number}
-                onChange={event => change({ number: event.target.value })}
-              />
-              <Button look="quiet" aria-label={t`Remove the document`} onClick={() => set({ documents: documents.filter((_, index) => index !== at) })}>
-                <Trash2 aria-hidden size={16} />
-              </Button>
-            </div>
-          )
-        })}
-        <Button look="quiet" onClick={() => set({ documents: [...documents, { kind: 'PP', country: '', number: '' }] })}>
-          <Plus aria-hidden size={16} />
-          <Trans>Add a document</Trans>
-        </Button>
-      </fieldset>
-    </>
   )
 }

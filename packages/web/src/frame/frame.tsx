@@ -36,7 +36,12 @@ export function Frame({ children, onSignedOut }: { children: ReactNode; onSigned
           { keys: 'g f', says: <Trans>Go to the dossiers</Trans>, run: () => go('/dossiers') },
         ]
       : []),
-    ...(mayDraft ? [{ keys: 'n', says: <Trans>Write a new request</Trans>, run: () => go('/requests/new') }] : []),
+    ...(mayDraft
+      ? [
+          { keys: 'n', says: <Trans>Write a new request</Trans>, run: () => go('/requests/new') },
+          { keys: 'g p', says: <Trans>Go to the persons</Trans>, run: () => go('/persons') },
+        ]
+      : []),
     { keys: 'g a', says: <Trans>Go to the agreements</Trans>, run: () => go('/agreements') },
   ])
   return (

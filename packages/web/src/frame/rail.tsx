@@ -3,6 +3,7 @@ import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import {
   AlarmClock,
+  Database,
   FilePen,
   FolderOpen,
   Handshake,
@@ -14,6 +15,7 @@ import {
   ShieldCheck,
   SquarePlus,
   Stamp,
+  UserRoundSearch,
   UsersRound,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -41,6 +43,8 @@ const places: readonly Place[] = [
   { to: '/release', name: msg`To release`, icon: Stamp, roles: ['REL'], counts: 'release' },
   { to: '/outbox', name: msg`Outbox`, icon: Send, roles: caseRoles },
   { to: '/dossiers', name: msg`Dossiers`, icon: FolderOpen, roles: caseRoles },
+  { to: '/persons', name: msg`Persons`, icon: UserRoundSearch, roles: draftingRoles },
+  { to: '/persons/holdings', name: msg`Holdings`, icon: Database, roles: ['INS', 'DPO'] },
   { to: '/agreements', name: msg`Agreements`, icon: ScrollText, roles: 'everybody' },
   { to: '/partners', name: msg`Partners`, icon: Handshake, roles: ['OPR', 'LIA', 'REL', 'LEG', 'SEC', 'ADM', 'INS', 'DPO'] },
   { to: '/people', name: msg`People`, icon: UsersRound, roles: ['ADM', 'SEC'] },

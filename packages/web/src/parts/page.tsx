@@ -1,5 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { type ReactNode, useEffect, useRef } from 'react'
+import type { Refused } from '../api/client.ts'
+import { Refusal } from './refusal.tsx'
 
 /**
  * A screen's page: its title (also the window's), what it is about in a line, its main acts, and the rest.
@@ -44,6 +46,16 @@ export function Page({
     </div>
   )
 }
+
+/** A page that the officer's roles do not allow: said in the node's own words, and nothing else shown. The node decides all the same. */
+export function Forbidden({ title }: { title: string }) {
+  return (
+    <Page title={title}>
+      <Refusal of={forbidden} />
+    </Page>
+  )
+}
+const forbidden: Refused = { refused: 'forbidden', facts: {}, status: 403 }
 
 /** A block of a page with its own heading. */
 export function Section({ title, acts, children, id }: { title: ReactNode; acts?: ReactNode; children: ReactNode; id?: string }) {

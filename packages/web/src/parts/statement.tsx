@@ -1,8 +1,9 @@
 import type { DraftFields } from '@entraide/node/api'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import { TriangleAlert } from 'lucide-react'
-import { partialDate, shortDate } from '../words/time.ts'
+import { shortDate } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
+import { PersonView } from './person-view.tsx'
 import { Coded, CodedList, Mark, Written } from './text.tsx'
 
 type Item = DraftFields['items'][number]
@@ -30,7 +31,7 @@ function Statement({ item }: { item: Item }) {
         {' · '}
         {item.nature === 'fact' ? <Trans>fact</Trans> : <Trans>assessment</Trans>}
       </p>
-      {person === undefined ? null : <PersonLines person={person} />}
+      {person === undefined ? null : <PersonView person={person} />}
       {item.text === undefined || item.text === '' ? null : <Written>{item.text}</Written>}
       {tainted ? (
         <p className="badge late">
@@ -70,49 +71,5 @@ function Statement({ item }: { item: Item }) {
         </p>
       )}
     </li>
-  )
-}
-
-function PersonLines({ person }: { person: NonNullable<Item['person']> }) {
-  const { t } = useLingui()
-  const [first, ...others] = person.names
-  return (
-    <>
-      <p className="person-name">
-        <bdi>{first}</bdi>
-      </p>
-      {others.length === 0 ? null : (
-        <p className="person-others">
-          {others.map(name => (
-            <bdi key={name} className="person-other">
-              {name}
-            </bdi>
-          ))}
-        </p>
-      )}
-      <p className="evaluation-line small">
-        {person.birthDate === undefined ? null : (
-          <span>
-            <Trans>Born</Trans> <bdi>{partialDate(person.birthDate)}</bdi>
-          </span>
-        )}
-        {person.birthPlace === undefined ? null : (
-          <span>
-            <Trans>at</Trans> <bdi>{person.birthPlace}</bdi>
-          </span>
-        )}
-        {person.sex === undefined ? null : <span>{person.sex === 'F' ? t`female` : t`male`}</span>}
-        {person.nationalities === undefined ? null : (
-          <span>
-            <Trans>Nationality</Trans> <Mark>{person.nationalities.join(' ')}</Mark>
-          </span>
-        )}
-        {(person.documents ?? []).map(document => (
-          <span key={`${document.country} ${document.number}`}>
-            {word('travelDocument', document.kind)} <Mark>{`${document.country} ${document.number}`}</Mark>
-          </span>
-        ))}
-      </p>
-    </>
   )
 }

@@ -17,6 +17,7 @@ import { Seal } from '../parts/seal.tsx'
 import { StatementList } from '../parts/statement.tsx'
 import { Rows } from '../parts/table.tsx'
 import { Coded, CodedList, Mark, OfficerMark, Written } from '../parts/text.tsx'
+import { CandidatesWaiting, HoldingsCheck } from '../thread/holdings-check.tsx'
 import { NextActs } from '../thread/next-acts.tsx'
 import { Timeline } from '../thread/timeline.tsx'
 import { threadStates, useNames } from '../words/states.ts'
@@ -109,6 +110,7 @@ function Opened({ dossier }: { dossier: Dossier }) {
       aside={
         <div className="stack wide-aside">
           <NextActs dossier={dossier} />
+          <CandidatesWaiting dossier={dossier.row.dossier} />
           <LegalBasis of={dossier.legalBasis} />
           <Section title={<Trans>Timeline</Trans>}>
             <Timeline entries={dossier.timeline} partner={dossier.row.partner} />
@@ -127,6 +129,7 @@ function Opened({ dossier }: { dossier: Dossier }) {
       {dossier.messages.map(message => (
         <Message key={message.id} message={message} partner={dossier.row.partner ?? ''} />
       ))}
+      <HoldingsCheck dossier={dossier} />
     </Page>
   )
 }

@@ -96,9 +96,9 @@ export function shortDate(on: string): string {
   return formatter({ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${on.slice(0, 10)}T00:00:00Z`))
 }
 
-/** A date known to the year, the month or the day, in words: "1987", "March 1987", "4 March 1987". What is no such date is said as it is written. */
+/** A date known to the year, the month or the day, in words: "1987", "March 1987", "4 March 1987". What is no such date, or one of another calendar, is said as it is written. */
 export function partialDate(on: string): string {
-  if (!/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/.test(on) || on.length === 4) return on
+  if (!/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/.test(on) || on.length === 4 || on < '1700') return on
   if (on.length === 10) return longDate(on)
   return formatter({ timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(`${on}-01T00:00:00Z`))
 }
