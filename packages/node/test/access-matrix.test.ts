@@ -11,7 +11,8 @@ import { type Browser, browser, signedIn, type TestFace, testFace } from './face
  * Who may call what, written a second time by hand, from the table of roles, so that a slip in the first is seen.
  * A route without a line here fails: whoever adds one says who may call it.
  */
-const drafters = 'OPR LIA INV IDC ANA'
+const caseworkers = 'OPR LIA INV IDC ANA'
+const drafters = `${caseworkers} COO`
 const readers = `${drafters} REL MAG LEG`
 const all = everyRole.join(' ')
 const relations = 'OPR LIA REL LEG SEC ADM INS DPO'
@@ -46,11 +47,11 @@ const expected: { readonly [route: string]: string } = {
   'POST /v1/threads/:id/closing': 'OPR',
   'POST /v1/threads/:id/authorisation': 'OPR',
   'POST /v1/threads/:id/resumption': 'OPR',
-  'GET /v1/threads/:id/matches': drafters,
-  'POST /v1/threads/:id/matches/:match/decision': drafters,
-  'POST /v1/persons/search': drafters,
-  'POST /v1/persons/compare': drafters,
-  'GET /v1/holdings': `${drafters} DPO INS`,
+  'GET /v1/threads/:id/matches': caseworkers,
+  'POST /v1/threads/:id/matches/:match/decision': caseworkers,
+  'POST /v1/persons/search': caseworkers,
+  'POST /v1/persons/compare': caseworkers,
+  'GET /v1/holdings': `${caseworkers} DPO INS`,
   'POST /v1/holdings': 'OPR',
   'POST /v1/drafts': drafters,
   'GET /v1/drafts': drafters,
@@ -70,8 +71,8 @@ const expected: { readonly [route: string]: string } = {
   'GET /v1/messages/:id/attachments/:attachment': readers,
   'GET /v1/messages/:id/proof': readers,
   'GET /v1/outbox': `${drafters} REL`,
-  'POST /v1/outbox/:id/retry': 'OPR',
-  'POST /v1/outbox/:id/stop': 'OPR',
+  'POST /v1/outbox/:id/retry': 'OPR LIA COO',
+  'POST /v1/outbox/:id/stop': 'OPR LIA COO',
   'GET /v1/agreements': all,
   'POST /v1/agreements': 'LEG',
   'GET /v1/agreements/diff': all,

@@ -19,38 +19,56 @@ test('every role of the vocabulary has its place in the table', () => {
 })
 
 describe('a dossier', () => {
-  const mine = { office: 'Brussels', assignedTo: null, needToKnow: null }
-  const elsewhere = { office: 'Antwerp', assignedTo: null, needToKnow: null }
-  const givenToMe = { office: 'Antwerp', assignedTo: me, needToKnow: null }
+  const mine = { office: 'Brussels', openingType: 'REQ', assignedTo: null, needToKnow: null }
+  const elsewhere = { office: 'Antwerp', openingType: 'REQ', assignedTo: null, needToKnow: null }
+  const givenToMe = { office: 'Antwerp', openingType: 'REQ', assignedTo: me, needToKnow: null }
   const seen = (role: Role) => [mine, elsewhere, givenToMe].map(dossier => may(person(role), 'dossier-read', dossier))
   for (const role of ['OPR', 'REL'] as const) test(`of any office is seen by ${role}`, () => expect(seen(role)).toEqual([true, true, true]))
   for (const role of ['LIA', 'INV', 'IDC', 'ANA'] as const)
     test(`of another office is not seen by ${role} unless given`, () => expect(seen(role)).toEqual([true, false, true]))
-  for (const role of ['MAG', 'LEG'] as const) test(`is seen by ${role} only if given for review`, () => expect(seen(role)).toEqual([false, false, true]))
+  for (const role of ['MAG', 'LEG', 'COO'] as const) test(`is seen by ${role} only if given for review`, () => expect(seen(role)).toEqual([false, false, true]))
   for (const role of ['SEC', 'ADM', 'INS', 'DPO'] as const) test(`is never seen by ${role}`, () => expect(seen(role)).toEqual([false, false, false]))
+  for (const role of ['COO', 'LIA', 'OPR'] as const)
+    test(`that is a plan or a visit is seen by ${role}, of whatever office, and begun by nobody else`, () => {
+      for (const openingType of ['PLN', 'VIS']) {
+        expect(may(person(role), 'dossier-read', { ...elsewhere, openingType })).toBe(true)
+        expect(may(person(role), 'draft-begin', { messageType: openingType })).toBe(true)
+        expect(may(person('INV'), 'dossier-read', { ...elsewhere, openingType })).toBe(false)
+        expect(may(person('INV'), 'draft-begin', { messageType: openingType })).toBe(false)
+      }
+      expect(may(person(role), 'draft-begin', { messageType: 'REQ' })).toBe(role !== 'COO')
+    })
   test('that is discreet is seen by whoever needs to know of it, and by nobody else', () => {
-    for (const role of ['OPR', 'REL', 'LIA', 'INV', 'IDC', 'ANA', 'MAG', 'LEG'] as const) {
-      expect(may(person(role), 'dossier-read', { ...givenToMe, needToKnow: [colleague] })).toBe(false)
-      expect(may(person(role), 'dossier-read', { ...elsewhere, needToKnow: [me, colleague] })).toBe(true)
+    for (const role of ['OPR', 'REL', 'LIA', 'INV', 'IDC', 'ANA', 'MAG', 'LEG', 'COO'] as const) {
+      const hidden = { ...givenToMe, openingType: 'VIS', needToKnow: [colleague] }
+      const shown = { ...elsewhere, openingType: 'VIS', needToKnow: [me, colleague] }
+      for (const act of ['dossier-read', 'dossier-open', 'need-to-know-read', 'need-to-know-write'] as const) {
+        expect(may(person(role), act, hidden)).toBe(false)
+        expect(may(person(role), act, shown)).toBe(act !== 'need-to-know-write' || !['REL', 'MAG', 'LEG'].includes(role))
+      }
+      for (const act of ['outbox-read', 'outbox-run'] as const) expect(may(person(role), act, { dossier: hidden })).toBe(false)
+      for (const act of ['draft-read', 'draft-write', 'draft-release'] as const)
+        for (const author of [me, colleague]) expect(may(person(role), act, { author, waiting: true, needToKnow: [colleague] })).toBe(false)
     }
   })
   test('is listed by the same rule that opens it', () => {
     for (const role of everyRole)
-      for (const dossier of [mine, elsewhere, givenToMe]) {
+      for (const dossier of [mine, elsewhere, givenToMe, { ...elsewhere, openingType: 'VIS' }]) {
         const reach = dossierReach(person(role))
-        const listed = mayTry(person(role), 'lists-read') && (reach.all || reach.office === dossier.office || reach.assignedTo === dossier.assignedTo)
+        const isHers = reach.office === dossier.office || reach.assignedTo === dossier.assignedTo || reach.kinds.includes(dossier.openingType)
+        const listed = mayTry(person(role), 'lists-read') && (reach.all || isHers)
         expect(listed).toBe(may(person(role), 'dossier-read', dossier))
       }
   })
 })
 
 test('who drafted never releases, whatever other roles she holds', () => {
-  expect(may(person('REL', 'OPR'), 'draft-release', { author: me, waiting: true })).toBe(false)
-  expect(may(person('REL'), 'draft-release', { author: colleague, waiting: true })).toBe(true)
+  expect(may(person('REL', 'OPR'), 'draft-release', { author: me, waiting: true, needToKnow: null })).toBe(false)
+  expect(may(person('REL'), 'draft-release', { author: colleague, waiting: true, needToKnow: null })).toBe(true)
 })
 
 test('only its author writes in a draft; the operator and, once it waits, the releasing officer read it', () => {
-  const theirs = { author: colleague, waiting: false }
+  const theirs = { author: colleague, waiting: false, needToKnow: null }
   expect(may(person('OPR'), 'draft-write', theirs)).toBe(false)
   expect(may(person('OPR'), 'draft-read', theirs)).toBe(true)
   expect(may(person('REL'), 'draft-read', theirs)).toBe(false)

@@ -14,15 +14,18 @@ export type Actor =
   | { readonly kind: 'partner'; readonly node: NodeId }
   | { readonly kind: 'system' }
 
-/** What is asked of a dossier: whose office it is, and to whom it is given. */
+/** What is asked of a dossier: whose office it is, to whom it is given, and what began it. */
 export type DossierThing = {
   readonly office: string
+  readonly openingType: string
   readonly assignedTo: Uuid | null
   /** Of a discreet dossier: the accounts that need to know of it, and nobody else (R57); null for any other. */
   readonly needToKnow: readonly Uuid[] | null
 }
-/** What is asked of a draft: who wrote it, and whether it waits for its release. */
-export type DraftThing = { readonly author: Uuid; readonly waiting: boolean }
+/** What is asked of a draft: who wrote it, whether it waits for its release, and who needs to know of its dossier. */
+export type DraftThing = { readonly author: Uuid; readonly waiting: boolean; readonly needToKnow: DossierThing['needToKnow'] }
+/** What is asked before something is begun: by which kind of message. */
+export type KindThing = { readonly messageType: string }
 /** What is asked of a grant: for whom, asked by whom. */
 export type GrantThing = { readonly account: Uuid; readonly askedBy: Uuid }
 /** What is asked before an agreement is switched on: who signed it here, and whether anybody else could do it. */
@@ -30,7 +33,15 @@ export type ActivationThing = { readonly signedBy: Uuid | null; readonly othersE
 /** What is asked of a thing in the outbox: the dossier it belongs to; null for a control message. */
 export type OutboxThing = { readonly dossier: DossierThing | null }
 
-type Things = { none: undefined; dossier: DossierThing; draft: DraftThing; grant: GrantThing; activation: ActivationThing; outbox: OutboxThing }
+type Things = {
+  none: undefined
+  dossier: DossierThing
+  draft: DraftThing
+  kind: KindThing
+  grant: GrantThing
+  activation: ActivationThing
+  outbox: OutboxThing
+}
 type Person = Extract<Actor, { kind: 'person' }>
 type Rule<K extends keyof Things = keyof Things> = {
   readonly roles: readonly Role[]
@@ -40,10 +51,15 @@ type Rule<K extends keyof Things = keyof Things> = {
 
 /** Roles that take a second person before they hold (design section 2). */
 export const strongRoles: readonly Role[] = ['REL', 'INS', 'SEC', 'ADM']
-/** Every role of the vocabulary: for what anybody signed in may do. CON and COO have no act of their own yet. */
+/** Every role of the vocabulary: for what anybody signed in may do. CON has no act of its own yet. */
 export const everyRole: readonly Role[] = ['OPR', 'LIA', 'INV', 'IDC', 'ANA', 'REL', 'MAG', 'LEG', 'DPO', 'INS', 'SEC', 'ADM', 'CON', 'COO']
 
-const drafters: readonly Role[] = ['OPR', 'LIA', 'INV', 'IDC', 'ANA']
+/** Who works on cases: persons, requests, answers. */
+const caseworkers: readonly Role[] = ['OPR', 'LIA', 'INV', 'IDC', 'ANA']
+/** Plans and visits, and who keeps them: they see every one of the node that is not discreet. */
+const steered: readonly string[] = ['PLN', 'VIS']
+const stewards: readonly Role[] = ['COO', 'LIA']
+const drafters: readonly Role[] = [...caseworkers, 'COO']
 const readers: readonly Role[] = [...drafters, 'REL', 'MAG', 'LEG']
 
 const rule = <K extends keyof Things>(roles: readonly Role[], thing: K, holds: (person: Person, thing: Things[K]) => boolean = () => true): Rule<K> => ({
@@ -54,11 +70,20 @@ const rule = <K extends keyof Things>(roles: readonly Role[], thing: K, holds: (
 
 const has = (person: Person, ...roles: readonly Role[]) => roles.some(role => person.roles.includes(role))
 
-/** Of a discreet dossier only who needs to know. Otherwise OPR and REL see every one; drafters those of their office or given to them; MAG and LEG those given to them. */
-const seesDossier = (person: Person, { office, assignedTo, needToKnow }: DossierThing) =>
+/** Of a discreet dossier only who needs to know knows (R57). */
+const needsToKnow = (person: Person, { needToKnow }: Pick<DossierThing, 'needToKnow'>) => needToKnow === null || needToKnow.includes(person.account)
+
+/**
+ * Of a discreet dossier only who needs to know. Otherwise OPR and REL see every one; caseworkers those of their office or given to them;
+ * COO and LIA all plans and visits; MAG and LEG those given to them.
+ */
+const seesDossier = (person: Person, { office, openingType, assignedTo, needToKnow }: DossierThing) =>
   needToKnow !== null
     ? needToKnow.includes(person.account)
-    : has(person, 'OPR', 'REL') || assignedTo === person.account || (has(person, ...drafters) && office === person.office)
+    : has(person, 'OPR', 'REL') ||
+      assignedTo === person.account ||
+      (has(person, ...caseworkers) && office === person.office) ||
+      (has(person, ...stewards) && steered.includes(openingType))
 
 /**
  * The whole table of who may do what, by role and by thing. An act without a line here does not exist.
@@ -71,21 +96,30 @@ export const acts = {
   'dossier-open': rule(readers, 'dossier', seesDossier),
   'dossier-run': rule(['OPR'], 'dossier', seesDossier),
   'draft-start': rule(drafters, 'none'),
+  'draft-begin': rule(drafters, 'kind', (person, { messageType }) =>
+    steered.includes(messageType) ? has(person, 'OPR', ...stewards) : has(person, ...caseworkers),
+  ),
   'draft-continue': rule(drafters, 'dossier', seesDossier),
   'draft-read': rule(
     [...drafters, 'REL'],
     'draft',
-    (person, draft) => draft.author === person.account || has(person, 'OPR') || (draft.waiting && has(person, 'REL')),
+    (person, draft) => needsToKnow(person, draft) && (draft.author === person.account || has(person, 'OPR') || (draft.waiting && has(person, 'REL'))),
   ),
-  'draft-write': rule(drafters, 'draft', (person, draft) => draft.author === person.account),
+  'draft-write': rule(drafters, 'draft', (person, draft) => needsToKnow(person, draft) && draft.author === person.account),
   'release-list': rule(['REL'], 'none'),
-  'draft-release': rule(['REL'], 'draft', (person, draft) => draft.author !== person.account),
+  'draft-release': rule(['REL'], 'draft', (person, draft) => needsToKnow(person, draft) && draft.author !== person.account),
   'outbox-read': rule([...drafters, 'REL'], 'outbox', (person, { dossier }) => (dossier === null ? has(person, 'OPR') : seesDossier(person, dossier))),
-  'outbox-run': rule(['OPR'], 'outbox', (person, { dossier }) => dossier === null || seesDossier(person, dossier)),
-  'persons-search': rule(drafters, 'dossier', seesDossier),
-  'persons-compare': rule(drafters, 'none'),
-  'match-decide': rule(drafters, 'dossier', seesDossier),
-  'holdings-read': rule([...drafters, 'DPO', 'INS'], 'none'),
+  // No operator may know of a discreet one: those who do look after it themselves.
+  'outbox-run': rule(['OPR', ...stewards], 'outbox', (person, { dossier }) =>
+    dossier === null ? has(person, 'OPR') : seesDossier(person, dossier) && (has(person, 'OPR') || dossier.needToKnow !== null),
+  ),
+  'visits-read': rule(readers, 'none'),
+  'need-to-know-read': rule(readers, 'dossier', (person, dossier) => dossier.needToKnow?.includes(person.account) === true),
+  'need-to-know-write': rule(drafters, 'dossier', (person, dossier) => dossier.needToKnow?.includes(person.account) === true),
+  'persons-search': rule(caseworkers, 'dossier', seesDossier),
+  'persons-compare': rule(caseworkers, 'none'),
+  'match-decide': rule(caseworkers, 'dossier', seesDossier),
+  'holdings-read': rule([...caseworkers, 'DPO', 'INS'], 'none'),
   'holdings-write': rule(['OPR'], 'none'),
   'agreements-read': rule(everyRole, 'none'),
   'agreements-exchanges': rule(['OPR', 'REL', 'LEG', 'INS', 'DPO'], 'none'),
@@ -131,6 +165,18 @@ export function mayTry(actor: Actor, act: Act): boolean {
 }
 
 /** How far a person sees into the list of dossiers, for the query that makes the list: the same rule as `dossier-read`. */
-export function dossierReach(person: Person): { readonly all: boolean; readonly office: string | null; readonly assignedTo: Uuid } {
-  return { all: has(person, 'OPR', 'REL'), office: has(person, ...drafters) ? person.office : null, assignedTo: person.account }
+export type DossierReach = {
+  readonly all: boolean
+  readonly office: string | null
+  readonly assignedTo: Uuid
+  /** Kinds of which every dossier is seen. */
+  readonly kinds: readonly string[]
+}
+export function dossierReach(person: Person): DossierReach {
+  return {
+    all: has(person, 'OPR', 'REL'),
+    office: has(person, ...caseworkers) ? person.office : null,
+    assignedTo: person.account,
+    kinds: has(person, ...stewards) ? steered : [],
+  }
 }

@@ -21,7 +21,7 @@ import { draftRow } from '../store/drafts.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
-import { thingOf } from './draft.ts'
+import { draftThing, thingOf } from './draft.ts'
 import { typeName } from './push.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
@@ -163,7 +163,7 @@ async function begin(node: Node, actor: Person, draftId: Uuid, bytes: number): P
 /** The draft, if its files may change: one's own, before it waits for the second person. */
 async function editable(tx: Tx, actor: Person, draftId: Uuid) {
   const row = await draftRow(tx, draftId)
-  if (row === undefined || !may(actor, 'draft-write', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+  if (row === undefined || !may(actor, 'draft-write', await draftThing(tx, row))) return refuse('not-found', {})
   return row.state === 'editing' || row.state === 'returned' ? row : refuse('draft-not-editable', { state: row.state })
 }
 

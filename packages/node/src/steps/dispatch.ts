@@ -26,7 +26,7 @@ import { MetAnother } from '../store/turn.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
-import { checkFields, completes, heldFor, takesItsTurn } from './draft.ts'
+import { checkFields, completes, draftThing, heldFor, known, takesItsTurn } from './draft.ts'
 import { clockAfterOwn } from './matters/identification-clock.ts'
 import { matterSteps } from './matters/matter-steps.ts'
 
@@ -85,7 +85,7 @@ export async function sendBack(node: Node, actor: Person, id: Uuid, reason: stri
 export async function preview(node: Node, actor: Person, id: Uuid): Promise<Preview | Refusal> {
   const view = await act(node, actor, 'preview-draft', { subject: id }, async tx => {
     const row = await draftRow(tx, id)
-    if (row === undefined || !may(actor, 'draft-read', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+    if (row === undefined || !may(actor, 'draft-read', await draftThing(tx, row))) return refuse('not-found', {})
     const draft = await completeDraft(node, tx, row)
     if (isRefusal(draft)) return draft
     const held = await heldFor(node, tx, draft)
@@ -106,7 +106,7 @@ export async function preview(node: Node, actor: Person, id: Uuid): Promise<Prev
 }
 
 /** Drafts that wait for a second person, oldest first. One's own are there too, so that it is seen why one cannot release them. */
-export async function listToRelease(node: Node, _actor: Person): Promise<readonly DraftRow[]> {
+export async function listToRelease(node: Node, actor: Person): Promise<readonly DraftRow[]> {
   return await node.store.read(async tx => {
     const rows = await tx.db
       .selectFrom('draft')
@@ -114,6 +114,7 @@ export async function listToRelease(node: Node, _actor: Person): Promise<readonl
       .selectAll('draft')
       .select('dossier.our_reference')
       .where('draft.state', '=', 'waiting-release')
+      .where(known(actor))
       .orderBy('draft.submitted_at')
       .limit(200)
       .execute()
@@ -123,7 +124,7 @@ export async function listToRelease(node: Node, _actor: Person): Promise<readonl
 
 async function waitingDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refusal> {
   const row = await draftRow(tx, id)
-  if (row === undefined || !may(actor, 'draft-read', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+  if (row === undefined || !may(actor, 'draft-read', await draftThing(tx, row))) return refuse('not-found', {})
   if (row.state !== 'waiting-release') return refuse('draft-not-waiting', { state: row.state })
   // Said here and not only by the access table: an author who holds REL learns why, and it is logged.
   if (row.author === actor.account) return refuse('releaser-is-author', { draft: id })

@@ -1,6 +1,7 @@
 import { check, clausesThatCould, type Decision as Judged } from '@entraide/agreement'
 import { askOfDraft, type Draft as CompleteDraft, machineOf, move, opensThread, permit, stepOf, type TravellingType } from '@entraide/exchange'
 import { isRefusal, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
+import type { ExpressionBuilder } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Decision, Draft, DraftChange, DraftFields, DraftRow } from '../http/api.ts'
 import { agreementsWith, heldAgreement } from '../store/agreements.ts'
@@ -18,7 +19,8 @@ import {
   unfilled,
 } from '../store/drafts.ts'
 import type { Tx } from '../store/store.ts'
-import { type Actor, type DossierThing, may } from './access.ts'
+import type { Tables } from '../store/tables.ts'
+import { type Actor, type DossierThing, type DraftThing, may } from './access.ts'
 import { act } from './act.ts'
 import { matterSteps } from './matters/matter-steps.ts'
 
@@ -29,6 +31,7 @@ export async function createDraft(node: Node, actor: Person, input: { readonly f
   return await act(node, actor, 'draft', { dossier: input.dossier }, async tx => {
     const continues = !opensThread(input.fields)
     if (continues !== (input.dossier !== null)) return refuse('draft-out-of-place', { messageType: input.fields.messageType })
+    if (!continues && !may(actor, 'draft-begin', { messageType: input.fields.messageType })) return refuse('forbidden', {})
     const dossier = input.dossier === null ? undefined : await dossierRow(tx, input.dossier)
     if (input.dossier !== null && (dossier === undefined || !may(actor, 'draft-continue', thingOf(dossier)))) return refuse('not-found', {})
     if (dossier !== undefined) {
@@ -62,6 +65,7 @@ export async function createDraft(node: Node, actor: Person, input: { readonly f
       updated_at: tx.at,
     }
     await tx.db.insertInto('draft').values(row).execute()
+    await matterSteps(input.fields.messageType, home.opening_type).drafted?.(tx, home, input.fields, actor.account)
     return await draftView(tx, row)
   })
 }
@@ -89,6 +93,7 @@ export async function changeDraft(node: Node, actor: Person, id: Uuid, input: Dr
         purpose: fields.purpose,
         crime_area: fields.crimeArea,
       })
+    await matterSteps(fields.messageType, dossier.opening_type).drafted?.(tx, dossier, fields, actor.account)
     return await draftView(tx, { ...row, ...change })
   })
 }
@@ -97,7 +102,7 @@ export async function changeDraft(node: Node, actor: Person, id: Uuid, input: Dr
 export async function readDraft(node: Node, actor: Person, id: Uuid): Promise<Draft | Refusal> {
   return await act(node, actor, 'read-draft', { subject: id }, async tx => {
     const row = await draftRow(tx, id)
-    if (row === undefined || !may(actor, 'draft-read', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+    if (row === undefined || !may(actor, 'draft-read', await draftThing(tx, row))) return refuse('not-found', {})
     return await draftView(tx, row)
   })
 }
@@ -111,6 +116,7 @@ export async function listDrafts(node: Node, actor: Person): Promise<readonly Dr
       .selectAll('draft')
       .select('dossier.our_reference')
       .where('draft.author', '=', actor.account)
+      .where(known(actor))
       .where('draft.state', 'in', ['editing', 'returned', 'waiting-release'])
       .orderBy('draft.updated_at', 'desc')
       .limit(200)
@@ -160,12 +166,12 @@ export async function submitDraft(node: Node, actor: Person, id: Uuid): Promise<
 }
 
 /** The live answer to a form being filled: permitted by which clause, or what is missing; and clauses that could carry it. */
-export async function checkFields(node: Node, _actor: Person, fields: DraftFields): Promise<Decision> {
+export async function checkFields(node: Node, actor: Person, fields: DraftFields): Promise<Decision> {
   return await node.store.read(async tx => {
     const to = fields.to
     const held = to === null ? [] : await agreementsWith(tx, node.config.id, to as NodeId, tx.at)
     const usable = held.filter(each => each.standing.state === 'active')
-    const answers = await answersOf(tx, fields.inReplyTo)
+    const answers = await answersOf(tx, actor, fields.inReplyTo)
     const { matter = null } = fields
     // Files are named once they are there, and judged with the draft.
     const ask = askOfDraft({ ...fields, matter, attachments: [], legal: legalOf(node, fields), answers, guards: {} })
@@ -198,6 +204,12 @@ export async function heldFor(node: Node, tx: Tx, draft: CompleteDraft) {
   return await heldAgreement(tx, draft.agreement, node.config.id, draft.legal.to, tx.at)
 }
 
+/** Of the dossiers of a query, those that are not discreet or that the person needs to know of. */
+export function known(actor: Person) {
+  return (where: ExpressionBuilder<Tables, 'dossier'>) =>
+    where.or([where('dossier.need_to_know', 'is', null), where('dossier.need_to_know', 'like', `%"${actor.account}"%`)])
+}
+
 /** What a thread's machine and its matter say of a draft: whether this kind may go out in the state the thread is in. */
 export async function takesItsTurn(node: Node, tx: Tx, row: Row, draft: CompleteDraft): Promise<Refusal | null> {
   const dossier = await dossierToMove(tx, row.dossier_id)
@@ -221,9 +233,19 @@ export async function takesItsTurn(node: Node, tx: Tx, row: Row, draft: Complete
 }
 
 /** What the access rules ask of a dossier. */
-export function thingOf(row: { readonly office: string; readonly assigned_to: string | null; readonly need_to_know: string | null }): DossierThing {
-  const needToKnow = row.need_to_know === null ? null : (JSON.parse(row.need_to_know) as Uuid[])
-  return { office: row.office, assignedTo: row.assigned_to as Uuid | null, needToKnow }
+export function thingOf(row: Pick<DossierRow, 'office' | 'opening_type' | 'assigned_to' | 'need_to_know'>): DossierThing {
+  return { office: row.office, openingType: row.opening_type, assignedTo: row.assigned_to as Uuid | null, needToKnow: needToKnowOf(row) }
+}
+
+/** The accounts that need to know of a dossier; null for one that is not discreet. */
+export function needToKnowOf({ need_to_know }: Pick<DossierRow, 'need_to_know'>): readonly Uuid[] | null {
+  return need_to_know === null ? null : (JSON.parse(need_to_know) as Uuid[])
+}
+
+/** What the access rules ask of a draft. */
+export async function draftThing(tx: Tx, row: Pick<Row, 'author' | 'state' | 'dossier_id'>): Promise<DraftThing> {
+  const dossier = await dossierRow(tx, row.dossier_id)
+  return { author: row.author as Uuid, waiting: row.state === 'waiting-release', needToKnow: dossier === undefined ? [] : needToKnowOf(dossier) }
 }
 
 async function setState(node: Node, actor: Person, name: string, id: Uuid, from: readonly Row['state'][], to: Row['state']): Promise<Draft | Refusal> {
@@ -239,7 +261,7 @@ async function setState(node: Node, actor: Person, name: string, id: Uuid, from:
 
 async function ownDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refusal> {
   const row = await draftRow(tx, id)
-  if (row === undefined || !may(actor, 'draft-write', { author: row.author as Uuid, waiting: row.state === 'waiting-release' })) return refuse('not-found', {})
+  if (row === undefined || !may(actor, 'draft-write', await draftThing(tx, row))) return refuse('not-found', {})
   return row
 }
 
@@ -260,9 +282,10 @@ async function outOfTurn(tx: Tx, dossier: DossierRow, fields: DraftFields): Prom
   return isRefusal(moved) ? moved : null
 }
 
-async function answersOf(tx: Tx, inReplyTo: Uuid | null) {
+/** What stands in a dossier that the person does not see changes no answer, or asking would tell of it. */
+async function answersOf(tx: Tx, actor: Person, inReplyTo: Uuid | null) {
   const message = inReplyTo === null ? undefined : await tx.db.selectFrom('message').select('dossier_id').where('id', '=', inReplyTo).executeTakeFirst()
   const dossier = message?.dossier_id == null ? undefined : await dossierRow(tx, message.dossier_id)
-  const answers = dossier === undefined ? null : await answeredBy(tx, dossier, inReplyTo)
+  const answers = dossier === undefined || !may(actor, 'dossier-read', thingOf(dossier)) ? null : await answeredBy(tx, dossier, inReplyTo)
   return isRefusal(answers) ? null : answers
 }

@@ -7,7 +7,8 @@ import type { Tx } from '../store/store.ts'
 import { type Actor, dossierReach, may } from './access.ts'
 import { act } from './act.ts'
 import { stuckAfterTries, takeBack } from './deliver.ts'
-import { thingOf } from './draft.ts'
+import { known, thingOf } from './draft.ts'
+import { reached } from './thread.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -70,15 +71,14 @@ export async function listOutbox(node: Node, actor: Person, filter: OutboxFilter
 
 /** The rows a person may see, by the rule of `outbox-read`, in one of the words for their state. */
 function visible(tx: Tx, actor: Person, state: OutboxRow['state'] | undefined) {
-  const { all, office, assignedTo } = dossierReach(actor)
+  const reach = dossierReach(actor)
   let query = tx.db
     .selectFrom('outbox')
     .innerJoin('message', 'message.id', 'outbox.message_id')
     .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
-    .where(where => where.or([where('dossier.need_to_know', 'is', null), where('dossier.need_to_know', 'like', `%"${actor.account}"%`)]))
+    .where(known(actor) as never)
   if (!actor.roles.includes('OPR')) query = query.where('dossier.id', 'is not', null)
-  if (!all)
-    query = query.where(where => where.or([where('dossier.assigned_to', '=', assignedTo), ...(office === null ? [] : [where('dossier.office', '=', office)])]))
+  if (!reach.all) query = query.where(where => reached(where as never, reach))
   if (state === undefined) return query
   if (!['waiting-slot', 'trying', 'stuck', 'waiting'].includes(state)) return query.where('outbox.state', '=', state as 'delivered')
   query = query.where('outbox.state', '=', 'waiting')

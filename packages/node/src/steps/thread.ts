@@ -22,10 +22,10 @@ import { bodyOfMessage, draftLines } from '../store/drafts.ts'
 import { waitingOf } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { type Actor, dossierReach, may } from './access.ts'
+import { type Actor, type DossierReach, dossierReach, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary, inEveryLanguage } from './agreement-view.ts'
-import { thingOf } from './draft.ts'
+import { known, needToKnowOf, thingOf } from './draft.ts'
 import { proofOfMessage } from './logs.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
@@ -132,6 +132,7 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
       .selectAll('draft')
       .select('dossier.our_reference')
       .where('draft.state', 'in', ['editing', 'returned', 'waiting-release'])
+      .where(known(actor))
       .where(where =>
         where.or([where('draft.author', '=', actor.account), ...(actor.roles.includes('REL') ? [where('draft.state', '=', 'waiting-release')] : [])]),
       )
@@ -175,7 +176,9 @@ export async function readDossier(node: Node, actor: Person, id: Uuid): Promise<
       timeline: await timelineOf(node, tx, row),
       drafts: await draftLines(
         tx,
-        drafts.filter(draft => may(actor, 'draft-read', { author: draft.author as Uuid, waiting: draft.state === 'waiting-release' })),
+        drafts.filter(draft =>
+          may(actor, 'draft-read', { author: draft.author as Uuid, waiting: draft.state === 'waiting-release', needToKnow: needToKnowOf(row) }),
+        ),
       ),
       acts: actsOn(actor, row),
       legalBasis: await legalBasisOf(node, tx, row),
@@ -300,15 +303,25 @@ async function run(
   return isRefusal(moved) ? moved : await readDossier(node, actor, id)
 }
 
+/** Of the dossiers that a person may know of, those that are hers: the same rule as the access table, as part of a query. */
+export function reached(where: ExpressionBuilder<Tables, 'dossier'>, { office, assignedTo, kinds }: DossierReach) {
+  return where.or([
+    where('dossier.assigned_to', '=', assignedTo),
+    where('dossier.need_to_know', 'is not', null),
+    ...(office === null ? [] : [where('dossier.office', '=', office)]),
+    ...(kinds.length === 0 ? [] : [where('dossier.opening_type', 'in', kinds)]),
+  ])
+}
+
 /** The dossiers a person sees at all: the same rule as the access table, as a query. */
-function visible(tx: Tx, actor: Person) {
+export function visible(tx: Tx, actor: Person) {
   const reach = dossierReach(actor)
   const query = tx.db
     .selectFrom('dossier')
-    .where(where => where.or([where('state', '!=', 'draft'), where('office', '=', actor.office)]))
-    .where(where => where.or([where('need_to_know', 'is', null), where('need_to_know', 'like', `%"${actor.account}"%`)]))
+    .where(where => where.or([where('state', '!=', 'draft'), where('office', '=', actor.office), where('need_to_know', 'is not', null)]))
+    .where(known(actor))
   if (reach.all) return query
-  return query.where(where => where.or([where('assigned_to', '=', reach.assignedTo), ...(reach.office === null ? [] : [where('office', '=', reach.office)])]))
+  return query.where(where => reached(where, reach))
 }
 
 function draftsIn(tx: Tx, actor: Person, state: 'waiting-release' | 'returned') {

@@ -1,6 +1,7 @@
 import type { Draft as CompleteDraft, MessageBody, TravellingType } from '@entraide/exchange'
 import type { Instant, NodeId, Refusal, Uuid } from '@entraide/ground'
 import type { Node } from '../../capabilities.ts'
+import type { DraftFields } from '../../http/api.ts'
 import type { DossierRow } from '../../store/dossiers.ts'
 import type { Tx } from '../../store/store.ts'
 import { identificationSteps } from './identification.ts'
@@ -16,6 +17,8 @@ export type Carried = { readonly messageId: Uuid; readonly body: MessageBody }
  * step; the dossier is as it stands before the message moves it, unless told otherwise.
  */
 export type MatterSteps = {
+  /** What writing it changes at home beside the draft, at each saving: the dossier is that of the draft. */
+  readonly drafted?: (tx: Tx, dossier: DossierRow, fields: DraftFields, author: Uuid) => Promise<void>
   /**
    * Whether a message may leave, by facts of home and by what both sides hold: asked at submission, at release and again
    * before each delivery, before anything is written. Null: it may.
