@@ -66,6 +66,8 @@ const headings = {
   agreement: { en: 'agreement', fr: 'accord', nl: 'akkoord', ar: 'الاتفاق' },
   standing: { en: 'standing', fr: 'statut', nl: 'status', ar: 'الوضع' },
   hash: { en: 'hash', fr: 'empreinte', nl: 'hash', ar: 'البصمة' },
+  basis: { en: 'basis', fr: 'fondement', nl: 'grondslag', ar: 'الأساس' },
+  data: { en: 'data', fr: 'données', nl: 'gegevens', ar: 'المعطيات' },
   log: { en: 'log', fr: 'journal', nl: 'log', ar: 'السجل' },
   size: { en: 'size', fr: 'taille', nl: 'grootte', ar: 'الحجم' },
   head: { en: 'head', fr: 'tête', nl: 'kop', ar: 'الرأس' },

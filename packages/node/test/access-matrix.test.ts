@@ -97,6 +97,8 @@ const expected: { readonly [route: string]: string } = {
   'POST /v1/carry/in': 'OPR SEC',
   'GET /v1/logs': 'INS DPO SEC',
   'GET /v1/acts': 'INS DPO',
+  'GET /v1/transfers': 'INS DPO',
+  'GET /v1/transfers/statement': 'INS DPO',
   'POST /partner/v1/deliveries': 'partner',
   'PUT /partner/v1/attachments/:digest/chunks/:position': 'partner',
   'GET /partner/v1/attachments/:digest': 'partner',

@@ -139,6 +139,7 @@ export const acts = {
   'grants-decide': rule(['SEC'], 'grant', (person, grant) => grant.askedBy !== person.account && grant.account !== person.account),
   'logs-read': rule(['INS', 'DPO', 'SEC'], 'none'),
   'acts-read': rule(['INS', 'DPO'], 'none'),
+  'transfers-read': rule(['INS', 'DPO'], 'none'),
   'metrics-read': rule(['ADM'], 'none'),
 } as const satisfies { readonly [act: string]: Rule }
 

@@ -70,6 +70,7 @@ export const actWords: { readonly [act: string]: MessageDescriptor } = {
   'holdings-import-begin': msg`Began to take records in`,
   'holdings-import': msg`Took records in`,
   'read-acts': msg`Read the acts log`,
+  'read-transfers': msg`Read the record of transfers`,
   'log-forked': msg`A partner’s log was found rewritten`,
   'control-card': msg`Partner’s card received`,
   'control-key-list': msg`Partner’s keys received`,

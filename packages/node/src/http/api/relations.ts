@@ -129,6 +129,34 @@ export const ActRow = z.strictObject({
   position: z.int().nullable(),
 })
 export type ActRow = z.infer<typeof ActRow>
+/** A message that left the Union with personal data, as the record of transfers holds it (R20): codes and offices, never the data. */
+export const TransferRow = z.strictObject({
+  message: Id,
+  /** When the partner had it. */
+  at: When,
+  partner: nodeIdText,
+  messageType: z.string(),
+  agreement: z.string(),
+  clause: z.string(),
+  purpose: z.string().nullable(),
+  basis: z.string().nullable(),
+  dataCategories: z.array(z.string()),
+  assurances: z.array(z.string()),
+  releasedBy: z.string().nullable(),
+  holdUntil: z.string().nullable(),
+  /** The dossier is erased: what stood in the message is not known here any more, nor whether a basis was needed. */
+  erased: z.boolean(),
+})
+export type TransferRow = z.infer<typeof TransferRow>
+/** For the supervisor: transfers of a stretch of time by basis and recipient, with the kinds of data. */
+export const TransferStatement = z.strictObject({
+  at: When,
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  count: z.int(),
+  rows: z.array(z.strictObject({ basis: z.string().nullable(), partner: nodeIdText, count: z.int(), dataCategories: z.array(z.string()) })),
+})
+export type TransferStatement = z.infer<typeof TransferStatement>
 export const CarryReport = z.strictObject({
   from: nodeIdText,
   taken: z.array(z.strictObject({ message: Id, verdict: z.string(), code: z.string().nullable() })),
