@@ -181,13 +181,10 @@ describe('4: replays, and the same id with another body', () => {
     const card = readCard(await ownCard(ma.node), 'stored', null)
     if ('refused' in card) throw new Error(card.refused)
     const text = new TextDecoder().decode(answers[0]?.body)
-    const receipt = readReceipt(
-      text,
-      { message: sent.message, digests: [(await messageOf(be, sent.message))?.body_digest as string], by: ma.id, to: be.id },
-      card.signingKeys,
-    )
+    const message = (await messageOf(be, sent.message)) as NonNullable<Awaited<ReturnType<typeof messageOf>>>
+    const receipt = readReceipt(text, { message: sent.message, digests: [message.body_digest], by: ma.id, to: be.id }, card.signingKeys)
     if ('refused' in receipt) throw new Error(receipt.refused)
-    await takeReceipt(be.node, sent.message, receipt, text, 'line')
+    await takeReceipt(be.node, message, receipt, text, 'line')
     expect((await replayed(be, ma.id)).size).toBe(before.size)
   })
 })

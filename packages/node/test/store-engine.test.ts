@@ -700,17 +700,16 @@ describe.skipIf(url === undefined)('several processes on PostgreSQL', () => {
         .selectFrom('thing')
         .select(eb => eb.fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow()
-    await count()
+    const pidOf = async (db: typeof database.reads) => (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid
     const killer = new Client(url)
     await killer.connect()
     const broken = database.transaction(async tx => {
       await tx.insertInto('thing').values({ id: 1, name: 'a', big: null, bytes: null }).execute()
-      await killer.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and query not like 'listen%' and application_name = 'entraide'`,
-      )
+      await killer.query('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', [[await pidOf(tx)]])
       await tx.insertInto('thing').values({ id: 2, name: 'b', big: null, bytes: null }).execute()
     })
     await expect(broken).rejects.toThrow()
+    await killer.query('select pg_terminate_backend($1)', [await pidOf(database.reads)])
     await expect.poll(() => count().catch(() => null)).toEqual({ n: 0 })
     await database.transaction(tx => tx.insertInto('thing').values({ id: 3, name: 'c', big: null, bytes: null }).execute())
     expect(await count()).toEqual({ n: 1 })

@@ -3,7 +3,7 @@ import { base64url, Fault, fromHex, hex, type Instant, isRefusal, type Uuid } fr
 import { actsOrigin, type Checkpoint, hideCheckpoint, interimLog, type Origin, signCheckpoint, signerName } from '@entraide/ledger'
 import { sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
-import { unplaced } from '../store/leaves.ts'
+import { unplaced, waitIn } from '../store/leaves.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -87,6 +87,7 @@ export async function coverOf(tx: Tx, log: Origin, leaf: Uuid): Promise<Cover | 
 
 /** The newest checkpoints of several logs, in one question. */
 async function newestOf(tx: Tx, logs: readonly Origin[]): Promise<ReadonlyMap<Origin, Checkpoint>> {
+  if (logs.length === 0) return new Map()
   const newest = logs.map(log => sql`select * from (select log, size, head from checkpoint where log = ${log} order by size desc limit 1) as newest`)
   const { rows } = await sql<{ log: Origin; size: number; head: string }>`${sql.join(newest, sql` union all `)}`.execute(tx.db)
   return new Map(rows.map(({ log, size, head }) => [log, { origin: log, size, head: fromHex(head) }]))
@@ -147,11 +148,7 @@ function nextRound(node: Node): Promise<Round> {
     const over = () => {
       if (mine.running === round) mine.running = null
     }
-    round.then(over, () => {
-      // What was not placed still waits.
-      unplaced.add(node.store)
-      over()
-    })
+    round.then(over, over)
     return round
   }
   if (mine.running === null) return begin()
@@ -166,41 +163,64 @@ function nextRound(node: Node): Promise<Round> {
  */
 async function placeWaiting(node: Node): Promise<Round> {
   const heads = new Map<Origin, Newest>()
+  const ours = [...(unplaced.get(node.store) ?? [])]
   unplaced.delete(node.store)
-  const round = await node.store.inTurn('sequencer', async tx => {
-    heads.clear()
-    const rows = await tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute()
-    const covers = new Map<string, Cover>()
-    if (rows.length === 0) return { covers, placed: 0 }
-    const logs = [...Map.groupBy(rows, row => row.log as Origin)].map(([log, leaves]) => ({ log, leaves }))
-    const before = await newestOf(
-      tx,
-      logs.map(({ log }) => log),
+  try {
+    const round = await node.store.inTurn('sequencer', tx => placeIn(node, tx, ours, heads))
+    const mine = newest.get(node.store) ?? new Map<Origin, Newest>()
+    for (const [log, head] of heads) mine.set(log, head)
+    newest.set(node.store, mine)
+    remember(node.store, round.covers)
+    return round
+  } catch (fault) {
+    // What was not placed still waits.
+    waitIn(node.store, ours)
+    throw fault
+  }
+}
+
+async function placeIn(node: Node, tx: Tx, ours: readonly Origin[], heads: Map<Origin, Newest>): Promise<Round> {
+  heads.clear()
+  const [rows, known] = await Promise.all([
+    tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute(),
+    newestOf(tx, ours),
+  ])
+  const covers = new Map<string, Cover>()
+  if (rows.length === 0) return { covers, placed: 0 }
+  const logs = [...Map.groupBy(rows, row => row.log as Origin)].map(([log, leaves]) => ({ log, leaves }))
+  // Other processes of this node may have left leaves in other logs.
+  const others = await newestOf(
+    tx,
+    logs.map(({ log }) => log).filter(log => !ours.includes(log)),
+  )
+  const before = new Map([...known, ...others])
+  const checkpoints: Tables['checkpoint'][] = []
+  for (const { log, leaves } of logs) {
+    const from = before.get(log) ?? interimLog.empty(log)
+    const to = interimLog.append(
+      from,
+      leaves.map(row => new Uint8Array(row.leaf)),
     )
-    const checkpoints: Tables['checkpoint'][] = []
-    for (const { log, leaves } of logs) {
-      const from = before.get(log) ?? interimLog.empty(log)
-      const to = interimLog.append(
-        from,
-        leaves.map(row => new Uint8Array(row.leaf)),
-      )
-      const note = await signCheckpoint(to, signerName(node.config.id), body => base64url(node.keys.log().sign(body)))
-      heads.set(log, { checkpoint: to, note, since: performance.now() })
-      checkpoints.push({ log, size: to.size, head: hex(to.head), note, at: tx.at })
-      for (const [index, row] of leaves.entries()) covers.set(row.id, { note, position: from.size + index, at: tx.at })
-    }
-    const start = logs.map(({ log }) => sql`when ${log} then ${sql.lit(before.get(log)?.size ?? 0)}`)
-    await sql`
-      update leaf set position = numbered.place
-      from (select id, row_number() over (partition by log order by id) - 1 + case log ${sql.join(start, sql` `)} end as place
-            from leaf where id in (${sql.join(rows.map(row => row.id))})) as numbered
-      where leaf.id = numbered.id`.execute(tx.db)
-    await tx.db.insertInto('checkpoint').values(checkpoints).execute()
-    return { covers, placed: rows.length }
+    const note = await signCheckpoint(to, signerName(node.config.id), body => base64url(node.keys.log().sign(body)))
+    heads.set(log, { checkpoint: to, note, since: performance.now() })
+    checkpoints.push({ log, size: to.size, head: hex(to.head), note, at: tx.at })
+    for (const [index, row] of leaves.entries()) covers.set(row.id, { note, position: from.size + index, at: tx.at })
+  }
+  const start = logs.map(({ log }) => sql`when ${log} then cast(${before.get(log)?.size ?? 0} as bigint)`)
+  tx.put({
+    execute: () =>
+      sql`
+        update leaf set position = numbered.place
+        from (select id, row_number() over (partition by log order by id) - 1 + case log ${sql.join(start, sql` `)} end as place
+              from leaf where id in (${sql.join(padded(rows.map(row => row.id)))})) as numbered
+        where leaf.id = numbered.id`.execute(tx.db),
   })
-  const mine = newest.get(node.store) ?? new Map<Origin, Newest>()
-  for (const [log, head] of heads) mine.set(log, head)
-  newest.set(node.store, mine)
-  remember(node.store, round.covers)
-  return round
+  tx.put(tx.db.insertInto('checkpoint').values(checkpoints))
+  return { covers, placed: rows.length }
+}
+
+/** The list made as long as the next power of two by its last entry again: so that statements over lists come in few texts. */
+function padded(list: readonly string[]): readonly string[] {
+  const length = 2 ** Math.ceil(Math.log2(list.length))
+  return [...list, ...Array<string>(length - list.length).fill(list.at(-1) as string)]
 }

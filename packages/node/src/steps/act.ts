@@ -25,9 +25,8 @@ export async function act<T>(node: Node, actor: Actor, name: string, about: Abou
 export async function writeAct(node: Node, tx: Tx, actor: Actor, name: string, about: About, code: string | null): Promise<void> {
   const id = tx.newId()
   const log = actsOrigin(node.config.id)
-  await tx.db
-    .insertInto('act')
-    .values({
+  tx.put(
+    tx.db.insertInto('act').values({
       id,
       at: tx.at,
       name,
@@ -39,8 +38,8 @@ export async function writeAct(node: Node, tx: Tx, actor: Actor, name: string, a
       reason_sealed: about.reason === undefined ? null : await tx.seal('node', `act/${id}/reason`, about.reason),
       log,
       position: null,
-    })
-    .execute()
+    }),
+  )
   await addLeaf(node, tx, {
     log,
     id,

@@ -137,5 +137,5 @@ async function takeCarried(node: Node, from: NodeId, text: Uint8Array): Promise<
   })
   if (known === null) return
   const receipt = readReceipt(text, { message: named.message, digests: [known.message.body_digest], by: from, to: node.config.id }, known.card.signingKeys)
-  if (!isRefusal(receipt)) await takeReceipt(node, named.message, receipt, new TextDecoder().decode(text), 'file')
+  if (!isRefusal(receipt)) await takeReceipt(node, known.message, receipt, new TextDecoder().decode(text), 'file')
 }

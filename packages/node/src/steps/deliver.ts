@@ -38,10 +38,10 @@ import {
   standingReturn,
   type ThreadClock,
 } from '../store/dossiers.ts'
-import { bodyOfMessage, completeDraft, draftRow, type Returned, sealReturned } from '../store/drafts.ts'
+import { bodyOfMessage, completeDraft, type DraftRow, draftRow, type Returned, sealReturned } from '../store/drafts.ts'
 import { addCrossing, hasLeft } from '../store/exchange-leaf.ts'
 import { type Before, readBefore, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
-import { cardOf, type PartnerRow, partnerRow, recipientKeyFor, recipientKeyNamed } from '../store/partners.ts'
+import { cardOf, keyNamed, type PartnerRow, partnerRow, recipientKeyFor, recipientKeyNamed } from '../store/partners.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { oneAtATime } from '../store/turn.ts'
@@ -109,25 +109,24 @@ const lanes = new WeakMap<Store, Map<string, Set<Promise<boolean>>>>()
 async function beginDue(node: Node, began: (one: Promise<boolean>) => void): Promise<void> {
   const mine = lanes.get(node.store) ?? new Map<string, Set<Promise<boolean>>>()
   lanes.set(node.store, mine)
-  const roomOf = (partner: string) => perPartner - (mine.get(partner)?.size ?? 0)
   for (;;) {
-    const full = [...mine.keys()].filter(partner => roomOf(partner) <= 0)
-    const rows = await claim(node, full, roomOf)
-    if (rows.length === 0) return
-    for (const row of rows) {
+    const under = new Map([...mine].map(([partner, lane]) => [partner, lane.size]))
+    const { due, isMore } = await claim(node, under)
+    for (const row of due) {
       const lane = mine.get(row.partner) ?? new Set()
       mine.set(row.partner, lane)
-      const wasFull = () => lane.size >= perPartner
       const one = attempt(node, row).catch(fault => letGo(node, row, fault))
       lane.add(one)
       const over = () => {
-        const rings = wasFull()
+        const rings = lane.size >= perPartner
         lane.delete(one)
+        if (lane.size === 0) mine.delete(row.partner)
         if (rings) node.store.wake('outbox')
       }
       one.then(over, over)
       began(one)
     }
+    if (!isMore) return
   }
 }
 
@@ -143,35 +142,51 @@ export async function forgetOldClaims(node: Node): Promise<void> {
     await node.store.write(tx => tx.db.updateTable('outbox').set({ claimed_until: null }).where('claimed_until', 'is not', null).execute())
 }
 
-/** Takes what is due for partners whose lanes have room, for this process alone while `claimMs` lasts. */
-async function claim(node: Node, full: readonly string[], roomOf: (partner: string) => number): Promise<readonly Waiting[]> {
-  return await node.store.write(async tx => {
-    let query = tx.db
-      .selectFrom('outbox')
-      .innerJoin('message', 'message.id', 'outbox.message_id')
-      .selectAll('outbox')
-      .where('outbox.state', 'in', undelivered)
-      .where('outbox.next_try_at', '<=', tx.at)
-      .where(where => where.or([where('outbox.claimed_until', 'is', null), where('outbox.claimed_until', '<', tx.at)]))
-      .where(where => where.not(where.exists(earlierOf(where).whereRef('before.dossier_id', '=', 'message.dossier_id'))))
-      .where(where => where.or([where('message.kind', '=', 'message'), where.not(where.exists(earlierControl(where)))]))
-      .orderBy('outbox.released_at')
-      .limit(perPartner)
-    if (full.length > 0) query = query.where('outbox.partner', 'not in', full)
-    if (tx.engine === 'postgres') query = query.forUpdate('outbox').skipLocked()
-    const rows = [...Map.groupBy(await query.execute(), row => row.partner)].flatMap(([partner, due]) => due.slice(0, roomOf(partner)))
-    if (rows.length > 0)
-      await tx.db
-        .updateTable('outbox')
-        .set({ claimed_until: later(tx.at, claimMs) })
-        .where(
-          'message_id',
-          'in',
-          rows.map(row => row.message_id),
-        )
-        .execute()
-    return rows
+/**
+ * Takes what is due for partners whose lanes have room, for this process alone while `claimMs` lasts, and says whether more may be due.
+ *
+ * @param under - how many deliveries are under way, by partner; none for those it does not name
+ */
+async function claim(node: Node, under: ReadonlyMap<string, number>): Promise<{ readonly due: readonly Waiting[]; readonly isMore: boolean }> {
+  const busy = [...under.keys()]
+  const rooms = [{ of: null, room: perPartner }, ...[...under].map(([of, size]) => ({ of, room: perPartner - size }))].filter(({ room }) => room > 0)
+  // Begun together and not waited for: on PostgreSQL the whole of it is one journey.
+  const { claimed } = await node.store.write(async tx => {
+    const claimed = Promise.all(rooms.map(({ of, room }) => claimOf(tx, room, of ?? busy)))
+    claimed.catch(() => {})
+    return { claimed }
   })
+  const lists = await claimed
+  const due = lists.flat().sort((a, b) => (a.released_at < b.released_at || (a.released_at === b.released_at && a.message_id < b.message_id) ? -1 : 1))
+  return { due, isMore: lists.some((list, at) => list.length === rooms[at]?.room) }
+}
+
+/** @param whose - one partner, or all but these */
+async function claimOf(tx: Tx, room: number, whose: string | readonly string[]): Promise<readonly Waiting[]> {
+  const free = tx.db
+    .selectFrom('outbox')
+    .innerJoin('message', 'message.id', 'outbox.message_id')
+    .select('outbox.message_id as claimed')
+    .where('outbox.state', 'in', undelivered)
+    .where('outbox.next_try_at', '<=', tx.at)
+    .where(where => where.or([where('outbox.claimed_until', 'is', null), where('outbox.claimed_until', '<', tx.at)]))
+    .where(where => where.not(where.exists(earlierOf(where).whereRef('before.dossier_id', '=', 'message.dossier_id'))))
+    .where(where => where.or([where('message.kind', '=', 'message'), where.not(where.exists(earlierControl(where)))]))
+    .$if(typeof whose === 'string', query => query.where('outbox.partner', '=', whose as string))
+    .$if(typeof whose !== 'string' && whose.length > 0, query => query.where('outbox.partner', 'not in', whose as readonly string[]))
+    .orderBy('outbox.released_at')
+    .limit(room)
+  return await tx.db
+    .with(
+      cte => cte('due').materialized(),
+      () => (tx.engine === 'postgres' ? free.forUpdate('outbox').skipLocked() : free),
+    )
+    .updateTable('outbox')
+    .from('due')
+    .set({ claimed_until: later(tx.at, claimMs) })
+    .whereRef('outbox.message_id', '=', 'due.claimed')
+    .returningAll()
+    .execute()
 }
 
 type Candidates = ExpressionBuilder<Tables & { outbox: Tables['outbox']; message: Tables['message'] }, 'outbox' | 'message'>
@@ -193,9 +208,12 @@ function earlierControl(where: Candidates) {
     .where(both => both(both.fn.coalesce('before.agreement_hash', sql.lit('')), '=', both.fn.coalesce('message.agreement_hash', sql.lit(''))))
 }
 
+/** A message without its content. */
+type MessageLine = Pick<Message, 'id' | 'dossier_id' | 'partner' | 'kind' | 'body_digest' | 'expires_at'> & { readonly is_control: boolean }
+
 /** What a try needs; or why the message must not leave. `serves`: the key it is sealed to does; else it is sealed again to `recipientKey`. */
 export type Ready = {
-  readonly message: Message
+  readonly message: MessageLine
   readonly partner: PartnerRow
   readonly card: Card
   readonly recipientKey: RecipientKey
@@ -271,43 +289,62 @@ async function noteLeaving(node: Node, tx: Tx, row: Waiting): Promise<void> {
 }
 
 async function prepareTry(node: Node, tx: Tx, row: Waiting): Promise<Ready | Refusal> {
-  const message = (await tx.db.selectFrom('message').selectAll().where('id', '=', row.message_id).executeTakeFirstOrThrow()) as Message
-  const partner = await partnerRow(tx, row.partner)
+  const [message, partner, kept, listed] = await Promise.all([
+    messageLine(tx, row.message_id),
+    partnerRow(tx, row.partner),
+    row.draft_id === null ? undefined : draftRow(tx, row.draft_id),
+    keyNamed(tx, row.partner, row.recipient_key),
+  ])
   if (tx.at >= message.expires_at) return refuse('envelope-expired', { expiredAt: message.expires_at })
   // A card that changed is read aloud again first: until then all that is for its node waits, and nothing is sealed to it.
   if (partner?.pairing !== 'confirmed') return refuse('partner-not-paired', { partner: row.partner })
-  const draft = message.kind === 'message' ? await permittedStill(node, tx, row) : null
+  const draft = message.is_control ? null : await permittedStill(node, tx, row, kept)
   if (draft !== null && isRefusal(draft)) return draft
-  const named = await recipientKeyNamed(tx, partner, row.recipient_key)
+  const named = recipientKeyNamed(partner, row.recipient_key, listed)
   // A control message has no octets here any more: it goes as it is, its key opens for as long as it lives.
-  const serves = named !== null && (message.body_sealed === null || named.until === null || named.until > tx.at)
+  const serves = named !== null && (message.is_control || named.until === null || named.until > tx.at)
   const recipientKey = serves ? named.key : await recipientKeyFor(tx, partner, tx.at)
   return { message, partner, card: cardOf(partner), recipientKey, hasAttachments: draft !== null && draft.attachments.length > 0, serves }
 }
 
+async function messageLine(tx: Tx, id: string): Promise<MessageLine> {
+  const line = await tx.db
+    .selectFrom('message')
+    .select(['id', 'dossier_id', 'partner', 'kind', 'body_digest', 'expires_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { ...line, is_control: line.kind !== 'message' }
+}
+
 /** Permission asked again, under the agreement of today (style section 3: a proof lives for one step). */
-async function permittedStill(node: Node, tx: Tx, row: Waiting): Promise<Draft | Refusal> {
-  const kept = row.draft_id === null ? undefined : await draftRow(tx, row.draft_id)
+async function permittedStill(node: Node, tx: Tx, row: Waiting, kept: DraftRow | undefined): Promise<Draft | Refusal> {
   if (kept === undefined) return refuse('draft-gone', { message: row.message_id })
-  const draft = await completeDraft(node, tx, kept)
+  const home = dossierRow(tx, kept.dossier_id)
+  const [draft, dossier] = await Promise.all([completeDraft(node, tx, kept, home), home])
   if (isRefusal(draft)) return draft
-  const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)
-  if (isRefusal(permitted)) return permitted
-  const dossier = await dossierRow(tx, kept.dossier_id)
-  const unfit = dossier === undefined ? null : await matterSteps(draft.legal.messageType, dossier.opening_type).mayLeave?.(node, tx, dossier, draft)
-  return unfit ?? draft
+  const unfit = async () =>
+    dossier === undefined ? null : await matterSteps(draft.legal.messageType, dossier.opening_type).mayLeave?.(node, tx, dossier, draft)
+  const [held, misfit] = await Promise.all([heldFor(node, tx, draft), unfit()])
+  const permitted = permit(draft, held, node.policy, tx.at)
+  return isRefusal(permitted) ? permitted : (misfit ?? draft)
 }
 
 /** Seals the same octets to the partner's newer key: same id, same body, same message. As it was, once its dossier is erased. */
 async function sealAgain(node: Node, row: Waiting, { message, recipientKey }: Ready): Promise<{ readonly envelope: Uint8Array; readonly key: RecipientKey }> {
   return await node.store.write(async tx => {
-    const octets = message.body_sealed === null ? null : await tx.unsealBytes(message.dossier_id as Uuid, `message/${message.id}/body`, message.body_sealed)
+    const octets = await octetsOf(tx, message.id)
     if (octets === null) return { envelope: new Uint8Array(row.envelope), key: recipientKey }
     const sealing = { messageId: message.id as Uuid, at: tx.at, recipientKey, signingKeys: node.keys.signing() }
     const again = await resealOctets('entraide/1 message', node.config.id, row.partner as NodeId, octets, message.expires_at as Instant, sealing)
     await tx.db.updateTable('outbox').set({ envelope: again.envelope, recipient_key: again.recipientKeyId }).where('message_id', '=', row.message_id).execute()
     return { envelope: again.envelope, key: recipientKey }
   })
+}
+
+/** The octets of a message as they were signed; null once its dossier is erased, and of a control message. */
+async function octetsOf(tx: Tx, id: string): Promise<Uint8Array | null> {
+  const { dossier_id, body_sealed } = await tx.db.selectFrom('message').select(['dossier_id', 'body_sealed']).where('id', '=', id).executeTakeFirstOrThrow()
+  return body_sealed === null || dossier_id === null ? null : await tx.unsealBytes(dossier_id as Uuid, `message/${id}/body`, body_sealed)
 }
 
 async function settle(node: Node, row: Waiting, ready: Ready, envelope: Uint8Array, answer: PartnerAnswer): Promise<boolean> {
@@ -324,7 +361,7 @@ async function settle(node: Node, row: Waiting, ready: Ready, envelope: Uint8Arr
     ready.card.signingKeys,
   )
   if (isRefusal(receipt)) return await alarm(node, row, receipt, answer)
-  await takeReceipt(node, row.message_id as Uuid, receipt, new TextDecoder().decode(answer.body), 'line')
+  await takeReceipt(node, ready.message, receipt, new TextDecoder().decode(answer.body), 'line')
   return receipt.verdict !== 'held'
 }
 
@@ -343,14 +380,27 @@ async function alarm(node: Node, row: Waiting, foreign: Refusal, answer: Partner
  *
  * @param by - how it came: a receipt in a carried file says nothing of the line
  */
-export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt, text: string, by: 'line' | 'file'): Promise<void> {
+export async function takeReceipt(
+  node: Node,
+  of: Pick<Message, 'id' | 'dossier_id' | 'partner'>,
+  receipt: Receipt,
+  text: string,
+  by: 'line' | 'file',
+): Promise<void> {
+  const messageId = of.id as Uuid
+  const partner = of.partner as NodeId
+  const home = of.dossier_id as Uuid | null
   await node.store.write(async tx => {
-    await oneAtATime(tx, messageId)
-    const message = (await tx.db.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirstOrThrow()) as Message
+    const [, message, line, dossier] = await Promise.all([
+      // Behind this lock: by line and by file at once, the first one taken is the receipt.
+      oneAtATime(tx, messageId),
+      tx.db.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirstOrThrow() as Promise<Message>,
+      partnerRow(tx, partner),
+      home === null ? undefined : dossierToMove(tx, home),
+      tx.takeKeys(home ?? 'node'),
+    ])
     if (message.verdict === 'admitted' || message.verdict === 'refused') return
     const outboxRow = () => tx.db.selectFrom('outbox').selectAll().where('message_id', '=', messageId).executeTakeFirstOrThrow()
-    const partner = message.partner as NodeId
-    const line = await partnerRow(tx, partner)
     if (receipt.checkpoint !== null) await noteTheirCheckpoint(node, tx, partner, { note: receipt.checkpoint, acts: receipt.acts, at: receipt.at }, line)
     if (by === 'line') await answeredAgain(tx, partner, line)
     if (receipt.verdict === 'held') {
@@ -364,19 +414,14 @@ export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt,
       return
     }
     const admitted = receipt.verdict === 'admitted'
-    const taken = await tx.db
-      .updateTable('message')
-      .set({ verdict: receipt.verdict, code: receipt.code, receipt: text, receipt_at: receipt.at })
-      .where('id', '=', messageId)
-      .where(where => where.or([where('verdict', 'is', null), where('verdict', '=', 'held')]))
-      .executeTakeFirstOrThrow()
-    // By line and by file at once: the first one taken is the receipt.
-    if (taken.numUpdatedRows === 0n) return
-    await tx.db
-      .updateTable('outbox')
-      .set({ state: admitted ? 'delivered' : 'refused', reason: receipt.code, delivered_at: tx.at, tries: sql`tries + 1`, claimed_until: null })
-      .where('message_id', '=', messageId)
-      .execute()
+    const given = { verdict: receipt.verdict, code: receipt.code, receipt: text, receipt_at: receipt.at }
+    tx.put(tx.db.updateTable('message').set(given).where('id', '=', messageId))
+    tx.put(
+      tx.db
+        .updateTable('outbox')
+        .set({ state: admitted ? 'delivered' : 'refused', reason: receipt.code, delivered_at: tx.at, tries: sql`tries + 1`, claimed_until: null })
+        .where('message_id', '=', messageId),
+    )
     const body = await bodyOfMessage(tx, message)
     await addCrossing(node, tx, {
       event: 'receipt-in',
@@ -384,35 +429,24 @@ export async function takeReceipt(node: Node, messageId: Uuid, receipt: Receipt,
       partner,
       message: messageId,
       kind: 'receipt',
-      dossier: message.dossier_id as Uuid | null,
+      dossier: home,
       body,
       digest: message.body_digest,
       instants: { receiptAt: receipt.at },
     })
-    if (message.dossier_id !== null)
-      await (admitted
-        ? movedByReceipt(node, tx, message, body, receipt.at)
-        : putBack(node, tx, await outboxRow(), receipt.code ?? 'refused', refuse(receipt.code ?? 'refused', {})))
-    await writeAct(
-      node,
-      tx,
-      { kind: 'partner', node: partner },
-      'receipt',
-      { dossier: message.dossier_id as Uuid | null, message: messageId },
-      admitted ? null : receipt.code,
-    )
+    if (home !== null && !admitted) await putBack(node, tx, await outboxRow(), receipt.code ?? 'refused', refuse(receipt.code ?? 'refused', {}))
+    if (dossier !== undefined && admitted) await movedByReceipt(node, tx, dossier, message, body, receipt.at)
+    await writeAct(node, tx, { kind: 'partner', node: partner }, 'receipt', { dossier: home, message: messageId }, admitted ? null : receipt.code)
     tx.afterCommit(() => node.store.wake('receipt'))
   })
 }
 
 /** The asker's clock and state when the partner admitted: all instants are the answering node's, so that both sides count the same. */
-async function movedByReceipt(node: Node, tx: Tx, message: Message, body: MessageBody | null, at: Instant): Promise<void> {
-  const dossier = await dossierToMove(tx, message.dossier_id as string)
-  if (dossier === undefined) return
+async function movedByReceipt(node: Node, tx: Tx, dossier: DossierRow, message: Message, body: MessageBody | null, at: Instant): Promise<void> {
   if (dossier.side === 'asker') await askerMoved(tx, dossier, message, at)
-  if (body === null) return
-  const moved = (await dossierToMove(tx, dossier.id)) as DossierRow
-  await matterSteps(body.messageType, dossier.opening_type).arrived?.(node, tx, moved, { messageId: message.id as Uuid, body }, at)
+  const { arrived } = body === null ? {} : matterSteps(body.messageType, dossier.opening_type)
+  if (body === null || arrived === undefined) return
+  await arrived(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId: message.id as Uuid, body }, at)
 }
 
 async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, at: Instant): Promise<void> {
@@ -426,11 +460,12 @@ async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, at: Ins
   for (const each of await waitingOf(tx, dossier.id)) {
     const before = readBefore(each)
     if (before.state !== 'sent') continue
-    await tx.db
-      .updateTable('outbox')
-      .set({ before: writeBefore({ ...before, state: 'received', clock }) })
-      .where('message_id', '=', each.message_id)
-      .execute()
+    tx.put(
+      tx.db
+        .updateTable('outbox')
+        .set({ before: writeBefore({ ...before, state: 'received', clock }) })
+        .where('message_id', '=', each.message_id),
+    )
   }
 }
 

@@ -17,12 +17,11 @@ import { Fault, type Instant, isRefusal, later, mintedAt, type Refusal, refuse, 
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftRow, Preview } from '../http/api.ts'
 import { beforeOf, changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove, isIdentificationClock, stateColumns } from '../store/dossiers.ts'
-import { completeDraft, draftLines, draftRow, draftView, handOf, type DraftRow as Row, sealReturned } from '../store/drafts.ts'
+import { completeDraft, draftLines, draftRow, draftToMove, draftView, handOf, type DraftRow as Row, sealReturned } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { waitingOf, writeBefore } from '../store/outbox.ts'
-import { partnerRow, recipientKeyFor } from '../store/partners.ts'
+import { listedKeys, partnerRow, recipientKeyOf } from '../store/partners.ts'
 import type { Tx } from '../store/store.ts'
-import { MetAnother } from '../store/turn.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
@@ -43,21 +42,29 @@ export async function releaseDraft(
     const row = await waitingDraft(tx, actor, id)
     if (isRefusal(row)) return row
     if (row.version !== input.version) return refuse('conflict', { version: row.version })
-    const dossier = (await dossierToMove(tx, row.dossier_id)) as DossierRow
-    const draft = await completeDraft(node, tx, row)
+    const home = dossierToMove(tx, row.dossier_id)
+    const [dossier, draft, hand, partner, listed] = await Promise.all([
+      home as Promise<DossierRow>,
+      completeDraft(node, tx, row, home),
+      handOf(tx, actor.account),
+      partnerRow(tx, row.partner ?? ''),
+      listedKeys(tx, row.partner ?? '', tx.at),
+    ])
     if (isRefusal(draft)) return draft
-    const inTurn = await takesItsTurn(node, tx, row, draft)
+    const [inTurn, held, leaving] = await Promise.all([
+      takesItsTurn(node, tx, row, draft, dossier),
+      heldFor(node, tx, draft),
+      leavesAt(node, tx, dossier, draft),
+    ])
     if (inTurn !== null) return inTurn
-    const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)
+    const permitted = permit(draft, held, node.policy, tx.at)
     if (isRefusal(permitted)) return permitted
-    const leaving = await leavesAt(node, tx, dossier, draft)
-    const released = release(permitted, await handOf(tx, actor.account), leaving.at)
+    const released = release(permitted, hand, leaving.at)
     if (isRefusal(released)) return released
-    const partner = await partnerRow(tx, draft.legal.to)
     if (partner === undefined || partner.pairing !== 'confirmed') return refuse('partner-not-paired', { partner: draft.legal.to })
     const clock = clockAfter(dossier, draft, leaving)
     if (isRefusal(clock)) return clock
-    const recipientKey = await recipientKeyFor(tx, partner, tx.at)
+    const recipientKey = recipientKeyOf(partner, listed, tx.at)
     const sealed = await sealMessage(released, { messageId: leaving.id, at: leaving.at, recipientKey, signingKeys: node.keys.signing() })
     await send(node, tx, row, dossier, sealed, clock, leaving.at)
     return { message: sealed.messageId }
@@ -123,7 +130,7 @@ export async function listToRelease(node: Node, actor: Person): Promise<readonly
 }
 
 async function waitingDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refusal> {
-  const row = await draftRow(tx, id)
+  const row = await draftToMove(tx, id)
   if (row === undefined || !may(actor, 'draft-read', await draftThing(tx, row))) return refuse('not-found', {})
   if (row.state !== 'waiting-release') return refuse('draft-not-waiting', { state: row.state })
   // Said here and not only by the access table: an author who holds REL learns why, and it is logged.
@@ -148,9 +155,8 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
     beforeOf(dossier),
   )
   if (isRefusal(moved)) throw new Fault('thread-moved', 'a thread moved between the question whether it may and its move', { facts: { state: dossier.state } })
-  await tx.db
-    .insertInto('message')
-    .values({
+  tx.put(
+    tx.db.insertInto('message').values({
       id: messageId,
       dossier_id: dossier.id,
       direction: 'out',
@@ -171,11 +177,10 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
       receipt: null,
       receipt_at: null,
       hold_until: body.holdUntil,
-    })
-    .execute()
-  await tx.db
-    .insertInto('outbox')
-    .values({
+    }),
+  )
+  tx.put(
+    tx.db.insertInto('outbox').values({
       message_id: messageId,
       partner: sealed.to,
       draft_id: row.id,
@@ -190,16 +195,15 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
       delivered_at: null,
       claimed_until: null,
       before: writeBefore({ state: dossier.state as ThreadState, made: moved, clock: clockOf(dossier), suspendedFrom: beforeOf(dossier) }),
-    })
-    .execute()
-  await tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).where('state', '!=', 'writing').execute()
-  const { numUpdatedRows } = await tx.db
-    .updateTable('draft')
-    .set({ state: 'released', version: row.version + 1, updated_at: tx.at })
-    .where('id', '=', row.id)
-    .where('version', '=', row.version)
-    .executeTakeFirstOrThrow()
-  if (numUpdatedRows === 0n) throw new MetAnother('two released one draft at once')
+    }),
+  )
+  tx.put(tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).where('state', '!=', 'writing'))
+  tx.put(
+    tx.db
+      .updateTable('draft')
+      .set({ state: 'released', version: row.version + 1, updated_at: tx.at })
+      .where('id', '=', row.id),
+  )
   await changeDossier(tx, dossier.id, {
     ...stateColumns(dossier, moved),
     thread_id: dossier.thread_id ?? messageId,
@@ -213,7 +217,8 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
     unread: 0,
     ...clockColumns(clock, tx.at),
   })
-  await matterSteps(body.messageType, dossier.opening_type).left?.(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId, body })
+  const { left } = matterSteps(body.messageType, dossier.opening_type)
+  if (left !== undefined) await left(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId, body })
   // What waits for a slot has its leaf when it leaves (deliver.ts): the shared log must not tell before.
   if (notBefore > tx.at) return
   await addCrossing(node, tx, {

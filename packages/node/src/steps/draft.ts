@@ -211,8 +211,8 @@ export function known(actor: Person) {
 }
 
 /** What a thread's machine and its matter say of a draft: whether this kind may go out in the state the thread is in. */
-export async function takesItsTurn(node: Node, tx: Tx, row: Row, draft: CompleteDraft): Promise<Refusal | null> {
-  const dossier = await dossierToMove(tx, row.dossier_id)
+export async function takesItsTurn(node: Node, tx: Tx, row: Row, draft: CompleteDraft, home?: DossierRow): Promise<Refusal | null> {
+  const dossier = home ?? (await dossierToMove(tx, row.dossier_id))
   if (dossier === undefined) return refuse('not-found', {})
   if (draft.answers !== null && dossier.partner !== draft.legal.to) return refuse('draft-out-of-place', { messageType: draft.legal.messageType })
   const moved = move(

@@ -7,6 +7,7 @@ import {
   admit,
   controlOfContext,
   digestHex,
+  type HeldAgreement,
   isDone,
   type MessageBody,
   machineOf,
@@ -32,9 +33,11 @@ import {
   changeDossier,
   clockColumns,
   clockOf,
+  type DossierName,
   type DossierRow,
   dossierOfThread,
   dossierToMove,
+  freeDossierName,
   isIdentificationClock,
   newDossier,
   standingReturn,
@@ -112,7 +115,14 @@ async function takeIn(
   opened: Opened | (Refusal & { readonly inside: string }),
   beside: Awaited<ReturnType<typeof besideOf>>,
 ): Promise<Outcome | Refusal> {
-  const line = await partnerRow(tx, sender)
+  // Whatever it comes to is asked at once, before anything is judged.
+  const [, before, line, ground] = await Promise.all([
+    oneAtATime(tx, messageId),
+    messageBefore(tx, messageId),
+    partnerRow(tx, sender),
+    isRefusal(opened) || kindOf(opened) !== 'message' ? null : groundOf(node, tx, sender, readMessage(opened)),
+    tx.takeKeys('node'),
+  ])
   if (byLine) await contacted(tx, sender, 'up', line)
   const seen = { message: messageId, at: tx.at }
   if (isRefusal(opened)) {
@@ -128,8 +138,6 @@ async function takeIn(
     )
     return { ...seen, digest: digestHex(envelope), verdict: 'refused', code: 'envelope-unopenable', leaf }
   }
-  await oneAtATime(tx, messageId)
-  const before = await tx.db.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirst()
   const same = before?.direction === 'in' && before.partner === sender && before.body_digest === opened.bodyDigest && before.kind === kindOf(opened)
   if (before !== undefined && (before.verdict !== 'held' || !same)) {
     if (!same) {
@@ -162,25 +170,45 @@ async function takeIn(
       ? null
       : await noteTheirCheckpoint(node, tx, sender, { note: beside.checkpoint, acts: beside.acts, at: beside.at }, line)
   if (forked?.refused === 'checkpoint-unverified') return forked
-  if (kindOf(opened) !== 'message') return await takeControl(node, tx, sender, opened, line)
-  return await takeMessage(node, tx, sender, opened, forked)
+  if (ground === null) return await takeControl(node, tx, sender, opened, line)
+  return await takeMessage(node, tx, sender, opened, ground, forked)
 }
 
-async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, forked: Refusal | null): Promise<Outcome | Refusal> {
-  const body = readMessage(opened)
+/** What is known of a message id; never its content. */
+async function messageBefore(tx: Tx, id: Uuid) {
+  return await tx.db
+    .selectFrom('message')
+    .select(['direction', 'partner', 'body_digest', 'kind', 'verdict', 'code', 'receipt', 'at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** What a message is judged by: itself, its thread as it stands here, its agreement; and the name of the dossier it would open. */
+type Ground = {
+  readonly body: MessageBody | Refusal
+  readonly dossier: DossierRow | undefined
+  readonly name: DossierName | undefined
+  readonly held: HeldAgreement | null
+}
+
+async function groundOf(node: Node, tx: Tx, sender: NodeId, body: MessageBody | Refusal): Promise<Ground> {
+  if (isRefusal(body)) return { body, dossier: undefined, name: undefined, held: null }
+  const { thread, agreement } = body as MessageBody
+  const [dossier, name, held] = await Promise.all([
+    thread === null ? undefined : dossierOfThread(tx, thread),
+    thread === null ? freeDossierName(node, tx) : undefined,
+    heldAgreement(tx, agreement, node.config.id, sender, tx.at),
+  ])
+  return { body, dossier, name, held }
+}
+
+async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, ground: Ground, forked: Refusal | null): Promise<Outcome | Refusal> {
+  const { body, dossier, held } = ground
   if (isRefusal(body)) return await refused(node, tx, sender, opened, body as AdmissionRefusal, null)
   const message = body as MessageBody
   if (forked !== null && !isResidual(message.messageType)) return await refused(node, tx, sender, opened, outside('log-forked', forked), message)
-  const dossier = message.thread === null ? undefined : await dossierOfThread(tx, message.thread)
   const thread = dossier === undefined ? null : await viewOf(tx, dossier, message)
-  const ground = {
-    self: node.config.id,
-    held: await heldAgreement(tx, message.agreement, node.config.id, sender, tx.at),
-    policy: node.policy,
-    thread,
-    now: tx.at,
-  }
-  const admitted = admit(opened, message, ground)
+  const admitted = admit(opened, message, { self: node.config.id, held, policy: node.policy, thread, now: tx.at })
   if (isRefusal(admitted)) return await refused(node, tx, sender, opened, admitted as AdmissionRefusal, message)
   const clock = clockAfter(dossier ?? null, message, opened.header.messageId, thread?.returned ?? null, tx.at)
   if (isRefusal(clock)) return await refused(node, tx, sender, opened, outside('not-expected', clock), message)
@@ -190,8 +218,8 @@ async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, f
   // Not a refusal: the sender pushes what is missing and delivers again. Asked before anything is written.
   const missing = await missingAttachment(tx, sender, message.attachments)
   if (missing !== null) return missing
-  const home =
-    dossier ?? (await newDossier(node, tx, { side: 'holder', openingType: message.messageType, urgency: message.ask.urgency, office: 'SPOC', partner: sender }))
+  const opening = { side: 'holder', openingType: message.messageType, urgency: message.ask.urgency, office: 'SPOC', partner: sender } as const
+  const home = dossier ?? (await newDossier(node, tx, opening, ground.name))
   await claimAttachments(tx, sender, home.id as Uuid, opened.header.messageId, message.attachments)
   return await admitMessage(node, tx, sender, opened, admitted as Admitted, home, clock)
 }
@@ -224,16 +252,15 @@ async function admitMessage(
   })
   // A request taken back leaves nothing to keep it for: its content goes when its notice is due (machine (a), withdraw).
   if (admitted.state === 'withdrawn')
-    await tx.db
-      .insertInto('due')
-      .values({ id: tx.newId(), kind: 'erase-dossier', subject: home.id, at: later(tx.at, noticeAckDays * day), claimed_until: null })
-      .execute()
+    tx.put(
+      tx.db.insertInto('due').values({ id: tx.newId(), kind: 'erase-dossier', subject: home.id, at: later(tx.at, noticeAckDays * day), claimed_until: null }),
+    )
   if (['COR', 'DEL', 'RST'].includes(body.messageType))
-    await tx.db
-      .insertInto('due')
-      .values({ id: tx.newId(), kind: 'notice-ack', subject: messageId, at: later(tx.at, noticeAckDays * day), claimed_until: null })
-      .execute()
-  await matterSteps(body.messageType, home.opening_type).entered?.(node, tx, (await dossierToMove(tx, home.id)) as DossierRow, { messageId, body }, sender)
+    tx.put(
+      tx.db.insertInto('due').values({ id: tx.newId(), kind: 'notice-ack', subject: messageId, at: later(tx.at, noticeAckDays * day), claimed_until: null }),
+    )
+  const { entered } = matterSteps(body.messageType, home.opening_type)
+  if (entered !== undefined) await entered(node, tx, (await dossierToMove(tx, home.id)) as DossierRow, { messageId, body }, sender)
   const leaf = await crossing(node, tx, sender, messageId, 'admitted', body, opened.bodyDigest, home.id as Uuid)
   await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { dossier: home.id as Uuid, message: messageId }, null)
   return { message: messageId, digest: opened.bodyDigest, verdict: 'admitted', code: null, leaf, at: tx.at }
@@ -283,9 +310,8 @@ async function keepMessage(
   inner: string | null,
 ): Promise<void> {
   const { messageId, createdAt, expiresAt } = opened.header
-  await tx.db
-    .insertInto('message')
-    .values({
+  tx.put(
+    tx.db.insertInto('message').values({
       id: messageId,
       dossier_id: dossier,
       direction: 'in',
@@ -306,8 +332,8 @@ async function keepMessage(
       receipt: null,
       receipt_at: null,
       hold_until: body?.holdUntil ?? null,
-    })
-    .execute()
+    }),
+  )
 }
 
 async function writeReceipt(node: Node, sender: NodeId, outcome: Outcome): Promise<string> {
@@ -398,14 +424,14 @@ async function leafOf(tx: Tx, message: Uuid): Promise<Uuid | null> {
 }
 
 async function viewOf(tx: Tx, dossier: DossierRow, body: MessageBody): Promise<ThreadView> {
-  const answered = await answeredBy(tx, dossier, body.inReplyTo)
+  const [answered, returned] = await Promise.all([answeredBy(tx, dossier, body.inReplyTo), standingReturn(tx, dossier.id)])
   return {
     thread: dossier.thread_id as Uuid,
     partner: dossier.partner as NodeId,
     machine: machineOf(dossier.opening_type as TravellingType),
     side: dossier.side,
     state: dossier.state as ThreadState,
-    returned: await standingReturn(tx, dossier.id),
+    returned,
     answered: isRefusal(answered) ? null : answered,
     before: beforeOf(dossier),
   }

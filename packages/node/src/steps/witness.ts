@@ -80,11 +80,12 @@ async function stopTraffic(
 }
 
 async function keepProof(tx: Tx, partner: NodeId, size: number, head: string, said: Said): Promise<void> {
-  await tx.db
-    .insertInto('seen_checkpoint')
-    .values({ node: partner, size, head, note: said.note, acts: said.acts, said_at: said.at, seen_at: tx.at })
-    .onConflict(conflict => conflict.columns(['node', 'size', 'head']).doNothing())
-    .execute()
+  tx.put(
+    tx.db
+      .insertInto('seen_checkpoint')
+      .values({ node: partner, size, head, note: said.note, acts: said.acts, said_at: said.at, seen_at: tx.at })
+      .onConflict(conflict => conflict.columns(['node', 'size', 'head']).doNothing()),
+  )
 }
 
 async function keepSeen(tx: Tx, partner: NodeId, size: number, head: string, said: Said): Promise<void> {

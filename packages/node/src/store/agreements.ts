@@ -20,8 +20,8 @@ export function agreementOf(hash: string, text: string): Agreement {
 
 /** The agreement of a hash as it stands between this node and a partner now; null when its text is not here. */
 export async function heldAgreement(tx: Tx, hash: string, self: NodeId, partner: NodeId, now: Instant): Promise<HeldAgreement | null> {
-  const agreement = await textOf(tx, hash)
-  return agreement === null ? null : { hash, agreement, standing: await standingOf(tx, agreement, hash, self, partner, now) }
+  const [agreement, events] = await Promise.all([textOf(tx, hash), eventsOf(tx, hash, self, partner)])
+  return agreement === null ? null : { hash, agreement, standing: standing(agreement, hash, self, partner, events, now) }
 }
 
 /** The text is read from the store once; whether it is there is asked each time. */
@@ -34,8 +34,13 @@ async function textOf(tx: Tx, hash: string): Promise<Agreement | null> {
   return row === undefined ? null : agreementOf(hash, row.text)
 }
 
-/** How a text stands between this node and a partner, from what was signed, switched on, suspended and frozen: one question. */
+/** How a text stands between this node and a partner. */
 export async function standingOf(tx: Tx, agreement: Agreement, hash: string, self: NodeId, partner: NodeId, now: Instant): Promise<AgreementStanding> {
+  return standing(agreement, hash, self, partner, await eventsOf(tx, hash, self, partner), now)
+}
+
+/** What a standing follows from: what was signed, switched on, suspended and frozen, in one question. */
+async function eventsOf(tx: Tx, hash: string, self: NodeId, partner: NodeId): Promise<readonly StandingEvent[]> {
   const rows = await tx.db
     .selectFrom('agreement_signature')
     .select(['node', 'signed_at as at', sql<string>`'signed'`.as('kind')])
@@ -65,11 +70,10 @@ export async function standingOf(tx: Tx, agreement: Agreement, hash: string, sel
         .where('frozen_there_at', 'is not', null),
     )
     .execute()
-  const all = rows.map(({ kind, node, at }) => {
+  return rows.map(({ kind, node, at }) => {
     const event = { node: node as NodeId, at: at as Instant }
     return (kind === 'signed' || kind === 'activated' ? { kind, ...event, hash } : { kind, ...event }) as StandingEvent
   })
-  return standing(agreement, hash, self, partner, all, now)
 }
 
 /** Every agreement that stands between this node and a partner, newest version first. */

@@ -42,7 +42,23 @@ export async function dossierOfThread(tx: Tx, thread: string): Promise<DossierRo
   return await (tx.engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
 }
 
-/** Opens an empty dossier. Its reference is random and new: no counter, no gaps. */
+/** What a new dossier is named by, at home and to the partner: made and found free before anything is written, beside other questions. */
+export type DossierName = { readonly id: Uuid; readonly reference: string }
+export async function freeDossierName(node: Node, tx: Tx): Promise<DossierName> {
+  const id = tx.newId()
+  const [ours] = await Promise.all([freeReference(node, tx), tx.newKey(id)])
+  return { id, reference: ours }
+}
+
+/** Random and new: no counter, no gaps. Taken already, once in many millions: then another one. */
+async function freeReference(node: Node, tx: Tx): Promise<string> {
+  for (;;) {
+    const free = reference(node.config.id, Number(tx.at.slice(0, 4)), tx.random(5))
+    if ((await tx.db.selectFrom('dossier').select('id').where('our_reference', '=', free).executeTakeFirst()) === undefined) return free
+  }
+}
+
+/** Opens an empty dossier. */
 export async function newDossier(
   node: Node,
   tx: Tx,
@@ -53,16 +69,18 @@ export async function newDossier(
     readonly office: string
     readonly partner: string | null
   },
+  name?: DossierName,
 ): Promise<DossierRow> {
-  const make = (): DossierRow => ({
-    id: tx.newId(),
+  const { id, reference: ours } = name ?? (await freeDossierName(node, tx))
+  const row: DossierRow = {
+    id,
     thread_id: null,
     partner: of.partner,
     side: of.side,
     opening_type: of.openingType,
     last_type: null,
     state: 'draft',
-    our_reference: reference(node.config.id, Number(tx.at.slice(0, 4)), tx.random(5)),
+    our_reference: ours,
     your_reference: null,
     agreement_hash: null,
     clause: null,
@@ -80,26 +98,19 @@ export async function newDossier(
     updated_at: tx.at,
     suspended_from: null,
     need_to_know: null,
-  })
-  for (;;) {
-    const row = make()
-    // Taken already, once in many millions: then another one.
-    const { numInsertedOrUpdatedRows } = await tx.db
-      .insertInto('dossier')
-      .values(row)
-      .onConflict(conflict => conflict.column('our_reference').doNothing())
-      .executeTakeFirstOrThrow()
-    if (numInsertedOrUpdatedRows === 1n) return row
   }
+  tx.put(tx.db.insertInto('dossier').values(row))
+  return row
 }
 
 /** Changes a dossier's line; `updated_at` moves with it. */
 export async function changeDossier(tx: Tx, id: string, change: Updateable<Tables['dossier']>): Promise<void> {
-  await tx.db
-    .updateTable('dossier')
-    .set({ ...change, updated_at: tx.at })
-    .where('id', '=', id)
-    .execute()
+  tx.put(
+    tx.db
+      .updateTable('dossier')
+      .set({ ...change, updated_at: tx.at })
+      .where('id', '=', id),
+  )
 }
 
 /** The clock of a dossier: of a request, or IDENT-45 of an identification. */

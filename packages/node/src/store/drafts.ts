@@ -16,6 +16,12 @@ export async function draftRow(tx: Tx, id: string): Promise<DraftRow | undefined
   return await tx.db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** The same, kept from other transactions until this one ends: for a step that moves it. */
+export async function draftToMove(tx: Tx, id: string): Promise<DraftRow | undefined> {
+  const query = tx.db.selectFrom('draft').selectAll().where('id', '=', id)
+  return await (tx.engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
+}
+
 /** Seals the fields of a draft under its dossier. */
 export async function sealFields(tx: Tx, dossier: string, draft: string, fields: DraftFields): Promise<Uint8Array> {
   return await tx.seal(dossier as Uuid, `draft/${draft}/fields`, JSON.stringify(fields))
@@ -134,10 +140,16 @@ export type Unfilled = {
 /**
  * A draft as `exchange` takes it, or `draft-incomplete` with each field that is missing.
  * Numbers and references of the dossier are filled in here; ids that are local never enter.
+ *
+ * @param home - its dossier, if that is asked for already
  */
-export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: DossierRow): Promise<Draft | Refusal> {
-  const fields = await openFields(tx, row)
-  const dossier = home ?? (await dossierRow(tx, row.dossier_id))
+export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: Promise<DossierRow | undefined>): Promise<Draft | Refusal> {
+  const [dossier, fields, author, attachments] = await Promise.all([
+    home ?? dossierRow(tx, row.dossier_id),
+    openFields(tx, row),
+    handOf(tx, row.author),
+    attachmentsOf(tx, row),
+  ])
   if (fields === null || dossier === undefined) return refuse('erased', { draft: row.id })
   const missing = missingFields(fields)
   if (missing.length > 0) return refuse('draft-incomplete', { unmet: missing.map(unfilled) })
@@ -145,7 +157,7 @@ export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: Do
   if (answers !== null && 'refused' in answers) return answers
   return {
     id: row.id as Uuid,
-    author: await handOf(tx, row.author),
+    author,
     agreement: fields.agreement as string,
     legal: legalOf(node, fields) as LegalPart,
     answers,
@@ -154,7 +166,7 @@ export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: Do
     language: fields.language,
     title: fields.title,
     items: fields.items,
-    attachments: (await attachmentsOf(tx, row)).map(({ ref }) => ref),
+    attachments: attachments.map(({ ref }) => ref),
     holdUntil: fields.holdUntil as CalendarDate,
     // What belongs to another kind of message stays in the form and does not travel.
     ground: fields.messageType === 'RFS' ? fields.ground : null,

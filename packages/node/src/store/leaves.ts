@@ -51,13 +51,23 @@ function gather(node: Pick<Node, 'store'>, tx: Tx, row: Tables['leaf']): void {
   }
   const rows = [row]
   gathered.set(tx, rows)
-  tx.beforeCommit(async () => void (await tx.db.insertInto('leaf').values(rows).execute()))
+  tx.beforeCommit(async () => tx.put(tx.db.insertInto('leaf').values(rows)))
   tx.afterCommit(() => {
-    unplaced.add(node.store)
+    waitIn(
+      node.store,
+      rows.map(each => each.log as Origin),
+    )
     node.store.wake('leaves')
   })
 }
 const gathered = new WeakMap<Tx, Tables['leaf'][]>()
 
-/** Stores of this process with leaves that were committed since a round began: the sequencer looks only where one may be. */
-export const unplaced = new WeakSet<Store>()
+/** Logs of this process with leaves that were committed since a round began, by store: the sequencer looks only where one may be. */
+export const unplaced = new WeakMap<Store, Set<Origin>>()
+
+/** Notes that leaves of these logs wait for their places. */
+export function waitIn(store: Store, logs: Iterable<Origin>): void {
+  const waiting = unplaced.get(store) ?? new Set()
+  unplaced.set(store, waiting)
+  for (const log of logs) waiting.add(log)
+}

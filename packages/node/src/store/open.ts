@@ -122,6 +122,8 @@ function txOf(
     at,
     random,
     newId: () => newId(at, random, minting.next(at)),
+    takeKeys: (...dossiers) => vault().takeKeys(db, dossiers),
+    newKey: dossier => vault().newDossier(db, dossier),
     seal: (dossier, what, text) => vault().sealFor(db, dossier, utf8(text), what),
     unseal: async (dossier, what, sealed) => {
       const bytes = await vault().openFor(db, dossier, new Uint8Array(sealed), what)

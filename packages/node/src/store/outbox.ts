@@ -25,15 +25,34 @@ export function readBefore(row: Pick<Waiting, 'before'>): Before {
   return JSON.parse(row.before) as Before
 }
 
+/** An entry without the envelope, and what its message is. */
+export type Behind = Omit<Waiting, 'envelope'> & { readonly message_type: string | null }
+
 /** What of a dossier is still to be delivered, in the order it leaves; on PostgreSQL kept from other transactions. */
-export async function waitingOf(tx: Tx, dossier: string): Promise<readonly (Waiting & { readonly message_type: string | null })[]> {
+export async function waitingOf(tx: Tx, dossier: string): Promise<readonly Behind[]> {
   const query = tx.db
     .selectFrom('outbox')
     .innerJoin('message', 'message.id', 'outbox.message_id')
-    .selectAll('outbox')
+    .select(entryColumns)
     .select('message.message_type')
     .where('message.dossier_id', '=', dossier)
     .where('outbox.state', 'in', undelivered)
     .orderBy('outbox.message_id')
   return await (tx.engine === 'postgres' ? query.forUpdate('outbox') : query).execute()
 }
+
+const entryColumns = [
+  'outbox.message_id',
+  'outbox.partner',
+  'outbox.draft_id',
+  'outbox.state',
+  'outbox.not_before',
+  'outbox.next_try_at',
+  'outbox.tries',
+  'outbox.reason',
+  'outbox.recipient_key',
+  'outbox.released_at',
+  'outbox.delivered_at',
+  'outbox.claimed_until',
+  'outbox.before',
+] as const

@@ -32,19 +32,23 @@ export async function senderKeys(tx: Tx, node: NodeId): Promise<readonly Verifyi
   return row === undefined || row.pairing !== 'confirmed' ? [] : [cardOf(row).signingKeys]
 }
 
-/** A recipient key of a partner by its id, of its key list or its card; null for one that is not known here. */
-export async function recipientKeyNamed(
-  tx: Tx,
-  row: PartnerRow,
-  keyId: string,
-): Promise<{ readonly key: RecipientKey; readonly until: Instant | null } | null> {
-  const listed = await tx.db
+/** A recipient key of a partner's list by its id. */
+export async function keyNamed(tx: Tx, node: string, keyId: string): Promise<ListedKey | undefined> {
+  return await tx.db
     .selectFrom('partner_key')
     .select(['public', 'until_at'])
-    .where('node', '=', row.node)
+    .where('node', '=', node)
     .where('kind', '=', 'recipient')
     .where('key_id', '=', keyId)
     .executeTakeFirst()
+}
+
+/** A recipient key of a partner by its id, of its key list (`keyNamed`) or its card; null for one that is not known here. */
+export function recipientKeyNamed(
+  row: PartnerRow,
+  keyId: string,
+  listed: ListedKey | undefined,
+): { readonly key: RecipientKey; readonly until: Instant | null } | null {
   if (listed !== undefined) return { key: listedKey(row, listed.public), until: listed.until_at as Instant | null }
   const first = cardOf(row).recipientKey
   return first.keyId === keyId ? { key: first, until: null } : null
@@ -55,15 +59,25 @@ export async function recipientKeyNamed(
  * next list has not come, the newest of all: its owner opens with it for weeks yet, and with its card's first one perhaps no longer.
  */
 export async function recipientKeyFor(tx: Tx, row: PartnerRow, now: Instant): Promise<RecipientKey> {
-  const listed = await tx.db
+  return recipientKeyOf(row, await listedKeys(tx, row.node, now), now)
+}
+
+/** The recipient keys of a partner's list that began to serve, newest first. */
+export async function listedKeys(tx: Tx, node: string, now: Instant): Promise<readonly ListedKey[]> {
+  return await tx.db
     .selectFrom('partner_key')
     .select(['public', 'until_at'])
-    .where('node', '=', row.node)
+    .where('node', '=', node)
     .where('kind', '=', 'recipient')
     .where('from_at', '<=', now)
     .orderBy('from_at', 'desc')
     .limit(8)
     .execute()
+}
+export type ListedKey = { readonly public: string; readonly until_at: string | null }
+
+/** The key to seal to now, of a list that was read. */
+export function recipientKeyOf(row: PartnerRow, listed: readonly ListedKey[], now: Instant): RecipientKey {
   const key = listed.find(each => each.until_at === null || each.until_at > now) ?? listed[0]
   return key === undefined ? cardOf(row).recipientKey : listedKey(row, key.public)
 }

@@ -11,6 +11,10 @@ export type Tx = {
   /** A new version 7 id of this moment. */
   readonly newId: () => Uuid
   readonly random: (bytes: number) => Uint8Array
+  /** Brings the keys of dossiers into hand: what is sealed and opened under them after that asks the store nothing. */
+  readonly takeKeys: (...dossiers: readonly (Uuid | 'node')[]) => Promise<void>
+  /** The same for a dossier whose id was minted in this transaction. */
+  readonly newKey: (dossier: Uuid) => Promise<void>
   /** Seals text in a dossier, bound to what it is (`message/ID/body`); erased with that part, or with the dossier. `node` is the key of what has no dossier. */
   readonly seal: (dossier: Uuid | 'node', what: string, text: string) => Promise<Uint8Array>
   /** Opens it again; null once the dossier is erased. */

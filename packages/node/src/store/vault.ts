@@ -22,6 +22,11 @@ export type VaultTables = {
   dossier_key: { dossier_id: string; kek_id: string; wrapped: Uint8Array }
 }
 
+/** What belongs to no dossier is sealed under a key of this name: it is asked for once, because nothing erases it. */
+const keptForGood = 'node'
+
+type HeldKek = { readonly id: string; readonly kek: Uint8Array }
+
 /** Dossier keys kept unwrapped in memory: those of a desk's open work. */
 const maxCached = 512
 /** Keys rewrapped in one transaction: short enough that others hardly wait. */
@@ -64,6 +69,11 @@ export class Vault {
 
   readonly #byTransaction = new WeakMap<Connection, Map<string, Uint8Array>>()
   readonly #partsByTransaction = new WeakMap<Connection, Map<string, { readonly tree: Uint8Array; readonly key: Uint8Array | null }>>()
+  readonly #kekByTransaction = new WeakMap<Connection, Promise<HeldKek>>()
+  readonly #newByTransaction = new WeakMap<Connection, Set<string>>()
+
+  /** Keys that nobody ever drops. */
+  readonly #kept = new Map<string, Uint8Array>()
 
   /** Use `openVault`. */
   constructor(database: Database<VaultTables>, rootKey: Uint8Array, random: (bytes: number) => Uint8Array) {
@@ -92,10 +102,25 @@ export class Vault {
    */
   async sealFor(tx: Connection, dossierId: string, bytes: Uint8Array, boundTo: string): Promise<Uint8Array> {
     const tables = tx as Kysely<VaultTables>
-    const key = this.#inHand(tx).get(dossierId) ?? (await this.#keys(tables, [dossierId])).get(dossierId) ?? (await this.#makeKey(tables, dossierId))
+    const key = this.#inHand(tx).get(dossierId) ?? this.#kept.get(dossierId) ?? (await this.#keyToSeal(tables, dossierId))
     if (tx.isTransaction) this.#inHand(tx).set(dossierId, key)
     const ofPart = this.#partKey(tx, dossierId, key, boundTo) ?? this.#random(keyBytes)
     return sealContent(ofPart, this.#random(nonceBytes), bytes, dossierId, boundTo)
+  }
+
+  /** Brings the keys of dossiers into hand with one question, beside others, so that what is sealed and opened after asks nothing. */
+  async takeKeys(tx: Connection, dossierIds: readonly string[]): Promise<void> {
+    const inHand = this.#inHand(tx)
+    const wanted = dossierIds.filter(id => !inHand.has(id) && !this.#kept.has(id))
+    for (const [id, key] of await this.#keys(tx as Kysely<VaultTables>, wanted)) inHand.set(id, key)
+  }
+
+  /** Makes ready for a dossier whose id was minted in this transaction: it has no key yet, and nobody else makes it one. */
+  async newDossier(tx: Connection, dossierId: string): Promise<void> {
+    const ids = this.#newByTransaction.get(tx) ?? new Set<string>()
+    this.#newByTransaction.set(tx, ids)
+    ids.add(dossierId)
+    await this.#kekFor(tx as Kysely<VaultTables>)
   }
 
   /** Opens what `sealFor` sealed; `null` once the dossier is erased. Bytes that were changed or moved are a fault (`vault-tampered`). */
@@ -108,17 +133,18 @@ export class Vault {
     const inHand = this.#inHand(tx)
     const keys = await this.#keys(
       tx as Kysely<VaultTables>,
-      [...new Set(items.map(each => each.dossierId))].filter(id => !inHand.has(id)),
+      [...new Set(items.map(each => each.dossierId))].filter(id => !inHand.has(id) && !this.#kept.has(id)),
     )
     if (tx.isTransaction) for (const [id, key] of keys) inHand.set(id, key)
     return items.map(item => {
-      const key = inHand.get(item.dossierId) ?? keys.get(item.dossierId)
+      const key = inHand.get(item.dossierId) ?? this.#kept.get(item.dossierId) ?? keys.get(item.dossierId)
       return openContent(key === undefined ? undefined : (this.#partKey(tx, item.dossierId, key, item.boundTo) ?? undefined), item)
     })
   }
 
   /** Erases parts of a dossier (`message/ID`): nothing sealed for them opens again, and everything else does. Whether there was a key. */
   async dropParts(tx: Connection, dossierId: string, parts: readonly string[]): Promise<boolean> {
+    if (dossierId === keptForGood) throw new Fault('vault-kept', 'the key of what has no dossier is not erased')
     const tables = tx as Kysely<VaultTables>
     const { id: kekId, kek } = await this.#holdLatestKek(tables)
     const row = await this.#held(tables.selectFrom('dossier_key').selectAll().where('dossier_id', '=', dossierId), 'for update').executeTakeFirst()
@@ -135,6 +161,7 @@ export class Vault {
 
   /** Erases a dossier: nothing sealed under its key opens again. Whether there was a key. */
   async dropKey(tx: Connection, dossierId: string): Promise<boolean> {
+    if (dossierId === keptForGood) throw new Fault('vault-kept', 'the key of what has no dossier is not erased')
     const { numDeletedRows } = await (tx as Kysely<VaultTables>).deleteFrom('dossier_key').where('dossier_id', '=', dossierId).executeTakeFirstOrThrow()
     this.#cached.delete(dossierId)
     this.#inHand(tx).delete(dossierId)
@@ -164,6 +191,7 @@ export class Vault {
     this.#stopHearing()
     this.#rootKey = null
     this.#cached.clear()
+    this.#kept.clear()
     this.#keks.clear()
   }
 
@@ -196,6 +224,7 @@ export class Vault {
         const key = this.#cachedKey(row) ?? (await this.#unwrapped(tx, row))
         if (key === undefined) break
         this.#remember(row, key)
+        if (row.dossier_id === keptForGood) this.#kept.set(row.dossier_id, key)
         keys.set(row.dossier_id, key)
       }
       if (keys.size === rows.length) return keys
@@ -218,10 +247,21 @@ export class Vault {
     return key
   }
 
-  async #makeKey(tx: Kysely<VaultTables>, dossierId: string): Promise<Uint8Array> {
-    const { id: kekId, kek } = await this.#holdLatestKek(tx)
+  async #keyToSeal(tx: Kysely<VaultTables>, dossierId: string): Promise<Uint8Array> {
+    const isNew = this.#newByTransaction.get(tx)?.has(dossierId) === true
+    const known = isNew ? undefined : (await this.#keys(tx, [dossierId])).get(dossierId)
+    return known ?? (await this.#makeKey(tx, dossierId, isNew))
+  }
+
+  async #makeKey(tx: Kysely<VaultTables>, dossierId: string, isNew: boolean): Promise<Uint8Array> {
+    const { id: kekId, kek } = await this.#kekFor(tx)
     const key = this.#random(keyBytes)
     const row = { dossier_id: dossierId, kek_id: kekId, wrapped: this.#wrap(kek, key, asDossierKey(kekId, dossierId)) }
+    if (isNew) {
+      this.#database.put(tx, tx.insertInto('dossier_key').values(row))
+      this.#remember(row, key)
+      return key
+    }
     const made = await tx
       .insertInto('dossier_key')
       .values(row)
@@ -237,8 +277,15 @@ export class Vault {
     return first
   }
 
+  /** The KEK for new keys, asked for once a transaction: its row is held to the end. */
+  #kekFor(tx: Kysely<VaultTables>): Promise<HeldKek> {
+    const held = this.#kekByTransaction.get(tx) ?? this.#holdLatestKek(tx)
+    if (tx.isTransaction) this.#kekByTransaction.set(tx, held)
+    return held
+  }
+
   /** The KEK for new keys, its row held to the transaction's end, so that a rotation waits for what is wrapped with it. */
-  async #holdLatestKek(tx: Kysely<VaultTables>): Promise<{ readonly id: string; readonly kek: Uint8Array }> {
+  async #holdLatestKek(tx: Kysely<VaultTables>): Promise<HeldKek> {
     for (let attempt = 0; attempt < 3; attempt++) {
       // Destroyed while we waited for it: a rotation ended, and there is a later one.
       const latest = await this.#held(this.#latest(tx), 'for key share').executeTakeFirst()
