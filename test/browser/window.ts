@@ -101,7 +101,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /**
  * What the accessibility checker finds on the page as it stands: a line each, empty when it finds nothing. Begins once the page is
- * drawn: before, the browser answers some colours of the theme and some places of the width it had until now.
+ * drawn: before, the browser answers some places of the width it had until now.
  */
 export async function findings(page: Page): Promise<readonly string[]> {
   const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumProgram } from '../../../test/browser/chromium.ts'
-import { languages, looksOf } from '../../../test/browser/look.ts'
-import { findings, type Kept, openWindow, overflow, paint, show, speak, startBrowser, type Window, widen } from '../../../test/browser/window.ts'
+import { type Look, languages, looksOf } from '../../../test/browser/look.ts'
+import { findings, type Kept, openWindow, overflow, paint, show, speak, startBrowser, type Window, walkTo, widen } from '../../../test/browser/window.ts'
 import { startFixtureNode } from './fixture-node.ts'
 
 /** Every screen, as whoever works there. */
@@ -29,6 +29,9 @@ const screens: readonly (readonly [path: string, officer: string | null])[] = [
   ['/release/0193012c', 'releaser'],
   ['/threads/01930067', 'operator-fresh'],
   ['/threads/01930067', 'operator'],
+  ['/persons?dossier=01930067', 'operator'],
+  ['/persons/compare', 'investigator'],
+  ['/persons/holdings', 'operator'],
   ['/partners', 'security'],
   ['/partners/MA-DGSN-SPOC', 'security'],
   ['/agreements', 'lawyer'],
@@ -41,6 +44,23 @@ const screens: readonly (readonly [path: string, officer: string | null])[] = [
 
 /** How long to wait for what the page does by itself. */
 const patient = { timeout: 30_000 }
+/** Lists that may be empty, and readings that may be refused. */
+const lists: readonly (readonly [path: string, officer: string])[] = [
+  ['/due', 'operator'],
+  ['/inbox', 'operator'],
+  ['/dossiers', 'operator'],
+  ['/outbox', 'operator'],
+  ['/persons', 'operator'],
+  ['/persons/holdings', 'operator'],
+  ['/requests/new', 'investigator'],
+  ['/drafts', 'investigator'],
+  ['/release', 'releaser'],
+  ['/partners', 'security'],
+  ['/agreements', 'lawyer'],
+  ['/people', 'administrator'],
+  ['/oversight', 'inspector'],
+]
+
 const home = fileURLToPath(new URL('..', import.meta.url))
 
 describe.skipIf(chromiumProgram === undefined)('the screens under the node’s own policy, in a browser (skipped where there is no Chromium)', () => {
@@ -72,27 +92,54 @@ describe.skipIf(chromiumProgram === undefined)('the screens under the node’s o
     return window
   }
 
-  // The sweep of two real nodes sees every screen in every language; here each is seen once with stronger contrast, turning
-  // through languages, themes and widths, and in states that a well node does not show.
-  test('no screen breaks the policy or a rule of WCAG 2.2 AA, and none scrolls sideways, with stronger contrast', { timeout: 300_000 }, async () => {
+  /** Looks at some screens once each, turning through languages, themes and widths; says what is found on them. */
+  async function lookAt(
+    some: readonly (readonly [path: string, officer: string | null])[],
+    signIn: (officer: string | null) => Promise<Window>,
+    more: (page: Page, say: (what: string) => void) => Promise<void> = async () => {},
+  ): Promise<readonly string[]> {
     const found: string[] = []
-    for (const officer of new Set(screens.map(([, officer]) => officer))) {
-      const window = await windowOf(officer, { contrast: 'more' })
-      for (const [nth, [path, who]] of screens.entries()) {
+    for (const officer of new Set(some.map(([, officer]) => officer))) {
+      const window = await signIn(officer)
+      let goTo = show
+      for (const [nth, [path, who]] of some.entries()) {
         if (who !== officer) continue
-        const look = looksOf(nth)[nth % 4] as ReturnType<typeof looksOf>[number]
-        await show(window, path)
+        const look = looksOf(nth)[nth % languages.length] as Look
+        await goTo(window, path)
+        if (officer !== null && officer !== 'locked') goTo = walkTo
         await speak(window.page, look.language)
         await paint(window.page, look.theme)
         await widen(window.page, look.width)
         const say = (what: string) => found.push(`${path} as ${officer}, ${look.language}, ${look.theme}, ${look.width} px: ${what}`)
         for (const finding of await findings(window.page)) say(finding)
         if ((await overflow(window.page)) > 0) say('scrolls sideways')
+        await more(window.page, say)
       }
       found.push(...window.faults)
       await window.context.close()
     }
-    expect(found).toEqual([])
+    return found
+  }
+
+  // The sweep of two real nodes sees every screen in every language; here each is seen once with stronger contrast, and lists are
+  // seen in states that a node at work does not show.
+  test('no screen breaks the policy or a rule of WCAG 2.2 AA, and none scrolls sideways, with stronger contrast', { timeout: 300_000 }, async () => {
+    expect(await lookAt(screens, officer => windowOf(officer, { contrast: 'more' }))).toEqual([])
+  })
+
+  test('an empty list says so and teaches the next step', { timeout: 300_000 }, async () => {
+    const teaches = async (page: Page, say: (what: string) => void) => {
+      if ((await page.locator('#content .rows tbody tr').count()) > 0) say('shows rows')
+      if ((await page.locator('#content').innerText()).length < 60) say('says next to nothing')
+    }
+    expect(await lookAt(lists, officer => windowOf(`${officer}-empty`), teaches)).toEqual([])
+  })
+
+  test('a reading that is refused says what happened and what to do', { timeout: 300_000 }, async () => {
+    const says = async (page: Page, say: (what: string) => void) => {
+      if ((await page.locator('#content .notice.late .notice-next').count()) === 0) say('does not say what to do')
+    }
+    expect(await lookAt(lists, officer => windowOf(`${officer}-failing`), says)).toEqual([])
   })
 
   test('the first view after sign-in needs at most 150 KB of script, compressed', { timeout: 60_000 }, async () => {

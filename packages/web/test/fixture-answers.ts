@@ -18,6 +18,8 @@ import type {
   ThreadRow,
 } from '@entraide/node/api'
 
+import { emptyHoldings, personsAnswer } from './fixture-persons.ts'
+
 type Json = unknown
 type Answered = { readonly status: number; readonly json?: Json }
 type RoleCode = Account['roles'][number]
@@ -492,10 +494,27 @@ const view: AgreementView = {
 const page = <Row>(list: readonly Row[]) => ({ rows: list, total: list.length, next: null })
 const refused = (status: number, code: string): Answered => ({ status, json: { refused: code, facts: {} } satisfies RefusalBody })
 
-/** The answer to one call, as the officer `who` would get it. */
+/** What a node says that has nothing yet. */
+function emptyAnswer(path: string): Answered | undefined {
+  const none: { readonly [path: string]: Json } = {
+    '/v1/due': { ...due, columns: due.columns.map(({ column }) => ({ column, count: 0, rows: [] })), drafts: [] },
+    '/v1/partners': [],
+    '/v1/card': { card: '{"card":"entraide.card/1"}' },
+    '/v1/agreements': [],
+    '/v1/accounts': [],
+    '/v1/grants': [],
+    '/v1/logs': { node: 'BE-POL-SPOC', logs: [], counts: { sent: 0, admitted: 0, refused: 0, receipts: 0 } },
+    '/v1/holdings': emptyHoldings,
+  }
+  if (['/v1/threads', '/v1/drafts', '/v1/releases', '/v1/outbox', '/v1/acts'].includes(path)) return { status: 200, json: page([]) }
+  return Object.hasOwn(none, path) ? { status: 200, json: none[path] } : undefined
+}
+
+/** The answer to one call, as the officer `who` would get it: `NAME`, or `NAME-MOOD` (`fresh`, `empty`, `failing`). */
 export function answer(method: string, url: URL, body: string, who: string | null): Answered {
   const path = url.pathname
-  const officer = who === null ? undefined : officers[who.replace('-fresh', '')]
+  const [name = '', mood] = (who ?? '').split('-')
+  const officer = officers[name]
   const ok = (json: Json): Answered => ({ status: 200, json })
   if (path === '/v1/health') return ok({ status: who === 'locked' ? 'locked' : 'open', node: 'BE-POL-SPOC', version: '0.1.0', demo: true })
   if (path === '/v1/demo/accounts') return ok(Object.values(officers).map(({ id, office, serviceNumber, roles }) => ({ id, office, serviceNumber, roles })))
@@ -509,13 +528,17 @@ export function answer(method: string, url: URL, body: string, who: string | nul
     })
   if (officer === undefined) return refused(401, 'session-missing')
   if (path === '/v1/session') return ok(session(officer))
+  if (mood === 'failing') return refused(429, 'too-many')
+  if (mood === 'empty') return emptyAnswer(path) ?? refused(404, 'not-found')
+  const aboutPersons = personsAnswer(method, path, officer)
+  if (aboutPersons !== undefined) return ok(aboutPersons)
   if (path === '/v1/due') return ok(due)
   if (path === '/v1/threads') {
     const box = url.searchParams.get('box')
     const reference = url.searchParams.get('reference')
     return ok(page((box === 'inbox' ? [...rows.today, ...rows.week] : allRows).filter(one => reference === null || one.ourReference.includes(reference))))
   }
-  if (/^\/v1\/threads\/[^/]+$/.test(path)) return ok(dossier(!who?.endsWith('-fresh')))
+  if (/^\/v1\/threads\/[^/]+$/.test(path)) return ok(dossier(mood !== 'fresh'))
   if (path.endsWith('/openings')) return ok(dossier(true))
   if (path === '/v1/drafts' && method === 'GET')
     return ok(page([draftRow('editing'), { ...draftRow('returned'), id: id(301) }, { ...draftRow('waiting-release'), id: id(302) }]))
