@@ -80,7 +80,10 @@ export {
 export { wordsOf } from './pairing.ts'
 export { type HeldAgreement, type PermitRefusal, type Permitted, permit, permitRefusals, permittingClause } from './permit.ts'
 export {
+  carriedItems,
+  carriedMissing,
   endOf,
+  nextText,
   openItems,
   type PlanItem,
   type PlanRecord,
@@ -93,6 +96,7 @@ export {
   standingText,
   statusOf,
   unfitStep,
+  withStep,
 } from './plan-record.ts'
 export { travellingGround } from './protected-grounds.ts'
 export { type PublicCode, publicCodes, type Receipt, readReceipt, signReceipt } from './receipt.ts'
@@ -109,6 +113,7 @@ export {
   restrictionProof,
   withoutContent,
 } from './remnant.ts'
+export { saidOf } from './said.ts'
 export { bodyOf, envelopeLifeDays, resealOctets, type Sealed, type Sealing, sealControl, sealMessage } from './seal-message.ts'
 export { type FramedDocument, isSignedBy, readFrame, readOctets, signDocument } from './signed-document.ts'
 export {

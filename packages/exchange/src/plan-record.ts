@@ -54,10 +54,11 @@ export function standingText(record: PlanRecord): PlanVersion | null {
 
 /** What the steps of a plan come to, in the order in which this side has them. What a step changes has one writer, so that the order in which steps of two sides crossed changes nothing. */
 export function planRecord(between: readonly [NodeId, NodeId], steps: readonly PlanStep[]): PlanRecord {
-  return steps.reduce<PlanRecord>(after, { between, versions: [], signatures: [], items: [], reviews: [] })
+  return steps.reduce<PlanRecord>(withStep, { between, versions: [], signatures: [], items: [], reviews: [] })
 }
 
-function after(record: PlanRecord, { by, message, at, matter }: PlanStep): PlanRecord {
+/** A plan after one more step. */
+export function withStep(record: PlanRecord, { by, message, at, matter }: PlanStep): PlanRecord {
   switch (matter.step) {
     case 'propose':
     case 'change':
@@ -187,4 +188,40 @@ function namesOf(record: PlanRecord): readonly string[] {
 }
 function indicatorsOf({ items }: PlanRecord): readonly string[] {
   return items.flatMap(({ action }) => action.indicators.map(each => each.id))
+}
+
+/** What the next plan has to carry on: the items of this one that end as `CAR`. */
+export function carriedItems({ items }: PlanRecord): readonly PlanItem[] {
+  return items.filter(({ status }) => status === 'CAR')
+}
+
+/** Of what an earlier plan carries over, the items that a text does not take on. */
+export function carriedMissing(earlier: PlanRecord, next: PlanText): readonly string[] {
+  const name = standingText(earlier)?.text.plan
+  const taken = new Set(actionsOf(next).flatMap(({ action: { carries } }) => (carries !== null && carries.plan === name ? [carries.item] : [])))
+  return carriedItems(earlier).flatMap(({ action }) => (taken.has(action.id) ? [] : [action.id]))
+}
+
+/**
+ * A first text of the plan that follows: each carried item again, under its axis and objective, linked to what it carries on, due at the end of the
+ * new period, its indicators counted anew over it. To be worked over by people before anybody proposes it.
+ */
+export function nextText(
+  record: PlanRecord,
+  next: { readonly plan: string; readonly from: PlanText['from']; readonly until: PlanText['until'] },
+): PlanText | null {
+  const text = standingText(record)?.text
+  if (text === undefined) return null
+  const carried = carriedItems(record)
+  const actionsIn = (objective: string) =>
+    carried
+      .filter(item => item.objective === objective)
+      .map(({ action }) => ({
+        ...action,
+        dueOn: next.until,
+        carries: { plan: text.plan, item: action.id },
+        indicators: action.indicators.map(indicator => ({ ...indicator, from: next.from, until: next.until })),
+      }))
+  const axes = text.axes.map(axis => ({ ...axis, objectives: axis.objectives.map(objective => ({ ...objective, actions: actionsIn(objective.id) })) }))
+  return { ...text, ...next, follows: text.plan, axes }
 }

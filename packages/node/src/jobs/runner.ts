@@ -6,7 +6,9 @@ import { writeAct } from '../steps/act.ts'
 import { dropUnended } from '../steps/attach.ts'
 import { crossCheckDue } from '../steps/cross-check.ts'
 import { deliveriesOver, forgetOldClaims, keepDelivering } from '../steps/deliver.ts'
+import { countSome } from '../steps/figures.ts'
 import { rotateKeys } from '../steps/partners.ts'
+import { beginEvaluations } from '../steps/plan-clock.ts'
 import { dropUnclaimed } from '../steps/push.ts'
 import { compareAfterRestore } from '../steps/restored.ts'
 import { clockOut } from '../steps/thread.ts'
@@ -18,7 +20,7 @@ import { sequence, sequenceOwn } from './sequencer.ts'
 export type Jobs = { readonly stop: () => Promise<void> }
 
 /** How often each job looks by itself, even if nothing wakes it. */
-const every = { leaves: 250, outbox: second, crossCheck: 2 * second, clocks: 15 * second, tidy: 10 * minute } as const
+const every = { leaves: 250, outbox: second, crossCheck: 2 * second, clocks: 15 * second, count: 5 * second, tidy: 10 * minute } as const
 const gatherMs = 30
 /** The store's key-encryption key is replaced at least weekly (design section 9). */
 const storeKeyDays = 7
@@ -78,6 +80,7 @@ export function startJobs(node: Node, log: Logger): Jobs {
     return false
   })
   compare()
+  job('count', every.count, () => countSome(node))
   job('tidy', every.tidy, async () => {
     await lookAfter(node)
     return false
@@ -117,6 +120,7 @@ export async function watchClocks(node: Node): Promise<boolean> {
   for (const { id } of late) await clockOut(node, id as Uuid)
   const due = await node.store.read(tx => tx.db.selectFrom('due').selectAll().where('at', '<=', tx.at).where('kind', '=', 'erase-dossier').limit(50).execute())
   for (const each of due) await eraseDossier(node, each.id, each.subject as Uuid)
+  await beginEvaluations(node)
   return late.length === 200
 }
 

@@ -444,6 +444,8 @@ export async function takeReceipt(
 /** The asker's clock and state when the partner admitted: all instants are the answering node's, so that both sides count the same. */
 async function movedByReceipt(node: Node, tx: Tx, dossier: DossierRow, message: Message, body: MessageBody | null, at: Instant): Promise<void> {
   if (dossier.side === 'asker') await askerMoved(tx, dossier, message, at)
+  // An answer counts once the other side has it.
+  else tx.put(tx.db.updateTable('dossier').set({ counted: 0 }).where('id', '=', dossier.id))
   const { arrived } = body === null ? {} : matterSteps(body.messageType, dossier.opening_type)
   if (body === null || arrived === undefined) return
   await arrived(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId: message.id as Uuid, body }, at)

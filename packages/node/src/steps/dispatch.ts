@@ -8,6 +8,7 @@ import {
   permit,
   release,
   type Sealed,
+  saidOf,
   sealMessage,
   stepOf,
   type ThreadState,
@@ -177,6 +178,8 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
       receipt: null,
       receipt_at: null,
       hold_until: body.holdUntil,
+      said: saidOf(body),
+      said_at: body.releasedAt,
     }),
   )
   tx.put(

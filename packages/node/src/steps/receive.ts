@@ -18,6 +18,7 @@ import {
   readControl,
   readDelivery,
   readMessage,
+  saidOf,
   signReceipt,
   type ThreadState,
   type ThreadView,
@@ -332,6 +333,8 @@ async function keepMessage(
       receipt: null,
       receipt_at: null,
       hold_until: body?.holdUntil ?? null,
+      said: body === null ? null : saidOf(body),
+      said_at: body?.releasedAt ?? null,
     }),
   )
 }

@@ -98,17 +98,18 @@ export async function newDossier(
     updated_at: tx.at,
     suspended_from: null,
     need_to_know: null,
+    counted: 0,
   }
   tx.put(tx.db.insertInto('dossier').values(row))
   return row
 }
 
-/** Changes a dossier's line; `updated_at` moves with it. */
+/** Changes a dossier's line; `updated_at` moves with it, and the follow-up has to look at it again. */
 export async function changeDossier(tx: Tx, id: string, change: Updateable<Tables['dossier']>): Promise<void> {
   tx.put(
     tx.db
       .updateTable('dossier')
-      .set({ ...change, updated_at: tx.at })
+      .set({ ...change, updated_at: tx.at, counted: 0 })
       .where('id', '=', id),
   )
 }

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** The tables of migrations/, as the query builder sees them. Clear columns hold ids, codes, instants, sizes, digests and node ids only. */
 export type Tables = {
   node_fact: { name: string; value: string }
@@ -92,6 +94,7 @@ export type Tables = {
     updated_at: string
     suspended_from: string | null
     need_to_know: string | null
+    counted: Generated<number>
   }
   guard_finding: {
     id: string
@@ -137,7 +140,28 @@ export type Tables = {
     sealed: Uint8Array
     at: string
   }
-  plan_item: { dossier_id: string; item: string; owner: string; due_on: string; status: string; changed_at: string; sealed: Uint8Array | null }
+  plan: {
+    dossier_id: string
+    partner: string
+    name: string
+    chain: string
+    follows: string | null
+    from_on: string
+    until_on: string
+    evaluation_on: string
+    digest: string
+    sealed: Uint8Array
+  }
+  plan_step: { message_id: string; dossier_id: string; place: number; by_node: string; step: string; at: string; sealed: Uint8Array }
+  plan_item: {
+    dossier_id: string
+    item: string
+    owner: string
+    due_on: string
+    status: string
+    carries_plan: string | null
+    carries_item: string | null
+  }
   plan_count: {
     dossier_id: string
     by_node: string
@@ -148,6 +172,22 @@ export type Tables = {
     said_at: string
     message_id: string | null
   }
+  follow_up_cell: {
+    id: Generated<number>
+    name: string
+    partner: string
+    side: 'asker' | 'holder'
+    opening_type: string
+    agreement: string
+    clause: string
+    urgency: string
+    crime_area: string | null
+    outcome: string
+    ground: string | null
+    timing: string | null
+    judicial: number
+  }
+  follow_up: { dossier_id: string; cell: number; asked_on: string; asked_at: string; settled_at: string; due_at: string | null }
   substitution: {
     id: string
     account_id: string
@@ -198,6 +238,8 @@ export type Tables = {
     receipt: string | null
     receipt_at: string | null
     hold_until: string | null
+    said: Generated<string | null>
+    said_at: Generated<string | null>
   }
   outbox: {
     message_id: string

@@ -2,8 +2,8 @@
 --        shared text of a plan or a visit, who needs to know of a discreet visit, who stands in for whom. Clear columns hold ids,
 --        codes, days, instants, sizes, digests and node ids only.
 -- Locks: dossier, for a moment; the tables are new.
--- Undo:  drop the indexes; drop table guard_finding; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan_item;
---        drop table plan_count; drop table need; drop table substitution; drop table draft_template; drop table saved_filter;
+-- Undo:  drop the indexes; drop table guard_finding; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan; drop table plan_step; drop table plan_item;
+--        drop table plan_count; drop table follow_up; drop table follow_up_cell; alter table message drop column said; alter table message drop column said_at; alter table dossier drop column counted; drop table need; drop table substitution; drop table draft_template; drop table saved_filter;
 --        alter table dossier drop column suspended_from; alter table dossier drop column need_to_know;
 alter table dossier add column suspended_from text;
 -- The accounts that may know of it, as a JSON list of ids; null: whoever may see dossiers at all (R57).
@@ -52,21 +52,52 @@ create table obligation_onward (obligation_id text not null references obligatio
 create table derivation (message_id text not null, from_message text not null, primary key (message_id, from_message));
 create index derivation_from on derivation (from_message);
 
--- The text both sides hold of a plan or a visit, version by version, sealed under its dossier.
+-- The text both sides hold of a visit, version by version, sealed under its dossier.
 create table shared_text (
   dossier_id text not null references dossier(id), kind text not null, version integer not null, digest text not null, message_id text,
   by_node text not null, sealed {{bytes}} not null, at text not null, primary key (dossier_id, kind, version)
 );
+-- A plan, as its steps so far have made it: names, days and digest in the clear, its words sealed. Each step, in the order in which this side
+-- has them, so that one that comes back can be taken out again. Items and how they stand, for lists of what is due.
+create table plan (
+  dossier_id text primary key references dossier(id), partner text not null, name text not null, chain text not null, follows text,
+  from_on text not null, until_on text not null, evaluation_on text not null, digest text not null, sealed {{bytes}} not null
+);
+create index plan_name on plan (partner, name);
+create table plan_step (
+  message_id text primary key, dossier_id text not null references dossier(id), place integer not null, by_node text not null, step text not null, at text not null,
+  sealed {{bytes}} not null
+);
+create index plan_step_dossier on plan_step (dossier_id, place);
 create table plan_item (
   dossier_id text not null references dossier(id), item text not null, owner text not null, due_on text not null, status text not null,
-  changed_at text not null, sealed {{bytes}}, primary key (dossier_id, item)
+  carries_plan text, carries_item text, primary key (dossier_id, item)
 );
 create index plan_item_due on plan_item (status, due_on);
--- What each side counted. Counts only.
+-- What each side counted. Counts only. Ours have no message until they leave.
 create table plan_count (
   dossier_id text not null references dossier(id), by_node text not null, from_on text not null, until_on text not null, name text not null,
   counted bigint not null, said_at text not null, message_id text, primary key (dossier_id, by_node, from_on, until_on, name)
 );
+
+-- What a message says in one code: the extent of an answer, the ground of a refusal as it travels, the step of a matter.
+alter table message add column said text;
+-- When it was released, as it says itself: the one instant of a message that both sides hold.
+alter table message add column said_at text;
+-- What became of each thing asked or told, for figures: one row an exchange, of codes and instants; they outlive its content. A cell is
+-- a combination of codes, so that counting adds up integers. A dossier that changed waits to be looked at again.
+alter table dossier add column counted integer not null default 0;
+create index dossier_uncounted on dossier (id) where counted = 0;
+create table follow_up_cell (
+  id {{counter}}, name text not null unique, partner text not null, side text not null, opening_type text not null, agreement text not null, clause text not null,
+  urgency text not null, crime_area text, outcome text not null, ground text, timing text, judicial integer not null
+);
+create table follow_up (
+  dossier_id text primary key references dossier(id), cell bigint not null, asked_on text not null, asked_at text not null, settled_at text not null, due_at text
+);
+create index follow_up_day on follow_up (asked_on, cell);
+create index follow_up_settled on follow_up (settled_at);
+create index follow_up_cell_due on follow_up (cell, due_at);
 
 -- The desk: who stands in for whom, templates of an office, filters a person keeps.
 create table substitution (id text primary key, account_id text not null, substitute_id text not null, from_at text not null, until_at text not null, made_by text not null, made_at text not null, ended_at text);

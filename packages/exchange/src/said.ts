@@ -1,0 +1,10 @@
+import type { MessageBody } from './body.ts'
+import { stepOf } from './matters/matter.ts'
+
+/**
+ * What a message says in one code that both sides may keep in the clear: the extent of an answer, the ground of a refusal as it
+ * travels, the use made, the step of a matter. Null where it says nothing so short. Source: spec/follow-up.md
+ */
+export function saidOf({ messageType, extent, ground, use, matter }: Pick<MessageBody, 'messageType' | 'extent' | 'ground' | 'use' | 'matter'>): string | null {
+  return extent ?? ground ?? use ?? stepOf(messageType, matter)
+}
