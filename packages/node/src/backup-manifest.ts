@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Fault, type Instant, isRefusal, type NodeId, type Refusal, readJson, refuse } from '@entraide/ground'
+import { Fault, type Instant, isInstant, isNodeId, isRefusal, type NodeId, type Refusal, readJson, refuse } from '@entraide/ground'
+import { z } from 'zod'
 
 /** How far a log had come when the copy was made. */
 export type LogHead = { readonly log: string; readonly size: number; readonly head: string }
@@ -22,6 +23,25 @@ export type BackupManifest = {
   readonly counts: Readonly<Record<string, number>>
   readonly tombstones: number
 }
+
+const count = z.int().min(0)
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+// A path that climbs would check a file that is not the backup's.
+const path = z
+  .string()
+  .regex(/^(?:store|keys)\/[A-Za-z0-9_.-]+$/)
+  .refine(text => !text.includes('..'))
+const ManifestShape = z.object({
+  backup: z.literal('entraide.backup/1'),
+  node: z.custom<NodeId>(isNodeId),
+  at: z.custom<Instant>(isInstant),
+  version: z.string().max(100),
+  engine: z.enum(['sqlite', 'postgres']),
+  files: z.array(z.object({ path, bytes: count, sha256: digest })).max(1_000),
+  logs: z.array(z.object({ log: z.string().max(200), size: count, head: digest })).max(10_000),
+  counts: z.record(z.string().max(100), count),
+  tombstones: count,
+})
 
 /** Where the parts of a backup stand. Store and keys are apart: whoever has one of the two has nothing. */
 export const backupFiles = {
@@ -60,11 +80,9 @@ export async function checkedManifest(from: string, keys: string | null): Promis
 
 async function manifestOf(from: string): Promise<BackupManifest | Refusal<'backup-missing'>> {
   try {
-    const manifest = readJson(await readFile(join(from, backupFiles.manifest)), { maxBytes: 16_777_216, maxDepth: 8, maxItems: 1_000_000 })
-      .value as unknown as BackupManifest
-    const isOne = manifest.backup === 'entraide.backup/1' && Array.isArray(manifest.files) && Array.isArray(manifest.logs)
-    // A path that climbs would check a file that is not the backup's.
-    if (isOne && manifest.files.every(({ path }) => /^(?:store|keys)\/[A-Za-z0-9_.-]+$/.test(path) && !path.includes('..'))) return manifest
+    const manifest = readJson(await readFile(join(from, backupFiles.manifest)), { maxBytes: 16_777_216, maxDepth: 8, maxItems: 1_000_000 }).value
+    const read = ManifestShape.safeParse(manifest)
+    if (read.success) return read.data
   } catch (cause) {
     if (!(cause instanceof Fault) && (cause as NodeJS.ErrnoException).code === undefined) throw cause
   }

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readPolicy } from '@entraide/agreement'
 import { Fault, instantOf, isNodeId, isRefusal, isTimeZone, type Refusal, readJson } from '@entraide/ground'
+import { isCode } from '@entraide/vocabulary'
 import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
+import { z } from 'zod'
 import type { Clock, Node, NodeConfig } from './capabilities.ts'
 import { makeLogger } from './http/logger.ts'
 import { partnerLine } from './http/partner-line.ts'
@@ -109,18 +111,35 @@ export function readConfig(dataDir: string): NodeConfig {
   } catch (cause) {
     throw new Fault('config-missing', `there is no node in this folder; make one with: entraide node init`, { cause, facts: { file } })
   }
-  const config = readJson(text).value as unknown as NodeConfig
-  const wrong = wrongIn(config)
-  if (wrong !== null) throw new Fault('config-shape', `the configuration is wrong: ${wrong}`, { facts: { file, member: wrong } })
-  return { ...config, dataDir }
+  const read = ConfigShape.safeParse(readJson(text).value)
+  const wrong = read.success ? wrongIn(read.data) : (read.error.issues[0]?.path.join('/') ?? '')
+  if (!read.success || wrong !== null)
+    throw new Fault('config-shape', `the configuration is wrong: ${wrong === '' ? 'it is no object of known members' : wrong}`, {
+      facts: { file, member: wrong },
+    })
+  return { ...read.data, dataDir } as unknown as NodeConfig
 }
 
-function wrongIn(config: NodeConfig): string | null {
-  if (!isNodeId(config.id)) return 'id'
-  if (typeof config.zone !== 'string' || !isTimeZone(config.zone)) return 'zone'
-  if (typeof config.listen?.host !== 'string' || !Number.isInteger(config.listen.port)) return 'listen'
-  if (config.store?.kind !== 'sqlite' && config.store?.kind !== 'postgres') return 'store'
-  if (typeof config.demo !== 'boolean') return 'demo'
+const word = z.string().min(1).max(500)
+const ConfigShape = z.strictObject({
+  id: z.custom<string>(isNodeId),
+  state: word,
+  regime: z.custom<string>(code => typeof code === 'string' && isCode('legalRegime', code)),
+  name: word,
+  capital: word,
+  zone: word.refine(isTimeZone),
+  demo: z.boolean(),
+  listen: z.strictObject({ host: word, port: z.int().min(0).max(65_535) }),
+  address: word.refine(URL.canParse),
+  dataDir: word.optional(),
+  tls: z.strictObject({ keyFile: word, certificateFile: word, pin: word }).nullable(),
+  store: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('sqlite'), file: word }),
+    z.strictObject({ kind: z.literal('postgres'), url: word, schema: word }),
+  ]),
+})
+
+function wrongIn(config: z.infer<typeof ConfigShape>): string | null {
   const onLoopback = ['127.0.0.1', '::1', 'localhost'].includes(config.listen.host)
   // Plain HTTP and one-click sign-ins exist for the demonstration only, and only on this machine.
   if (config.demo && !onLoopback) return 'demo (listens beyond loopback)'

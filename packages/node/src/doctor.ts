@@ -140,9 +140,8 @@ async function keysFile(dataDir: string, config: NodeConfig, passphrase: string 
     if (passphrase === undefined) return ok('keys', { tried: false })
     return (await keysFrom(file).open(passphrase)) === null ? ok('keys', { tried: true }) : fault('keys', 'passphrase-wrong', {})
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? fault('keys', 'keys-missing', { file: 'keys.json' })
-      : fault('keys', 'keys-shape', { file: 'keys.json' })
+    if (!(error instanceof Fault)) throw error
+    return fault('keys', error.code, { file: 'keys.json' })
   }
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { type SigningKeys, signingKeysOf } from '@entraide/envelope'
 import { base64url, concat, Fault, fromBase64url, isRefusal, type Refusal, readJson, refuse, utf8 } from '@entraide/ground'
+import { z } from 'zod'
 
 /**
  * The node's long-lived secrets, behind one capability. In a file sealed with the passphrase (Argon2id, AES-256-GCM);
@@ -30,14 +31,22 @@ type Secrets = {
   readonly transport: string
   readonly storeRoot: string
 }
-type SealedFile = {
-  readonly keys: 'entraide.keys/1'
+const octets = (bytes: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`))
+const SealedFile = z.strictObject({
+  keys: z.literal('entraide.keys/1'),
   /** Made for a demonstration, for good: sealed in, so that no other hand can say otherwise. */
-  readonly demo?: true
-  readonly argon2id: { readonly salt: string; readonly memoryKib: number; readonly passes: number; readonly parallelism: number }
-  readonly nonce: string
-  readonly sealed: string
-}
+  demo: z.literal(true).optional(),
+  // A cost beyond this would keep the machine busy, not the thief.
+  argon2id: z.strictObject({
+    salt: octets(16),
+    memoryKib: z.int().min(8_192).max(1_048_576),
+    passes: z.int().min(1).max(20),
+    parallelism: z.int().min(1).max(16),
+  }),
+  nonce: octets(12),
+  sealed: z.string().regex(/^[A-Za-z0-9_-]{40,4000}$/),
+})
+type SealedFile = z.infer<typeof SealedFile>
 
 /** RFC 9106 section 4, second recommended option: 64 MiB, 3 passes, 4 lanes. */
 const cost = { memoryKib: 65_536, passes: 3, parallelism: 4 } as const
@@ -163,8 +172,19 @@ async function readSealed(file: string, passphrase: string): Promise<Secrets | R
   }
 }
 
+/** A key file as it stands; one that is none, or of another version, is a fault (`keys-shape`, `keys-missing`). */
 function contentOf(file: string): SealedFile {
-  const content = readJson(readFileSync(file)).value as unknown as SealedFile
-  if (content.keys !== 'entraide.keys/1') throw new Fault('keys-shape', 'the key file is of another version', { facts: { file } })
-  return content
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(file)
+  } catch (cause) {
+    throw new Fault('keys-missing', 'this node has no keys', { cause, facts: { file } })
+  }
+  try {
+    const read = SealedFile.safeParse(readJson(bytes).value)
+    if (read.success) return read.data
+  } catch (cause) {
+    if (!(cause instanceof Fault)) throw cause
+  }
+  throw new Fault('keys-shape', 'the key file is none, or of another version', { facts: { file } })
 }

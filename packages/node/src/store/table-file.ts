@@ -137,11 +137,28 @@ function cellOf(value: unknown): Cell {
 
 function parsed(text: string): Line | null {
   try {
-    const line = JSON.parse(text) as Line
-    return typeof line === 'object' ? line : null
+    const line = JSON.parse(text) as Line | null
+    if (typeof line !== 'object' || line === null) return null
+    return (Array.isArray(line) ? line.every(isCell) : isTold(line as object)) ? line : null
   } catch {
     return null
   }
+}
+
+function isCell(cell: unknown): boolean {
+  if (cell === null || typeof cell === 'string' || typeof cell === 'number') return true
+  return (
+    typeof cell === 'object' && !Array.isArray(cell) && typeof (cell as { b?: unknown }).b === 'string' && /^[A-Za-z0-9_-]*$/.test((cell as { b: string }).b)
+  )
+}
+
+/** One of the three lines that are not rows, whole. */
+function isTold(line: { store?: unknown; migrations?: unknown; table?: unknown; columns?: unknown; end?: unknown }): boolean {
+  const isName = (name: unknown) => typeof name === 'string' && /^[a-z_]{1,60}$/.test(name)
+  const isCount = (count: unknown) => Number.isSafeInteger(count) && (count as number) >= 0
+  if ('table' in line) return isName(line.table) && Array.isArray(line.columns) && line.columns.length > 0 && line.columns.every(isName)
+  if ('store' in line) return line.store === 'entraide.store/1' && isCount(line.migrations)
+  return 'end' in line && isCount(line.end)
 }
 
 /** Tables in the order they were made: whatever refers to another comes after it. */
