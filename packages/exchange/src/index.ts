@@ -41,7 +41,7 @@ export {
   writtenText,
 } from './item.ts'
 export type { Arrow as MachineArrow, MachineData } from './machines/arrow.ts'
-export { type IdentificationMatter, IdentificationSchema } from './matters/identification.ts'
+export { type IdentificationMatter, IdentificationSchema, misfitOfIdentification } from './matters/identification.ts'
 export { fitsKind, type Matter, MatterSchema, matterOfKind, stepOf } from './matters/matter.ts'
 export { type AcknowledgementMatter, AcknowledgementSchema, happensBy, type NoticeMatter, NoticeSchema, needsReasons } from './matters/notice.ts'
 export {

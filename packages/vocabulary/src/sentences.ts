@@ -1,6 +1,7 @@
 import type { InEveryLanguage, Language } from './language.ts'
 import { agreementSentences, mendSentences } from './sentences/agreement.ts'
 import { groundSentences } from './sentences/ground.ts'
+import { identificationSentences } from './sentences/identification.ts'
 import { pathSentences, peopleSentences, personSentences, recordSentences } from './sentences/path.ts'
 import { registerSentences } from './sentences/persons.ts'
 import { planSentences } from './sentences/plan.ts'
@@ -22,6 +23,7 @@ export const sentenceRooms: { readonly [room: string]: Sentences } = {
   persons: personSentences,
   upkeep: upkeepSentences,
   register: registerSentences,
+  identification: identificationSentences,
   plan: planSentences,
 }
 

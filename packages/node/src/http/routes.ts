@@ -3,6 +3,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { agreementRoutes } from './routes/agreements.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { identificationRoutes } from './routes/identifications.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { oversightRoutes } from './routes/oversight.ts'
@@ -22,6 +23,7 @@ export function routesOf(face: Face): readonly Route[] {
     ...threadRoutes,
     ...personRoutes,
     ...draftRoutes,
+    ...identificationRoutes,
     ...attachmentRoutes,
     ...outboxRoutes,
     ...agreementRoutes,

@@ -7,6 +7,7 @@ import { dropUnended } from '../steps/attach.ts'
 import { crossCheckDue } from '../steps/cross-check.ts'
 import { deliveriesOver, forgetOldClaims, keepDelivering } from '../steps/deliver.ts'
 import { countSome } from '../steps/figures.ts'
+import { identificationsDue } from '../steps/matters/identification-timers.ts'
 import { rotateKeys } from '../steps/partners.ts'
 import { beginEvaluations } from '../steps/plan-clock.ts'
 import { dropUnclaimed } from '../steps/push.ts'
@@ -106,22 +107,21 @@ export function startJobs(node: Node, log: Logger): Jobs {
   }
 }
 
-/** Marks requests whose clock ran out, and does what fell due. */
+/** States in which a clock may run out. */
+const runningStates = ['received', 'in-work', 'partial', 'await-authorisation', 'verifying', 'interview-required', 'interviewed'] as const
+
+/** Marks requests and identifications whose clock ran out, and does what fell due. */
 export async function watchClocks(node: Node): Promise<boolean> {
+  // First what silence accepts: a file nobody looked at is then late, and not before.
+  const more = await identificationsDue(node)
   const late = await node.store.read(tx =>
-    tx.db
-      .selectFrom('dossier')
-      .select('id')
-      .where('due_at', '<', tx.at)
-      .where('state', 'in', ['received', 'in-work', 'partial', 'await-authorisation'])
-      .limit(200)
-      .execute(),
+    tx.db.selectFrom('dossier').select('id').where('due_at', '<', tx.at).where('state', 'in', runningStates).limit(200).execute(),
   )
   for (const { id } of late) await clockOut(node, id as Uuid)
   const due = await node.store.read(tx => tx.db.selectFrom('due').selectAll().where('at', '<=', tx.at).where('kind', '=', 'erase-dossier').limit(50).execute())
   for (const each of due) await eraseDossier(node, each.id, each.subject as Uuid)
   await beginEvaluations(node)
-  return late.length === 200
+  return more || late.length === 200
 }
 
 /** Drops a dossier's key: nothing of it opens again. A tombstone and the log line stay. */

@@ -59,6 +59,10 @@ const caseworkers: readonly Role[] = ['OPR', 'LIA', 'INV', 'IDC', 'ANA']
 /** Plans and visits, and who keeps them: they see every one of the node that is not discreet. */
 const steered: readonly string[] = ['PLN', 'VIS']
 const stewards: readonly Role[] = ['COO', 'LIA']
+/** Identifications: a legal adviser signs beside the officer, and sees every one that is not discreet (R30). */
+const reviewed: readonly string[] = ['IDR']
+/** Who makes identification files, and who takes them. */
+const identifiers: readonly Role[] = ['IDC', 'OPR']
 const drafters: readonly Role[] = [...caseworkers, 'COO']
 const readers: readonly Role[] = [...drafters, 'REL', 'MAG', 'LEG']
 
@@ -75,7 +79,7 @@ const needsToKnow = (person: Person, { needToKnow }: Pick<DossierThing, 'needToK
 
 /**
  * Of a discreet dossier only who needs to know. Otherwise OPR and REL see every one; caseworkers those of their office or given to them;
- * COO and LIA all plans and visits; MAG and LEG those given to them.
+ * COO and LIA all plans and visits; LEG all identifications; MAG and LEG those given to them.
  */
 const seesDossier = (person: Person, { office, openingType, assignedTo, needToKnow }: DossierThing) =>
   needToKnow !== null
@@ -83,7 +87,8 @@ const seesDossier = (person: Person, { office, openingType, assignedTo, needToKn
     : has(person, 'OPR', 'REL') ||
       assignedTo === person.account ||
       (has(person, ...caseworkers) && office === person.office) ||
-      (has(person, ...stewards) && steered.includes(openingType))
+      (has(person, ...stewards) && steered.includes(openingType)) ||
+      (has(person, 'LEG') && reviewed.includes(openingType))
 
 /**
  * The whole table of who may do what, by role and by thing. An act without a line here does not exist.
@@ -119,6 +124,12 @@ export const acts = {
   'persons-search': rule(caseworkers, 'dossier', seesDossier),
   'persons-compare': rule(caseworkers, 'none'),
   'match-decide': rule(caseworkers, 'dossier', seesDossier),
+  'identification-start': rule(identifiers, 'none'),
+  'identification-run': rule(identifiers, 'dossier', seesDossier),
+  'guard-find': rule(['IDC', 'LEG'], 'dossier', seesDossier),
+  'protections-write': rule(['IDC', 'LEG'], 'none'),
+  'protections-lift': rule(['LEG'], 'none'),
+  'protection-judge': rule(['LEG'], 'dossier', seesDossier),
   'holdings-read': rule([...caseworkers, 'DPO', 'INS'], 'none'),
   'holdings-write': rule(['OPR'], 'none'),
   'agreements-read': rule(everyRole, 'none'),
@@ -178,6 +189,6 @@ export function dossierReach(person: Person): DossierReach {
     all: has(person, 'OPR', 'REL'),
     office: has(person, ...caseworkers) ? person.office : null,
     assignedTo: person.account,
-    kinds: has(person, ...stewards) ? steered : [],
+    kinds: [...(has(person, ...stewards) ? steered : []), ...(has(person, 'LEG') ? reviewed : [])],
   }
 }

@@ -260,7 +260,7 @@ async function leavesAt(node: Node, tx: Tx, dossier: DossierRow, draft: Complete
   const { ground, attachments, items } = draft
   const { messageType } = draft.legal
   const negative = (ground !== null && waitsForSlot(ground)) || (messageType === 'REP' && items.length + attachments.length === 0)
-  const earliest = matterSteps(messageType, dossier.opening_type).notBefore?.(dossier, draft, tx.at) ?? null
+  const earliest = (await matterSteps(messageType, dossier.opening_type).notBefore?.(tx, dossier, draft)) ?? null
   const slot = (from: Instant) => nextSlot(dossier.urgency as Parameters<typeof nextSlot>[0], from, node.config.zone)
   const own = negative || earliest !== null ? slot(earliest ?? tx.at) : tx.at
   const before = (await waitingOf(tx, dossier.id)).at(-1)

@@ -228,7 +228,8 @@ export async function takesItsTurn(node: Node, tx: Tx, row: Row, draft: Complete
     },
     beforeOf(dossier),
   )
-  if (isRefusal(moved)) return moved
+  // Blocked by a guard of this node: said as what it is, to whoever may know.
+  if (isRefusal(moved)) return dossier.state === 'blocked' ? refuse('guard-not-green', { state: 'blocked' }) : moved
   return (await matterSteps(draft.legal.messageType, dossier.opening_type).mayLeave?.(node, tx, dossier, draft)) ?? null
 }
 

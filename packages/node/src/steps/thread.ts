@@ -28,6 +28,7 @@ import { agreementSummary, inEveryLanguage } from './agreement-view.ts'
 import { known, needToKnowOf, thingOf } from './draft.ts'
 import { proofOfMessage } from './logs.ts'
 
+import { matterSteps } from './matters/matter-steps.ts'
 type Person = Extract<Actor, { kind: 'person' }>
 
 /** What a list of dossiers may be narrowed by. */
@@ -283,6 +284,8 @@ async function run(
     // If what is under way is refused, its author must be able to go on: a closed thread could not.
     if (event.act === 'close' && (await waitingOf(tx, id)).length > 0) return refuse('message-under-way', {})
     const clock = clockOf(row)
+    const owed = event.act === 'close' ? await matterSteps(row.opening_type, null).mayClose?.(tx, row) : null
+    if (owed != null) return owed
     const next =
       clock === null || isIdentificationClock(clock)
         ? clock
@@ -318,7 +321,15 @@ export function visible(tx: Tx, actor: Person) {
   const reach = dossierReach(actor)
   const query = tx.db
     .selectFrom('dossier')
-    .where(where => where.or([where('state', '!=', 'draft'), where('office', '=', actor.office), where('need_to_know', 'is not', null)]))
+    .where(where =>
+      where.or([
+        where('state', '!=', 'draft'),
+        where('office', '=', actor.office),
+        where('need_to_know', 'is not', null),
+        // A legal adviser signs a file before it leaves.
+        ...(reach.kinds.includes('IDR') ? [where('opening_type', '=', 'IDR')] : []),
+      ]),
+    )
     .where(known(actor))
   if (reach.all) return query
   return query.where(where => reached(where, reach))
@@ -344,7 +355,8 @@ function actsOn(actor: Person, row: DossierRow): Dossier['acts'] {
   const can = new Set(possible(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState))
   const acts: Dossier['acts'] = []
   const runs = may(actor, 'dossier-run', thingOf(row))
-  const drafts = may(actor, 'draft-continue', thingOf(row))
+  // The steps of an identification are written by its own act, in words of their own (steps/identification.ts).
+  const drafts = may(actor, 'draft-continue', thingOf(row)) && row.opening_type !== 'IDR'
   const clock = clockOf(row)
   if (runs && can.has('accept') && clock !== null && !isIdentificationClock(clock) && clock.acceptedAt === null) acts.push('accept')
   if (runs && row.state !== 'draft') acts.push('assign')

@@ -107,6 +107,7 @@ export type Tables = {
     second_at: string | null
     note_sealed: Uint8Array | null
   }
+  identification_file: { draft_id: string; dossier_id: string; sealed: Uint8Array }
   verification: { id: string; dossier_id: string; outcome: string; match_id: string | null; by_account: string; at: string; sealed: Uint8Array }
   protected_person: { id: string; made_by: string; made_at: string; sealed: Uint8Array }
   protected_key: { tag: string; person_id: string }

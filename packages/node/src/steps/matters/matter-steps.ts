@@ -25,7 +25,7 @@ export type MatterSteps = {
    */
   readonly mayLeave?: (node: Node, tx: Tx, dossier: DossierRow, draft: CompleteDraft) => Promise<Refusal | null>
   /** From when on a message leaves at the next slot only, so that its hour tells nothing (R28); null: at once. */
-  readonly notBefore?: (dossier: DossierRow, draft: CompleteDraft, now: Instant) => Instant | null
+  readonly notBefore?: (tx: Tx, dossier: DossierRow, draft: CompleteDraft) => Promise<Instant | null>
   /** What releasing it changes beside the thread; the dossier's line has moved. */
   readonly left?: (node: Node, tx: Tx, dossier: DossierRow, carried: Carried) => Promise<void>
   /** Undoes `left`: the message never left, or was refused there. */
@@ -37,6 +37,8 @@ export type MatterSteps = {
    * answer and time reveal nothing of them. Asked before anything is written; a refusal travels as `not-expected`.
    */
   readonly mayEnter?: (node: Node, tx: Tx, dossier: DossierRow | null, body: MessageBody, sender: NodeId) => Promise<Refusal | null>
+  /** Whether a thread that is over may be closed: something may still be owed. Null: it may. */
+  readonly mayClose?: (tx: Tx, dossier: DossierRow) => Promise<Refusal | null>
   /** What taking it in changes beside the thread; the dossier's line has moved. */
   readonly entered?: (node: Node, tx: Tx, dossier: DossierRow, carried: Carried, sender: NodeId) => Promise<void>
 }

@@ -2,7 +2,7 @@
 --        shared text of a plan or a visit, who needs to know of a discreet visit, who stands in for whom. Clear columns hold ids,
 --        codes, days, instants, sizes, digests and node ids only.
 -- Locks: dossier, for a moment; the tables are new.
--- Undo:  drop the indexes; drop table guard_finding; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan; drop table plan_step; drop table plan_item;
+-- Undo:  drop the indexes; drop table guard_finding; drop table identification_file; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan; drop table plan_step; drop table plan_item;
 --        drop table plan_count; drop table follow_up; drop table follow_up_cell; alter table message drop column said; alter table message drop column said_at; alter table dossier drop column counted; drop table need; drop table substitution; drop table draft_template; drop table saved_filter;
 --        alter table dossier drop column suspended_from; alter table dossier drop column need_to_know;
 alter table dossier add column suspended_from text;
@@ -26,6 +26,8 @@ create index guard_finding_dossier on guard_finding (dossier_id, guard, found_at
 -- What an officer of the holder found out about the person of a file, with her reason; the outcome that leaves repeats it (R25).
 create table verification (
   id text primary key, dossier_id text not null references dossier(id), outcome text not null, match_id text, by_account text not null, at text not null, sealed {{bytes}} not null
+-- The identification file as it is being filled in, whatever of it no message can hold yet.
+create table identification_file (draft_id text primary key references draft(id), dossier_id text not null references dossier(id), sealed {{bytes}} not null);
 );
 create index verification_dossier on verification (dossier_id, at);
 -- Persons under this node's own protection (R28, R32, R35), under keyed hashes of their blocking keys. Who, why and on whose word is sealed
