@@ -24,9 +24,7 @@ export type InitOptions = {
 
 /** `node init`: a new node, and the one code that lets its first administrator in. */
 export async function init(cli: Cli, options: InitOptions) {
-  const listen = /^(.+):(\d{1,5})$/.exec(options.listen)
-  if (listen === null || Number(listen[2]) > 65_535)
-    throw badInput('listen-shape', `${options.listen} is no place to listen.`, 'Write it as host:port, like 127.0.0.1:8443.')
+  const listen = placeOf(options.listen)
   const passphrase = await newPassphrase(cli, options.passphraseFile)
   const made = await ownFault(async () =>
     initNode({
@@ -36,8 +34,7 @@ export async function init(cli: Cli, options: InitOptions) {
       name: options.name,
       capital: options.capital,
       zone: options.zone,
-      host: (listen[1] as string).replace(/^\[(.*)\]$/, '$1'),
-      port: Number(listen[2]),
+      ...listen,
       passphrase,
       demo: options.demo === true,
       ...(options.address === undefined ? {} : { address: options.address }),
@@ -53,9 +50,16 @@ export async function init(cli: Cli, options: InitOptions) {
 }
 
 /** `node start`: says where it listens, then runs until it is told to stop; a second signal ends it at once. */
-export async function start(cli: Cli, options: { readonly data: string; readonly passphraseFile?: string }) {
+export async function start(cli: Cli, options: { readonly data: string; readonly passphraseFile?: string; readonly metrics?: string }) {
+  const metricsAt = options.metrics === undefined ? undefined : placeOf(options.metrics)
   const passphrase = options.passphraseFile === undefined ? undefined : await cli.secret('', options.passphraseFile, '--passphrase-file')
-  const running = await ownFault(() => startNode({ dataDir: resolve(cli.terminal.cwd, options.data), ...(passphrase === undefined ? {} : { passphrase }) }))
+  const running = await ownFault(() =>
+    startNode({
+      dataDir: resolve(cli.terminal.cwd, options.data),
+      ...(passphrase === undefined ? {} : { passphrase }),
+      ...(metricsAt === undefined ? {} : { metricsAt }),
+    }),
+  )
   const { id } = running.node.config
   const status = running.node.keys.isOpen() ? 'open' : 'locked'
   await cli.print(
@@ -77,6 +81,14 @@ export async function start(cli: Cli, options: { readonly data: string; readonly
   return exitCodes.ok
 }
 
+/** A place to listen, of its text: `127.0.0.1:8443`, `[::1]:8443`. */
+function placeOf(text: string): { readonly host: string; readonly port: number } {
+  const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? []
+  if (host === undefined || Number(port) > 65_535)
+    throw badInput('listen-shape', `${text} is no place to listen.`, 'Write it as host:port, like 127.0.0.1:8443.')
+  return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) }
+}
+
 async function newPassphrase(cli: Cli, file: string | undefined): Promise<string> {
   const passphrase = await cli.secret('Passphrase (12 characters or more): ', file, '--passphrase-file')
   if (file === undefined && (await cli.secret('The same again: ', undefined, '--passphrase-file')) !== passphrase)
@@ -94,6 +106,11 @@ const mendable: { readonly [code: string]: { readonly exit: ExitCode; readonly n
   'policy-of-another-node': { exit: exitCodes.badInput, next: 'Hand in the law of this node.' },
   'config-missing': { exit: exitCodes.badInput, next: 'Make one with: entraide node init' },
   'config-shape': { exit: exitCodes.badInput, next: 'Correct config.json in the folder.' },
+  'keys-missing': { exit: exitCodes.badInput, next: 'Bring keys.json back from the place where it is kept.' },
+  'keys-shape': { exit: exitCodes.badInput, next: 'Bring keys.json back from the place where it is kept.' },
+  'keys-of-demo': { exit: exitCodes.badInput, next: 'Make a real node with: entraide node init' },
+  'keys-not-of-demo': { exit: exitCodes.badInput, next: 'Set "demo" in config.json back to false, and ask who changed it.' },
+  'metrics-beyond-loopback': { exit: exitCodes.badInput, next: 'Name a place on this machine, like 127.0.0.1:9464, and let the monitoring system ask there.' },
   'passphrase-wrong': { exit: exitCodes.refused, next: 'Try again with the right one.' },
   'root-key-wrong': { exit: exitCodes.refused, next: 'Store and keys are not of one node: bring together those that belong together.' },
   'store-locked': { exit: exitCodes.locked, next: 'Another process runs this node: stop it first.' },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readPolicy } from '@entraide/agreement'
@@ -10,6 +11,8 @@ import { type Logger, pino } from 'pino'
 import { z } from 'zod'
 import type { Clock, Node, NodeConfig } from './capabilities.ts'
 import { makeLogger } from './http/logger.ts'
+import { makeMetrics } from './http/metrics.ts'
+import { openMetricsDoor } from './http/metrics-door.ts'
 import { partnerLine } from './http/partner-line.ts'
 import { routesOf } from './http/routes.ts'
 import { type Limits, makeServer } from './http/server.ts'
@@ -39,6 +42,8 @@ export type StartOptions = {
   readonly listen?: { readonly host: string; readonly port: number }
   /** Leaves the commits of a demonstration that is being filled to the system's own time (store/sqlite.ts); refused by any other node. */
   readonly unsafeNotSynced?: boolean
+  /** Shows counts to a monitoring system of this machine, without a sign-in, at `/metrics`. */
+  readonly metricsAt?: { readonly host: string; readonly port: number }
   /** Jobs run by themselves; a test may take the turns itself. */
   readonly jobs?: boolean
 }
@@ -71,6 +76,8 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
     return wrong ?? (await store.unlock(keys.storeRoot()))
   }
   let face: FastifyInstance | null = null
+  let counts: Server | null = null
+  const metrics = makeMetrics()
   try {
     if (options.passphrase !== undefined) {
       const wrong = await unlock(options.passphrase)
@@ -82,11 +89,14 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
       webFolder: fileURLToPath(new URL('../../web/dist/', import.meta.url)),
       unlock,
       version,
+      metrics,
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     })
     const address = await face.listen(options.listen ?? config.listen)
+    if (options.metricsAt !== undefined) counts = await openMetricsDoor(node, metrics, options.metricsAt)
     const jobs = options.jobs === false ? null : startJobs(node, log)
     const stop = async () => {
+      counts?.close()
       await face?.close()
       await jobs?.stop()
       await node.partners.close()
@@ -95,6 +105,7 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
     }
     return { node, address, unlock, stop }
   } catch (fault) {
+    counts?.close()
     await face?.close()
     await closeHoldings(node)
     await store.close()
@@ -111,13 +122,22 @@ export function readConfig(dataDir: string): NodeConfig {
   } catch (cause) {
     throw new Fault('config-missing', `there is no node in this folder; make one with: entraide node init`, { cause, facts: { file } })
   }
-  const read = ConfigShape.safeParse(readJson(text).value)
+  const read = ConfigShape.safeParse(jsonOf(text, file))
   const wrong = read.success ? wrongIn(read.data) : (read.error.issues[0]?.path.join('/') ?? '')
   if (!read.success || wrong !== null)
     throw new Fault('config-shape', `the configuration is wrong: ${wrong === '' ? 'it is no object of known members' : wrong}`, {
       facts: { file, member: wrong },
     })
   return { ...read.data, dataDir } as unknown as NodeConfig
+}
+
+function jsonOf(text: string, file: string): unknown {
+  try {
+    return readJson(text).value
+  } catch (cause) {
+    if (!(cause instanceof Fault)) throw cause
+    throw new Fault('config-shape', `the configuration is wrong: ${cause.message}`, { cause, facts: { file, ...cause.facts, member: null } })
+  }
 }
 
 const word = z.string().min(1).max(500)

@@ -101,7 +101,7 @@ function configuration(dataDir: string, findings: Finding[]): NodeConfig | null 
     if (!(error instanceof Fault)) throw error
     const member = error.facts.member
     findings.push(
-      fault('configuration', error.code.startsWith('json') ? 'config-shape' : error.code, {
+      fault('configuration', error.code, {
         file: 'config.json',
         member: typeof member === 'string' ? member : null,
       }),

@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nodeId } from '@entraide/ground'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningNode, silent, startNode } from '../src/boot.ts'
+import { makeMetrics } from '../src/http/metrics.ts'
+import { openMetricsDoor } from '../src/http/metrics-door.ts'
 import { partnerLine } from '../src/http/partner-line.ts'
 import { pinnedAgent } from '../src/http/tls.ts'
 import { initNode } from '../src/init.ts'
@@ -94,4 +97,36 @@ test('a partner’s line reaches it by the pin of its card, and no other key wil
     await importCard(node, { kind: 'person', account: '' as never, office: '', serviceNumber: 'S-1', roles: ['SEC'], language: 'en' }, await ownCard(node)),
   ).toMatchObject({ refused: 'card-is-own' })
   await line.close()
+})
+
+describe('the door for a monitoring system', () => {
+  const at = (host: string) =>
+    startNode({ dataDir: folder, logger: silent(), listen: { host: '127.0.0.1', port: 0 }, jobs: false, metricsAt: { host, port: 0 } })
+  test('is on this machine only', async () => {
+    await running.stop()
+    for (const host of ['0.0.0.0', '::', '192.0.2.1', 'spoc.example.be']) await expect(at(host)).rejects.toMatchObject({ code: 'metrics-beyond-loopback' })
+  })
+  test('says how the node stands, locked or open, to whoever asks there, and nothing else', async () => {
+    const fresh = await at('127.0.0.1')
+    running = fresh
+    const door = await openMetricsDoor(fresh.node, makeMetrics(), { host: '127.0.0.1', port: 0 })
+    const { port } = door.address() as AddressInfo
+    const asked = (path: string, method = 'GET') => fetch(`http://127.0.0.1:${port}${path}`, { method })
+    expect(await (await asked('/metrics')).text()).toContain('\nentraide_open 0\n')
+    await fresh.unlock(passphrase)
+    const text = await (await asked('/metrics')).text()
+    expect(text).toContain('\nentraide_open 1\n')
+    expect(text).toContain('\nentraide_outbox_waiting 0\n')
+    expect(text).not.toMatch(/ADM-1|BE-POL/)
+    for (const [path, method] of [
+      ['/', 'GET'],
+      ['/v1/acts', 'GET'],
+      ['/metrics', 'POST'],
+      ['/metrics?x=1', 'GET'],
+    ] as const) {
+      const answer = await asked(path, method)
+      expect([answer.status, await answer.text()]).toEqual([404, ''])
+    }
+    door.close()
+  })
 })

@@ -46,12 +46,13 @@ The first day:
     async (cli, _, options) => (await life()).init(cli, options),
   )
 
-  acts<{ data: string; passphraseFile?: string }>(
+  acts<{ data: string; passphraseFile?: string; metrics?: string }>(
     node
       .command('start')
       .description('Run a node until SIGTERM or Ctrl-C, which end it gracefully. It starts locked.')
       .requiredOption('--data <folder>', 'its folder')
       .option('--passphrase-file <file>', 'open it at once with the passphrase in a file; whoever reads that file opens the node')
+      .option('--metrics <host:port>', 'show counts to a monitoring system of this machine, without a sign-in (127.0.0.1:9464)')
       .addHelpText('after', '\nExamples:\n  $ entraide node start --data ./node\n  $ ENTRAIDE_LOG=info entraide node start --data ./node --json'),
     async (cli, _, options) => (await life()).start(cli, options),
   )

@@ -1,11 +1,26 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Standing } from '../steps/counts.ts'
+
+const helps: { readonly [name in keyof Standing]: string } = {
+  open: '1 when the node is open, 0 when it is locked; locked, the counts below are 0',
+  outboxWaiting: 'Messages that may leave and have not',
+  outboxStuck: 'Of these, those tried several times in vain',
+  outboxOldestSeconds: 'Since the oldest of these was released',
+  overdue: 'Dossiers past their time',
+  unread: 'Dossiers with something nobody has read',
+  partnersUp: 'Partners whose line is up',
+  partnersDown: 'Partners whose line is down',
+  partnersFrozen: 'Partners frozen here',
+  leavesWaiting: 'Log leaves without a place yet',
+}
 
 /**
  * What a node counts of itself, for Prometheus: routes, codes, durations, the process. Labels are route patterns, methods,
  * statuses and codes; never an address, an id, a node or a person.
  */
 export type Metrics = {
-  readonly text: () => Promise<string>
+  /** Everything counted, with how the node stands now. */
+  readonly text: (standing: Standing) => Promise<string>
   readonly answered: (route: string, method: string, status: number, seconds: number) => void
   readonly refused: (code: string) => void
   readonly signatureRefused: (cause: string) => void
@@ -29,8 +44,15 @@ export function makeMetrics(): Metrics {
     labelNames: ['cause'],
     registers: [registry],
   })
+  const gauges = Object.entries(helps).map(([name, help]) => {
+    const gauge = new Gauge({ name: `entraide_${name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}`, help, registers: [registry] })
+    return (standing: Standing) => gauge.set(standing[name as keyof Standing])
+  })
   return {
-    text: () => registry.metrics(),
+    text: async standing => {
+      for (const set of gauges) set(standing)
+      return await registry.metrics()
+    },
     answered: (route, method, status, took) => seconds.observe({ route, method, status: String(status) }, took),
     refused: code => refusals.inc({ code }),
     signatureRefused: cause => signatures.inc({ cause }),

@@ -30,6 +30,8 @@ export type ServerOptions = {
   readonly bodyMs?: number
   /** Opens keys and store with the passphrase; the keys alone unless told. */
   readonly unlock?: (passphrase: string) => Promise<Refusal | null>
+  /** Its counts, where something else than its face shows them too. */
+  readonly metrics?: Metrics
   /** The program's version, for /v1/health and the API's description. */
   readonly version?: string
 }
@@ -72,7 +74,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
   const secure = options.tls !== undefined
   const onLoopback = isLoopback(node.config.listen.host)
   const staysOnTls = secure && !onLoopback
-  const metrics = makeMetrics()
+  const metrics = options.metrics ?? makeMetrics()
   const app = fastify({
     ...(options.tls === undefined ? {} : { https: { ...options.tls, minVersion: 'TLSv1.3' as const } }),
     loggerInstance: options.logger ?? makeLogger(),

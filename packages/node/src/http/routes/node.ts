@@ -1,5 +1,6 @@
 import { refuse, utf8 } from '@entraide/ground'
 import { act } from '../../steps/act.ts'
+import { standingOf } from '../../steps/counts.ts'
 import { throttleOf } from '../../steps/throttle.ts'
 import { Health, Unlock } from '../api.ts'
 import { type Route, route } from '../route.ts'
@@ -55,6 +56,6 @@ export const nodeRoutes = (face: Face): readonly Route[] => [
     may: 'metrics-read',
     what: 'Counts for Prometheus; nothing about persons.',
     answer: 'text',
-    run: () => face.metrics.text(),
+    run: async node => face.metrics.text(await standingOf(node)),
   }),
 ]
