@@ -18,6 +18,16 @@ export { carryIn, carryOut } from './steps/carry.ts'
 export { deliverDue } from './steps/deliver.ts'
 export { preview, releaseDraft, sendBack } from './steps/dispatch.ts'
 export { checkFields, createDraft, discardDraft, listDrafts, readDraft, submitDraft } from './steps/draft.ts'
+export {
+  changeIdentification,
+  closeIdentification,
+  decideOutcome,
+  findGuard,
+  prepareStep,
+  signGuard,
+  startIdentification,
+} from './steps/identification.ts'
+export { readIdentification } from './steps/identification-view.ts'
 export { listActs, listLogs, proofOf } from './steps/logs.ts'
 export { listOutbox, retryNow, stopMessage } from './steps/outbox.ts'
 export { confirmPartner, freezePartner, importCard, listPartners, ownCard, readPartner, rotateKeys, testLine, thawPartner } from './steps/partners.ts'
