@@ -14,6 +14,8 @@ export type VisitStep = {
   readonly settled: boolean
 }
 
+/** The hand of one side under a text, and the message that brought it. */
+export type Hand = { readonly by: Side; readonly message: Uuid }
 /** One version of a text that both sides write: who wrote it, and which sides have put their hand to it. */
 export type Version<T> = {
   readonly digest: string
@@ -21,7 +23,7 @@ export type Version<T> = {
   readonly by: Side
   readonly message: Uuid
   readonly settled: boolean
-  readonly signedBy: readonly Side[]
+  readonly signedBy: readonly Hand[]
 }
 /** The versions of a text, each following the one before. The last one stands. */
 export type Line<T> = readonly Version<T>[]
@@ -87,7 +89,7 @@ function after(record: VisitRecord, me: Side, { by, message, matter, settled }: 
     case 'agenda':
       return { ...next, agenda: followed(record, 'agenda', matter.follows, { text: matter.agenda, by, message, settled }) }
     case 'agree-agenda':
-      return { ...next, agenda: handPut(record.agenda, by) }
+      return { ...next, agenda: handPut(record.agenda, { by, message }) }
     case 'delegation':
       return { ...next, delegations: [...record.delegations.filter(each => each.by !== by), { delegation: matter.delegation, by, message }] }
     case 'paper': {
@@ -99,7 +101,7 @@ function after(record: VisitRecord, me: Side, { by, message, matter, settled }: 
     case 'minutes':
       return withDecisions({ ...next, minutes: followed(record, 'minutes', matter.follows, { text: matter.minutes, by, message, settled }) })
     case 'cosign':
-      return withDecisions({ ...next, minutes: handPut(record.minutes, by) })
+      return withDecisions({ ...next, minutes: handPut(record.minutes, { by, message }) })
     case 'follow': {
       const { status, reason, carried } = matter
       return { ...next, decisions: record.decisions.map(each => (each.id === matter.decision ? { ...each, status, reason, carried } : each)) }
@@ -130,8 +132,8 @@ function placeOf(line: Line<unknown>, digest: string | null): number {
   return digest === null ? -1 : line.findLastIndex(version => version.digest === digest)
 }
 
-function handPut<T>(line: Line<T>, by: Side): Line<T> {
-  return line.map((version, at) => (at === line.length - 1 ? { ...version, signedBy: [...version.signedBy, by] } : version))
+function handPut<T>(line: Line<T>, hand: Hand): Line<T> {
+  return line.map((version, at) => (at === line.length - 1 ? { ...version, signedBy: [...version.signedBy, hand] } : version))
 }
 
 function withDecisions(record: VisitRecord): VisitRecord {

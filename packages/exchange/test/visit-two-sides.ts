@@ -78,7 +78,7 @@ export function settled(pair: Pair): Pair {
 /** What both sides must hold alike once nothing is under way. */
 export function sharedView(record: VisitRecord) {
   const line = (versions: VisitRecord['agenda'] | VisitRecord['minutes']) =>
-    versions.map(({ digest, by, message, signedBy }) => ({ digest, by, message, signedBy: [...signedBy].sort() }))
+    versions.map(({ digest, by, message, signedBy }) => ({ digest, by, message, signedBy: signedBy.map(hand => hand.by).sort() }))
   const byMessage = <T extends { readonly message: Uuid }>(list: readonly T[]) => [...list].sort((a, b) => (a.message < b.message ? -1 : 1))
   return {
     ...record,

@@ -82,6 +82,14 @@ const expected: { readonly [route: string]: string } = {
   'DELETE /v1/drafts/:id/attachments/:attachment': drafters,
   'GET /v1/messages/:id/attachments/:attachment': readers,
   'GET /v1/messages/:id/proof': readers,
+  'GET /v1/visits': readers,
+  'POST /v1/visits': drafters,
+  'GET /v1/visits/:id': readers,
+  'POST /v1/visits/:id/steps': drafters,
+  'POST /v1/visits/:id/papers/:message/check': readers,
+  'GET /v1/visits/:id/need-to-know': readers,
+  'POST /v1/visits/:id/need-to-know': drafters,
+  'DELETE /v1/visits/:id/need-to-know/:account': drafters,
   'GET /v1/outbox': `${drafters} REL`,
   'POST /v1/outbox/:id/retry': 'OPR LIA COO',
   'POST /v1/outbox/:id/stop': 'OPR LIA COO',
@@ -123,18 +131,20 @@ const address = (route: Route) =>
   route.path
     .replace(':id', '01a207a2-3280-7000-863d-216bb910a963')
     .replace(':role', 'OPR')
+    .replace(':message', '01a207a2-3280-7000-863d-216bb910a966')
+    .replace(':account', '01a207a2-3280-7000-863d-216bb910a967')
     .replace(':match', '01a207a2-3280-7000-863d-216bb910a965')
     .replace(':hash', 'ab'.repeat(32))
     .replace(':digest', 'ab'.repeat(32))
     .replace(':node', 'MA-DGSN-SPOC')
     .replace(':attachment', '01a207a2-3280-7000-863d-216bb910a964')
     .replace(':position', '0')
+    .replace(':person', '01a207a2-3280-7000-863d-216bb910a968')
 
 let face: TestFace
 let routes: readonly Route[] = []
 const people = new Map<Role, Browser>()
 beforeAll(async () => {
-    .replace(':person', '01a207a2-3280-7000-863d-216bb910a968')
   // Each step is replaced by a word that says it was reached: this test is of the doors alone.
   face = await testFace({
     routes: f => {
@@ -183,7 +193,7 @@ test('without any role a signed-in person reads nothing', async () => {
 })
 
 test('every act in the address of a thing of somebody hides that it exists', () => {
-  const secret = /^\/v1\/(?:threads|identifications|drafts|messages|outbox|grants)\/:id/
+  const secret = /^\/v1\/(?:threads|visits|identifications|drafts|messages|outbox|grants)\/:id/
   for (const route of routes) expect(route.hidden === true, nameOf(route)).toBe(secret.test(route.path))
 })
 

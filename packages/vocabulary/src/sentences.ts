@@ -6,6 +6,7 @@ import { pathSentences, peopleSentences, personSentences, recordSentences } from
 import { registerSentences } from './sentences/persons.ts'
 import { planSentences } from './sentences/plan.ts'
 import { upkeepSentences } from './sentences/upkeep.ts'
+import { visitSentences } from './sentences/visits.ts'
 
 /** What is said of one code: what happened, and what to do next. */
 export type SentenceEntry = { readonly what: InEveryLanguage; readonly next: InEveryLanguage }
@@ -25,6 +26,7 @@ export const sentenceRooms: { readonly [room: string]: Sentences } = {
   register: registerSentences,
   identification: identificationSentences,
   plan: planSentences,
+  visits: visitSentences,
 }
 
 const byCode = new Map(Object.values(sentenceRooms).flatMap(room => Object.entries(room)))

@@ -12,6 +12,7 @@ import { partnerRoutes } from './routes/partners.ts'
 import { personRoutes } from './routes/persons.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { threadRoutes } from './routes/threads.ts'
+import { visitRoutes } from './routes/visits.ts'
 import type { Face } from './server.ts'
 
 /** Every route of a node: what a screen, the terminal or another program can ask of it, and what a partner node can. */
@@ -25,6 +26,7 @@ export function routesOf(face: Face): readonly Route[] {
     ...draftRoutes,
     ...identificationRoutes,
     ...attachmentRoutes,
+    ...visitRoutes,
     ...outboxRoutes,
     ...agreementRoutes,
     ...partnerRoutes,

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto'
 import {
   type AttachmentSlip,
   type AttachmentType,
@@ -50,7 +51,7 @@ export async function addAttachment(
   if (isRefusal(begun)) return begun
   const { id, dossier, position } = begun
   const key = node.random(32)
-  const start = { bytes: new Uint8Array(0) }
+  const start = { bytes: new Uint8Array(0), hash: createHash('sha256') }
   const put = (sealed: Uint8Array, index: number) =>
     node.store.write(tx =>
       tx.db
@@ -62,6 +63,7 @@ export async function addAttachment(
   try {
     const slip = attachmentSlipJson(await sealAttachment(key, bytes, watched(pieces, start), put))
     const type = sniff(start.bytes)
+    const contentDigest = start.hash.digest('hex')
     const taken = await act<DraftAttachment>(node, actor, 'attach', { dossier, subject: draftId }, async tx => {
       // Asked again: whoever releases answers for what she read, and a file that was still arriving then was not in it.
       const row = await editable(tx, actor, draftId)
@@ -72,6 +74,7 @@ export async function addAttachment(
         .set({
           name_sealed: await tx.seal(dossier, `attachment/${id}/name`, safe),
           key_sealed: await tx.seal(dossier, `attachment/${id}/key`, slip.key),
+          content_sealed: await tx.seal(dossier, `attachment/${id}/content`, contentDigest),
           media_type: typeName(type),
           digest: slip.digest,
           sealed_bytes: slip.sealedBytes,
@@ -80,7 +83,7 @@ export async function addAttachment(
         })
         .where('id', '=', id)
         .execute()
-      return { id, name: safe, mediaType: typeName(type), bytes, renderable: isSafeImage(type) }
+      return { id, name: safe, mediaType: typeName(type), bytes, contentDigest, renderable: isSafeImage(type) }
     })
     if (isRefusal(taken)) await node.store.write(tx => drop(tx, id))
     return taken
@@ -178,9 +181,10 @@ async function drop(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('attachment').where('id', '=', id).execute()
 }
 
-/** Passes the pieces on and keeps the first few thousand bytes, by which the type is told. */
-async function* watched(pieces: AsyncIterable<Uint8Array>, start: { bytes: Uint8Array }): AsyncGenerator<Uint8Array> {
+/** Passes the pieces on and keeps the first few thousand bytes, by which the type is told, and the hash of all. */
+async function* watched(pieces: AsyncIterable<Uint8Array>, start: { bytes: Uint8Array; readonly hash: Hash }): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) {
+    start.hash.update(piece)
     if (start.bytes.length < sniffedBytes) start.bytes = concat(start.bytes, piece.subarray(0, sniffedBytes - start.bytes.length))
     yield piece
   }

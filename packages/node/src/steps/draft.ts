@@ -18,6 +18,7 @@ import {
   sealFields,
   unfilled,
 } from '../store/drafts.ts'
+import { needToKnowOf } from '../store/need-to-know.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Actor, type DossierThing, type DraftThing, may } from './access.ts'
@@ -236,11 +237,6 @@ export async function takesItsTurn(node: Node, tx: Tx, row: Row, draft: Complete
 /** What the access rules ask of a dossier. */
 export function thingOf(row: Pick<DossierRow, 'office' | 'opening_type' | 'assigned_to' | 'need_to_know'>): DossierThing {
   return { office: row.office, openingType: row.opening_type, assignedTo: row.assigned_to as Uuid | null, needToKnow: needToKnowOf(row) }
-}
-
-/** The accounts that need to know of a dossier; null for one that is not discreet. */
-export function needToKnowOf({ need_to_know }: Pick<DossierRow, 'need_to_know'>): readonly Uuid[] | null {
-  return need_to_know === null ? null : (JSON.parse(need_to_know) as Uuid[])
 }
 
 /** What the access rules ask of a draft. */

@@ -19,13 +19,14 @@ import {
   threadRows,
 } from '../store/dossiers.ts'
 import { bodyOfMessage, draftLines } from '../store/drafts.ts'
+import { needToKnowOf } from '../store/need-to-know.ts'
 import { waitingOf } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Actor, type DossierReach, dossierReach, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary, inEveryLanguage } from './agreement-view.ts'
-import { known, needToKnowOf, thingOf } from './draft.ts'
+import { known, thingOf } from './draft.ts'
 import { proofOfMessage } from './logs.ts'
 
 import { matterSteps } from './matters/matter-steps.ts'

@@ -52,11 +52,12 @@ export async function draftView(tx: Tx, row: DraftRow): Promise<DraftView | Refu
     state: row.state,
     author: await accountOf(tx, row.author),
     fields,
-    attachments: attachments.map(({ id, ref }) => ({
+    attachments: attachments.map(({ id, ref, contentDigest }) => ({
       id,
       name: ref.name,
       mediaType: ref.mediaType,
       bytes: ref.bytes,
+      contentDigest,
       renderable: ['png', 'jpeg'].includes(ref.mediaType),
     })),
     returned: returned === null ? null : (JSON.parse(returned) as Returned),
@@ -87,11 +88,12 @@ export async function draftLines(tx: Tx, rows: readonly (DraftRow & { readonly o
 export async function attachmentsOf(
   tx: Tx,
   draft: Pick<DraftRow, 'id' | 'dossier_id'>,
-): Promise<readonly { readonly id: string; readonly ref: AttachmentRef }[]> {
+): Promise<readonly { readonly id: string; readonly ref: AttachmentRef; readonly contentDigest: string | null }[]> {
   const rows = await tx.db.selectFrom('attachment').selectAll().where('draft_id', '=', draft.id).where('state', '!=', 'writing').orderBy('made_at').execute()
   return await Promise.all(
     rows.map(async row => ({
       id: row.id,
+      contentDigest: row.content_sealed === null ? null : await tx.unseal(draft.dossier_id as Uuid, `attachment/${row.id}/content`, row.content_sealed),
       ref: {
         name: (await tx.unseal(draft.dossier_id as Uuid, `attachment/${row.id}/name`, row.name_sealed)) ?? '',
         mediaType: row.media_type,

@@ -270,6 +270,7 @@ export type Tables = {
     sealed_bytes: number
     digest: string
     key_sealed: Uint8Array
+    content_sealed: Uint8Array | null
     chunks: number
     state: 'writing' | 'ready' | 'pushed'
     made_at: string

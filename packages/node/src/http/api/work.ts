@@ -67,7 +67,15 @@ export const Draft = z.strictObject({
   updatedAt: When,
 })
 export type Draft = z.infer<typeof Draft>
-export const DraftAttachment = z.strictObject({ id: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int(), renderable: z.boolean() })
+export const DraftAttachment = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.int(),
+  /** SHA-256 of the file as it was handed in. */
+  contentDigest: z.string().nullable(),
+  renderable: z.boolean(),
+})
 export type DraftAttachment = z.infer<typeof DraftAttachment>
 /** `version` is the one that was read: a draft changed meanwhile is a conflict, and nothing typed is lost. */
 export const DraftChange = z.strictObject({ version: z.int(), fields: DraftFields })

@@ -5,9 +5,12 @@
 -- Undo:  drop the indexes; drop table guard_finding; drop table identification_file; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan; drop table plan_step; drop table plan_item;
 --        drop table plan_count; drop table follow_up; drop table follow_up_cell; alter table message drop column said; alter table message drop column said_at; alter table dossier drop column counted; drop table need; drop table substitution; drop table draft_template; drop table saved_filter;
 --        alter table dossier drop column suspended_from; alter table dossier drop column need_to_know;
+--        alter table attachment drop column content_sealed;
 alter table dossier add column suspended_from text;
 -- The accounts that may know of it, as a JSON list of ids; null: whoever may see dossiers at all (R57).
 alter table dossier add column need_to_know text;
+-- SHA-256 of a file as it was handed in: a paper that a visit hands over is named by it.
+alter table attachment add column content_sealed {{bytes}};
 
 -- The last part of a reference, which is what people say to each other; the few dossiers of a side that are open among the many that are
 -- over; and messages a clock that is off holds back.
@@ -23,11 +26,11 @@ create table guard_finding (
   by_account text not null, second_account text, second_at text, note_sealed {{bytes}}
 );
 create index guard_finding_dossier on guard_finding (dossier_id, guard, found_at);
+-- The identification file as it is being filled in, whatever of it no message can hold yet.
+create table identification_file (draft_id text primary key references draft(id), dossier_id text not null references dossier(id), sealed {{bytes}} not null);
 -- What an officer of the holder found out about the person of a file, with her reason; the outcome that leaves repeats it (R25).
 create table verification (
   id text primary key, dossier_id text not null references dossier(id), outcome text not null, match_id text, by_account text not null, at text not null, sealed {{bytes}} not null
--- The identification file as it is being filled in, whatever of it no message can hold yet.
-create table identification_file (draft_id text primary key references draft(id), dossier_id text not null references dossier(id), sealed {{bytes}} not null);
 );
 create index verification_dossier on verification (dossier_id, at);
 -- Persons under this node's own protection (R28, R32, R35), under keyed hashes of their blocking keys. Who, why and on whose word is sealed
