@@ -32,14 +32,14 @@ const usualHoldDays = 90
 export async function startIdentification(
   node: Node,
   actor: Person,
-  input: { readonly to: string; readonly language: DraftFields['language']; readonly caseReference: string },
+  input: { readonly to: string; readonly language: DraftFields['language']; readonly caseReference: string; readonly agreement?: string | undefined },
 ): Promise<Identification | Refusal> {
   const { language, caseReference } = input
   const started = await act<Uuid>(node, actor, 'identification-start', { reason: caseReference }, async tx => {
     if (!isNodeId(input.to)) return refuse('partner-takes-no-identifications', { partner: input.to })
     const hold = laterDate(dateIn(tx.at, node.config.zone), usualHoldDays)
     const file = emptyFile(language, caseReference, hold)
-    const terms = await termsOf(node, tx, input.to)
+    const terms = await termsOf(node, tx, input.to, input.agreement)
     if (terms === null) return refuse('partner-takes-no-identifications', { partner: input.to })
     const dossier = await newDossier(node, tx, { side: 'asker', openingType: 'IDR', urgency: 'ID45', office: actor.office, partner: input.to })
     await changeDossier(tx, dossier.id, { agreement_hash: terms.agreement, clause: terms.clause, purpose: 'RETN' })
@@ -206,9 +206,10 @@ async function asked(tx: Tx, actor: Person, what: 'guard-find' | 'identification
 }
 
 /** The agreement and clause under which this node may ask a partner to identify a person. */
-async function termsOf(node: Node, tx: Tx, to: NodeId) {
+async function termsOf(node: Node, tx: Tx, to: NodeId, wanted?: string) {
   const bare = { ...fieldsOfFile(emptyFile('en', '', ''), { to, agreement: '', clause: '', handling: [] }, []), dataCategories: ['NAME' as const] }
-  for (const { hash, agreement } of await agreementsWith(tx, node.config.id, to, tx.at)) {
+  for (const { hash, agreement, standing } of await agreementsWith(tx, node.config.id, to, tx.at)) {
+    if (standing.state !== 'active' || (wanted !== undefined && wanted !== hash)) continue
     const ask = askOfDraft({ ...bare, legal: { ...legalOf(node, bare), transferBasis: null }, attachments: [], answers: null, guards: {} })
     const clause = clausesThatCould(ask, agreement)[0]?.clause
     if (clause !== undefined) return { to, agreement: hash, clause, handling: [...agreement.defaultHandling] as DraftFields['handling'] }

@@ -1,7 +1,7 @@
 import { codeOf, OfficerSchema, writtenLine, writtenText } from '@entraide/exchange'
 import { isCalendarDate } from '@entraide/ground'
 import { z } from 'zod'
-import { Account, Id, LanguageCode, UnmetBody, When } from './people.ts'
+import { Account, Hash, Id, LanguageCode, UnmetBody, When } from './people.ts'
 import { HeldPerson, PersonComparison } from './persons.ts'
 import { DraftAttachment, DraftState, MessageType, ThreadRow } from './work.ts'
 
@@ -53,7 +53,8 @@ export const IdentificationFile = z
   .meta({ id: 'IdentificationFile' })
 export type IdentificationFile = z.infer<typeof IdentificationFile>
 
-export const NewIdentification = z.strictObject({ to: z.string().max(64), language: LanguageCode, caseReference: writtenLine(80) })
+/** `agreement`: under which one, where several would carry it; else the first in force. */
+export const NewIdentification = z.strictObject({ to: z.string().max(64), language: LanguageCode, caseReference: writtenLine(80), agreement: Hash.optional() })
 export const IdentificationChange = z.strictObject({ version: z.int(), file: IdentificationFile })
 export type IdentificationChange = z.infer<typeof IdentificationChange>
 
