@@ -39,11 +39,11 @@ export async function writeDeletion(node: Node, tx: Tx, dossier: DossierRow): Pr
   if (author === null || matter?.fingerprints == null) return
   const items = [...file.body.items.entries()].filter(([, item]) => item.category === 'FING').map(([place]) => place)
   const attachments = [matter.fingerprints, ...(matter.photo === null ? [] : [matter.photo])].sort()
+  // The notice carries no prints itself: no category of theirs is declared.
   const fields = await fieldsInThread(node, tx, dossier, file, {
     messageType: 'DEL',
     inReplyTo: file.id,
     matter: { matter: 'notice', items, attachments },
-    dataCategories: file.body.ask.dataCategories.filter(category => category === 'FING' || category === 'PHOT'),
   })
   await putDraft(tx, dossier, author, { ...fields, reasons: fields.title })
 }
