@@ -32,6 +32,7 @@ export { listActs, listLogs, proofOf } from './steps/logs.ts'
 export { listOutbox, retryNow, stopMessage } from './steps/outbox.ts'
 export { confirmPartner, freezePartner, importCard, listPartners, ownCard, readPartner, rotateKeys, testLine, thawPartner } from './steps/partners.ts'
 export { addDemoAccounts } from './steps/people.ts'
+export { judgeProtection } from './steps/protections.ts'
 export { type Reception, receiveDelivery } from './steps/receive.ts'
 export {
   acceptThread,
