@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { later, minute, type NodeId, nodeId } from '@entraide/ground'
@@ -467,6 +468,8 @@ describe('33: malformed anything', () => {
       '/.env',
       '/node.db',
       '/index.html%00',
+      '/v1/messages/01a207a2-3280-7000-863d-216bb910a963/attachments/',
+      '/v1/threads//matches',
     ])
       expect((await opr.call('GET', url)).status, url).toBe(404)
     for (const method of ['OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const)
@@ -529,10 +532,40 @@ describe('33: malformed anything', () => {
     fc.record({ fields: fc.record({ title: value, items: value, to: value }).map(more => ({ ...emptyFields, ...more })), dossier: value }),
     value,
   )
+  /** Ids of things that are there, by the name they have in an address: what is wrong must be met behind the door too. */
+  const real = new Map<string, string[]>()
+  const realOf = (name: string, n: number) => {
+    const ids = [...(real.get(name) ?? []), ...(name === 'id' ? [...real.values()].flat() : [])]
+    return ids[n % Math.max(1, ids.length)] ?? 'x'
+  }
   const part = fc.oneof(
-    fc.string({ maxLength: 40 }).map(text => encodeURIComponent(text.toWellFormed())),
-    fc.constantFrom('01a207a2-3280-7000-863d-216bb910a963', '%00', '%ff', '..', '__proto__', 'ab'.repeat(32), 'MA-DGSN-SPOC', 'a'.repeat(300)),
+    { arbitrary: fc.nat({ max: 10_000 }), weight: 3 },
+    { arbitrary: fc.string({ maxLength: 40 }).map(text => encodeURIComponent(text.toWellFormed())), weight: 1 },
+    {
+      arbitrary: fc.constantFrom('01a207a2-3280-7000-863d-216bb910a963', '%00', '%ff', '..', '__proto__', 'ab'.repeat(32), 'MA-DGSN-SPOC', 'a'.repeat(300)),
+      weight: 1,
+    },
   )
+  beforeAll(async () => {
+    const made = await inv.call('POST', '/v1/drafts', { fields: emptyFields, dossier: null })
+    const more = await inv.call('POST', '/v1/drafts', { fields: { ...emptyFields, messageType: 'SPO' }, dossier: null })
+    await face.node.store.write(tx => tx.db.updateTable('draft').set({ state: 'waiting-release' }).where('id', '=', String(more.body.id)).execute())
+    const file = await inv.call('POST', `/v1/drafts/${made.body.id}/attachments?name=a.txt`, Buffer.from('text'), {
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+    const text = readFileSync(new URL('../../../agreements/demo-pol-1.json', import.meta.url), 'utf8')
+    const lawyer = await signedIn(face, ['LEG'])
+    const held = await lawyer.call('POST', '/v1/agreements', { text, partner: partner.id })
+    expect(held.status, held.text).toBe(201)
+    const asked = await adm.call('POST', `/v1/accounts/${sec.id}/grants`, { role: 'INS' })
+    real.set('id', [made.body.id, made.body.dossier, more.body.id, more.body.dossier, inv.id, asked.body.id].map(String))
+    real.set('attachment', [String(file.body.id)])
+    real.set('hash', [String((held.body.summary as { hash: string }).hash)])
+    real.set('node', [partner.id])
+    real.set('role', ['OPR', 'REL'])
+    real.set('digest', ['cd'.repeat(32)])
+    real.set('position', ['0', '1'])
+  })
 
   test('no route answers 5xx, whatever comes, and every no has a code', async () => {
     const people: Browser[] = [opr, inv, sec, adm, await signedIn(face, ['REL']), await signedIn(face, ['LEG']), await signedIn(face, ['INS'])]
@@ -557,7 +590,10 @@ describe('33: malformed anything', () => {
         if (/session|unlock|enrolments|demo/.test(route.path) && route.method !== 'GET') return
         face.turn(1)
         let i = 0
-        const path = route.path.replaceAll(/:\w+/g, () => parts[i++] ?? 'x')
+        const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => {
+          const given = parts[i++] ?? 'x'
+          return typeof given === 'number' ? realOf(name, given) : given
+        })
         const search =
           query === null ? '' : `?${new URLSearchParams(Object.entries(query).map(([name, text]): [string, string] => [name, text.toWellFormed()]))}`
         const payload = raw === null ? (body === null ? undefined : JSON.stringify(body)) : Buffer.from(raw)

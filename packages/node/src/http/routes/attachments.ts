@@ -33,7 +33,7 @@ export const attachmentRoutes: readonly Route[] = [
     may: 'draft-write',
     what: 'Takes a file from a draft.',
     hidden: true,
-    params: z.strictObject({ id: Id, attachment: z.string().max(64) }),
+    params: z.strictObject({ id: Id, attachment: Id }),
     answer: 'nothing',
     run: (node, { actor, params }) => removeAttachment(node, actor, params.id, params.attachment),
   }),
@@ -43,7 +43,7 @@ export const attachmentRoutes: readonly Route[] = [
     may: 'dossier-read',
     what: 'A file of a message, to be saved.',
     hidden: true,
-    params: z.strictObject({ id: Id, attachment: z.string().max(64) }),
+    params: z.strictObject({ id: Id, attachment: Id }),
     answer: 'download',
     run: async (node, { actor, params }) => {
       const found = await readAttachment(node, actor, params.id, params.attachment)
