@@ -27,7 +27,8 @@ type Waiting = { readonly at: Instant; readonly order: number; readonly goOn: ()
 
 /**
  * Plays episodes side by side under one clock, in the order of their moments, one at a time: each goes on until it lets time
- * pass. `between` runs at every new moment, before anybody acts: the nodes deliver and look at their clocks. A failure ends all.
+ * pass. `between` runs at every new moment, before anybody acts and after: the nodes
+ * deliver and look at their clocks. A failure ends all.
  *
  * @param told - called with the moment, for progress
  */
@@ -77,6 +78,8 @@ export async function playAll(
     }
     await between()
     await next.goOn()
+    // What was released leaves at once, as from a node that runs.
+    await between()
   }
   clock.moveTo(end)
   await between()

@@ -1,13 +1,14 @@
 import { day, hour, type Instant, later } from '@entraide/ground'
 import { chanceOf } from './chance.ts'
 import { countOf } from './course.ts'
+import { identificationYear } from './identification.ts'
 import { type Episode, playAll } from './pace.ts'
 import { policeYear } from './police.ts'
 import { gather, type Troupe } from './troupe.ts'
 
 /** How much happens in the year. */
-export type YearSize = { readonly requests: number; readonly tellings: number; readonly days: number }
-export const wholeYear: YearSize = { requests: 262, tellings: 48, days: 364 }
+export type YearSize = { readonly requests: number; readonly tellings: number; readonly identifications: number; readonly days: number }
+export const wholeYear: YearSize = { requests: 230, tellings: 46, identifications: 52, days: 364 }
 
 export type YearOptions = {
   readonly folder: string
@@ -32,7 +33,11 @@ export async function playYear({ folder, passphrase, port, end, seed, size, told
   const troupe = await gather(folder, passphrase, port, later(start, -day))
   try {
     const chance = chanceOf(seed)
-    const episodes = [upkeep(troupe, start), ...policeYear(troupe, chance, start, size.days, size.requests, size.tellings)]
+    const episodes = [
+      upkeep(troupe, start),
+      ...policeYear(troupe, chance, start, size.days, size.requests, size.tellings),
+      ...identificationYear(troupe, chance, start, size.days, size.identifications),
+    ]
     const whole = Date.parse(end) - Date.parse(start)
     await playAll(troupe.clock, episodes, end, troupe.turn, at => told(Math.max(0, (Date.parse(at) - Date.parse(start)) / whole), at))
     await troupe.upkeep()
