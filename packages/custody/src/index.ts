@@ -65,7 +65,7 @@ export {
   startClock,
   type Urgency,
 } from './request-clock.ts'
-export { nextSlot, slotTimes, waitsForSlot } from './slot.ts'
+export { dailySlot, nextSlot, slotTimes, waitsForSlot } from './slot.ts'
 export { type Shown, smallestShown, withholdFew } from './small-counts.ts'
 export { type Cell, type Counting, type Line, lineOf, type Measure, type Measured, measure, type Treatment, type UrgencyLine } from './tally.ts'
 export { type ErasureCause, type Tombstone, toEraseAgain, tombstone } from './tombstone.ts'

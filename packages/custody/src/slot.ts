@@ -36,6 +36,17 @@ export function nextSlot(urgency: Urgency, now: Instant, zone: TimeZone): Instan
   return urgency === 'U8H' || urgency === 'IMM' ? nextWholeHour(now, zone) : nextSlotTime(now, zone)
 }
 
+/**
+ * The next first slot of a day, after `now`: when a thread is paused, goes on or is withdrawn. One a day, so that the hour at which a cause
+ * became known, which differs by cause, leaves no trace (rule R28).
+ */
+export function dailySlot(now: Instant, zone: TimeZone): Instant {
+  for (let on = dateIn(now, zone); ; on = laterDate(on, 1)) {
+    const slot = onTheWall(on, slotTimes[0], zone)
+    if (slot > now) return slot
+  }
+}
+
 function nextWholeHour(now: Instant, zone: TimeZone): Instant {
   const wholeMinute = instantOf(Math.floor(millisecondsOf(now) / minute) * minute)
   let next = later(wholeMinute, (60 - minutesPast(wholeMinute, zone)) * minute)

@@ -2,7 +2,7 @@ import { day, hour, type Instant, instant, instantOf, later, millisecondsOf, tim
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Urgency } from '../src/request-clock.ts'
-import { nextSlot, slotTimes, waitsForSlot } from '../src/slot.ts'
+import { dailySlot, nextSlot, slotTimes, waitsForSlot } from '../src/slot.ts'
 
 const cases: readonly [why: string, urgency: Urgency, now: string, zone: string, slot: string][] = [
   ['8 hours: the next whole hour', 'U8H', '2026-11-23T09:12:00.000Z', 'Europe/Brussels', '2026-11-23T10:00:00.000Z'],
@@ -22,6 +22,24 @@ const cases: readonly [why: string, urgency: Urgency, now: string, zone: string,
 
 describe('the next slot', () => {
   for (const [why, urgency, now, zone, slot] of cases) test(why, () => expect(nextSlot(urgency, instant(now), zone)).toBe(slot))
+})
+
+describe('the daily slot', () => {
+  test('is at nine on the wall, the same day before nine and the next day from then on', () => {
+    expect(dailySlot(instant('2026-11-23T07:59:59.999Z'), 'Europe/Brussels')).toBe('2026-11-23T08:00:00.000Z')
+    expect(dailySlot(instant('2026-11-23T08:00:00.000Z'), 'Europe/Brussels')).toBe('2026-11-24T08:00:00.000Z')
+    expect(dailySlot(instant('2026-11-20T19:00:00.000Z'), 'Europe/Brussels')).toBe('2026-11-21T08:00:00.000Z')
+  })
+  test('is the first of the slots of its day, wherever the clock is', () => {
+    fc.assert(
+      fc.property(moments, zones, (now, zone) => {
+        const slot = dailySlot(now, zone)
+        expect(slot > now).toBe(true)
+        expect(timeIn(slot, zone)).toBe(slotTimes[0])
+        expect(dailySlot(later(slot, -1), zone)).toBe(slot)
+      }),
+    )
+  })
 })
 
 const zones = fc.constantFrom('Europe/Brussels', 'Africa/Casablanca', 'UTC', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns')

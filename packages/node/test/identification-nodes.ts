@@ -153,6 +153,7 @@ export async function attach(cell: Cell, draft: Uuid, name: string, bytes: Uint8
 /** All ten guards found green, the assessment under article 3 signed by the second person. */
 export async function allGreen(cells: Cells, dossier: Uuid): Promise<void> {
   const { node, who } = cells.be
+  await opened(cells.be, who.IDC, dossier)
   for (const guard of guards) done(await findGuard(node, who.IDC, dossier, { guard, state: 'green', note: '' }))
   done(await openDossier(node, who.LEG, dossier, 'signs the assessment'))
   done(await signGuard(node, who.LEG, dossier))

@@ -1,4 +1,4 @@
-import { nextSlot } from '@entraide/custody'
+import { dailySlot, nextSlot, pauseReviewDays } from '@entraide/custody'
 import { day, hour, instant, later, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { print, tenFingers } from '../../exchange/test/fingerprint-sample.ts'
@@ -275,7 +275,7 @@ for (const engine of engines)
       // An answer crosses it.
       await finds(cells, at.ma, 'CNF')
       expect(await standing(at)).toBe('suspended / confirmed')
-      cells.clock.to('2027-04-08T10:00:00.000Z')
+      cells.clock.at = dailySlot(cells.clock.at, 'Europe/Brussels')
       await exchange(cells)
       const paused = await bothViews(cells, at)
       expect(states(paused)).toBe('suspended / suspended')
@@ -304,20 +304,40 @@ for (const engine of engines)
       })
       cells.clock.to('2027-05-03T07:20:00.000Z')
       const at = await arrivedFile(cells)
+      const gone = { step: 'withdraw', cause: 'vanished', reason: 'not seen since Monday' } as const
+      expect(codeOf(await prepareStep(cells.be.node, cells.be.who.IDC, at.be, gone))).toBe('withdraw-without-pause')
       await takes(cells, 'be', at.be, { step: 'pause', reason: 'has left the centre' })
-      cells.clock.to('2027-05-03T10:00:00.000Z')
+      const slot = dailySlot(cells.clock.at, 'Europe/Brussels')
+      cells.clock.at = slot
       await exchange(cells)
       expect(await standing(at)).toBe('suspended / suspended')
       cells.clock.to('2027-05-06T12:34:00.000Z')
-      await takes(cells, 'be', at.be, { step: 'withdraw', cause: 'vanished', reason: 'not seen since Monday' })
+      await takes(cells, 'be', at.be, gone)
       expect(await standing(at)).toBe('withdrawn / suspended')
-      cells.clock.to('2027-06-02T09:59:59.999Z')
+      const review = dailySlot(later(slot, pauseReviewDays * day), 'Europe/Brussels')
+      cells.clock.at = later(review, -1)
       await exchange(cells)
       expect(await standing(at)).toBe('withdrawn / suspended')
-      cells.clock.to('2027-06-02T14:00:00.000Z')
+      cells.clock.at = review
       await exchange(cells)
       expect(await standing(at)).toBe('withdrawn / withdrawn')
       expect((await bothViews(cells, at)).be.deletion).toBe('due')
+    })
+
+    test('a pause that has passed its review day ends in a withdrawal and nothing else', async () => {
+      const at = await arrivedFile(cells)
+      await takes(cells, 'be', at.be, { step: 'pause', reason: 'a permit of stay is asked for' })
+      cells.clock.pass(day)
+      await exchange(cells)
+      cells.clock.pass(pauseReviewDays * day + 1)
+      await watch(cells)
+      expect((await actsOf(cells.be as never, 'pause-review')).filter(line => line.dossier_id === at.be)).toHaveLength(1)
+      await allGreen(cells, at.be)
+      expect(codeOf(await prepareStep(cells.be.node, cells.be.who.IDC, at.be, { step: 'resume', reason: 'refused' }))).toBe('pause-over')
+      await takes(cells, 'be', at.be, { step: 'withdraw', cause: 'other', reason: 'begun anew' })
+      cells.clock.pass(day)
+      await exchange(cells)
+      expect(await standing(at)).toBe('withdrawn / withdrawn')
     })
 
     test('a document lapses, is asked for again, refused, and asked for once more', async () => {

@@ -260,9 +260,8 @@ async function leavesAt(node: Node, tx: Tx, dossier: DossierRow, draft: Complete
   const { ground, attachments, items } = draft
   const { messageType } = draft.legal
   const negative = (ground !== null && waitsForSlot(ground)) || (messageType === 'REP' && items.length + attachments.length === 0)
-  const earliest = (await matterSteps(messageType, dossier.opening_type).notBefore?.(tx, dossier, draft)) ?? null
-  const slot = (from: Instant) => nextSlot(dossier.urgency as Parameters<typeof nextSlot>[0], from, node.config.zone)
-  const own = negative || earliest !== null ? slot(earliest ?? tx.at) : tx.at
+  const special = (await matterSteps(messageType, dossier.opening_type).leavesAt?.(node, tx, dossier, draft)) ?? null
+  const own = special ?? (negative ? nextSlot(dossier.urgency as Parameters<typeof nextSlot>[0], tx.at, node.config.zone) : tx.at)
   const before = (await waitingOf(tx, dossier.id)).at(-1)
   const ahead = before === undefined ? tx.at : mintedAt(before.message_id as Uuid)
   const at = latest(own, (before?.not_before as Instant | undefined) ?? tx.at, ahead > tx.at ? later(ahead, 1) : tx.at)

@@ -241,10 +241,12 @@ function stepsOf(actor: Person, dossier: DossierRow, said: readonly Said[]): Ide
   const thing = thingOf(dossier)
   const can = new Set(possible('identification', dossier.side, dossier.state as ThreadState))
   const runs = may(actor, 'identification-run', thing)
+  // What the machine allows, this node's own law may not: an interview nobody asked for, a withdrawal out of no pause.
+  const fits = (step: string) => (step !== 'interviewed' || lastOf(said, ['INT']) !== undefined) && (step !== 'withdraw' || dossier.state === 'suspended')
   const steps: Identification['steps'] = []
   if (dossier.side === 'asker' && may(actor, 'guard-find', thing) && !['closed', 'withdrawn', 'returned'].includes(dossier.state)) steps.push('find-guard')
   if (!runs) return steps
   for (const [step, on] of Object.entries(events) as [StepName | 'decide' | 'close', readonly string[]][])
-    if (on.some(name => can.has(name)) && (step !== 'interviewed' || lastOf(said, ['INT']) !== undefined)) steps.push(step)
+    if (on.some(name => can.has(name)) && fits(step)) steps.push(step)
   return steps
 }

@@ -76,6 +76,34 @@ export const identificationSentences = {
       'ابدأ الخطوة من جديد انطلاقا من الملف.',
     ],
   ),
+  'withdraw-without-pause': say(
+    [
+      'A file is withdrawn out of a pause only, so that every withdrawal looks alike.',
+      "Un dossier n'est retiré qu'à l'issue d'une suspension, pour que tous les retraits se ressemblent.",
+      'Een dossier wordt enkel vanuit een pauze ingetrokken, zodat elke intrekking er eender uitziet.',
+      'لا يسحب الملف إلا بعد إيقاف مؤقت، حتى تتشابه كل عمليات السحب.',
+    ],
+    [
+      'Pause it now; the withdrawal leaves on the review day of the pause.',
+      'Suspendez-le maintenant ; le retrait part au jour de réexamen de la suspension.',
+      'Pauzeer het nu; de intrekking vertrekt op de dag waarop de pauze wordt herzien.',
+      'أوقفه مؤقتا الآن؛ ويخرج السحب في يوم مراجعة الإيقاف.',
+    ],
+  ),
+  'pause-over': say(
+    [
+      'The pause has passed its review day: it does not end in going on any more.',
+      'La suspension a dépassé son jour de réexamen : elle ne peut plus être levée.',
+      'De pauze is voorbij haar herzieningsdag: ze eindigt niet meer in een hervatting.',
+      'تجاوز الإيقاف يوم مراجعته: لم يعد ممكنا استئنافه.',
+    ],
+    [
+      'Withdraw the file; if all guards are green again, begin a new one.',
+      'Retirez le dossier ; si toutes les gardes sont de nouveau favorables, ouvrez-en un autre.',
+      'Trek het dossier in; zijn alle waarborgen weer groen, begin dan een nieuw.',
+      'اسحب الملف؛ وإذا صارت كل الضمانات إيجابية من جديد فابدأ ملفا آخر.',
+    ],
+  ),
   'document-not-valid': say(
     [
       'The travel document was not valid on that day.',

@@ -1,4 +1,4 @@
-import { identificationDue, pauseReviewDays } from '@entraide/custody'
+import { dailySlot, identificationDue, nextSlot, pauseReviewDays } from '@entraide/custody'
 import { beneath, type Draft as CompleteDraft, type MessageBody, misfitOfIdentification, stepOf, type ThreadState } from '@entraide/exchange'
 import { day, type Instant, isRefusal, later, type Refusal, refuse } from '@entraide/ground'
 import type { Node } from '../../capabilities.ts'
@@ -28,11 +28,14 @@ export const identificationSteps: MatterSteps = {
   mayLeave: async (node, tx, dossier, draft) =>
     (dossier.side === 'asker' ? await askerMay(node, tx, dossier, draft) : await holderMay(tx, dossier, draft)) ?? (await namesRightly(tx, dossier, draft)),
 
-  notBefore: async (tx, dossier, draft) => {
-    const step = stepOf(draft.legal.messageType, draft.matter) ?? ''
-    if (fixedStepOf(draft.legal.messageType, step) === null && !negatives.includes(step) && draft.legal.messageType !== 'RFS') return null
+  leavesAt: async (node, tx, dossier, draft) => {
+    const { messageType } = draft.legal
+    const step = stepOf(messageType, draft.matter) ?? ''
+    const { zone } = node.config
     // A pause ends in a withdrawal on its review day alone, so that its length tells nothing of its cause (R28).
-    return draft.legal.messageType === 'WDW' && dossier.state === 'suspended' ? await reviewOf(tx, dossier) : tx.at
+    if (messageType === 'WDW' && dossier.state === 'suspended') return dailySlot(latest(await reviewOf(tx, dossier), tx.at), zone)
+    if (fixedStepOf(messageType, step) !== null) return dailySlot(tx.at, zone)
+    return negatives.includes(step) || messageType === 'RFS' ? nextSlot('ID45', tx.at, zone) : null
   },
 
   mayClose: async (tx, dossier) =>
@@ -68,6 +71,9 @@ async function askerMay(node: Node, tx: Tx, dossier: DossierRow, draft: Complete
   const fixed = fixedStepOf(messageType, step)
   if (fixed !== null && !(await saysNothing(tx, dossier, draft, fixed))) return refuse('identification-wording', { step: fixed })
   if (messageType === 'IDR') return await fileMay(node, tx, dossier, draft)
+  // Every withdrawal has the same course, and every pause the same end: whoever sees one learns nothing of its cause (R28).
+  if (messageType === 'WDW' && !['suspended', 'withdrawn'].includes(dossier.state)) return refuse('withdraw-without-pause', { state: dossier.state })
+  if (step === 'resume' && (await reviewOf(tx, dossier)) < tx.at) return refuse('pause-over', {})
   if (messageType !== 'CLR' && !furthering.includes(step ?? '')) return null
   const wanting = await guardsWanting(tx, dossier.id)
   if (wanting.length > 0) return refuse('guard-not-green', { guards: wanting })
@@ -157,6 +163,9 @@ async function reviewOf(tx: Tx, dossier: DossierRow): Promise<Instant> {
   const clock = clockOf(dossier)
   const reviewAt = isIdentificationClock(clock) ? identificationDue(clock, tx.at).reviewAt : null
   const leaves = (await waitingOf(tx, dossier.id)).findLast(each => each.message_type === 'IDS')?.not_before as Instant | undefined
-  const review = reviewAt ?? later(leaves !== undefined && leaves > tx.at ? leaves : tx.at, pauseReviewDays * day)
-  return review > tx.at ? review : tx.at
+  return reviewAt ?? later(leaves !== undefined && leaves > tx.at ? leaves : tx.at, pauseReviewDays * day)
+}
+
+function latest(a: Instant, b: Instant): Instant {
+  return a > b ? a : b
 }

@@ -24,8 +24,8 @@ export type MatterSteps = {
    * before each delivery, before anything is written. Null: it may.
    */
   readonly mayLeave?: (node: Node, tx: Tx, dossier: DossierRow, draft: CompleteDraft) => Promise<Refusal | null>
-  /** From when on a message leaves at the next slot only, so that its hour tells nothing (R28); null: at once. */
-  readonly notBefore?: (tx: Tx, dossier: DossierRow, draft: CompleteDraft) => Promise<Instant | null>
+  /** When a message leaves that waits, so that its hour tells nothing (R28); null: as any other of its kind. */
+  readonly leavesAt?: (node: Node, tx: Tx, dossier: DossierRow, draft: CompleteDraft) => Promise<Instant | null>
   /** What releasing it changes beside the thread; the dossier's line has moved. */
   readonly left?: (node: Node, tx: Tx, dossier: DossierRow, carried: Carried) => Promise<void>
   /** Undoes `left`: the message never left, or was refused there. */
