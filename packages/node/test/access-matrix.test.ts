@@ -115,6 +115,16 @@ const expected: { readonly [route: string]: string } = {
   'POST /v1/keys/rotation': 'SEC',
   'POST /v1/carry/out/:node': 'OPR SEC',
   'POST /v1/carry/in': 'OPR SEC',
+  'GET /v1/plans': `${readers} DPO INS`,
+  'POST /v1/plans': drafters,
+  'GET /v1/plans/:id': `${readers} DPO INS`,
+  'POST /v1/plans/:id/steps': drafters,
+  'POST /v1/plans/:id/counts': 'OPR COO LIA',
+  'GET /v1/plans/:id/next': `${readers} DPO INS`,
+  'GET /v1/plans/:id/balance': `${readers} DPO INS`,
+  'GET /v1/lineage': all,
+  'GET /v1/follow-up': 'OPR COO LIA REL LEG DPO INS',
+  'POST /v1/follow-up/exports': 'COO LEG DPO INS',
   'GET /v1/logs': 'INS DPO SEC',
   'GET /v1/acts': 'INS DPO',
   'GET /v1/transfers': 'INS DPO',
@@ -193,7 +203,7 @@ test('without any role a signed-in person reads nothing', async () => {
 })
 
 test('every act in the address of a thing of somebody hides that it exists', () => {
-  const secret = /^\/v1\/(?:threads|visits|identifications|drafts|messages|outbox|grants)\/:id/
+  const secret = /^\/v1\/(?:plans|threads|visits|identifications|drafts|messages|outbox|grants)\/:id/
   for (const route of routes) expect(route.hidden === true, nameOf(route)).toBe(secret.test(route.path))
 })
 

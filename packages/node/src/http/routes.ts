@@ -10,6 +10,7 @@ import { oversightRoutes } from './routes/oversight.ts'
 import { partnerSideRoutes } from './routes/partner-side.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { personRoutes } from './routes/persons.ts'
+import { planRoutes } from './routes/plans.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { threadRoutes } from './routes/threads.ts'
 import { visitRoutes } from './routes/visits.ts'
@@ -30,6 +31,7 @@ export function routesOf(face: Face): readonly Route[] {
     ...outboxRoutes,
     ...agreementRoutes,
     ...partnerRoutes,
+    ...planRoutes,
     ...oversightRoutes,
     ...partnerSideRoutes,
   ]

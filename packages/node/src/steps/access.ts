@@ -118,6 +118,12 @@ export const acts = {
   'outbox-run': rule(['OPR', ...stewards], 'outbox', (person, { dossier }) =>
     dossier === null ? has(person, 'OPR') : seesDossier(person, dossier) && (has(person, 'OPR') || dossier.needToKnow !== null),
   ),
+  // A plan holds no personal data: who watches over the node reads it too.
+  'plans-read': rule([...readers, 'DPO', 'INS'], 'none'),
+  'plan-read': rule([...readers, 'DPO', 'INS'], 'dossier', needsToKnow),
+  'plan-count': rule(['OPR', ...stewards], 'dossier', needsToKnow),
+  'follow-up-read': rule(['OPR', ...stewards, 'REL', 'LEG', 'DPO', 'INS'], 'none'),
+  'follow-up-export': rule(['COO', 'LEG', 'DPO', 'INS'], 'none'),
   'visits-read': rule(readers, 'none'),
   'need-to-know-read': rule(readers, 'dossier', (person, dossier) => dossier.needToKnow?.includes(person.account) === true),
   'need-to-know-write': rule(drafters, 'dossier', (person, dossier) => dossier.needToKnow?.includes(person.account) === true),

@@ -30,6 +30,7 @@ import { known, thingOf } from './draft.ts'
 import { proofOfMessage } from './logs.ts'
 
 import { matterSteps } from './matters/matter-steps.ts'
+
 type Person = Extract<Actor, { kind: 'person' }>
 
 /** What a list of dossiers may be narrowed by. */

@@ -111,26 +111,29 @@ export async function cellsOf(tx: Tx, self: NodeId, { partner, from, until }: Co
 export async function movedSince(tx: Tx, self: NodeId, { partner, from, until }: CountedPeriod, since: Instant): Promise<readonly Cell[]> {
   const isNew = sql<number>`case when asked_at > ${since} then 1 else 0 end`
   const wasOver = sql<number>`case when due_at is not null and due_at <= ${since} then 1 else 0 end`
+  const none = sql<number>`0`
   const within = tx.db.selectFrom('follow_up').where('asked_on', '>=', from).where('asked_on', '<=', until)
   const silent = tx.db.selectFrom('follow_up_cell').select('id').where('outcome', '=', 'silent')
   const moved = within
-    .select(['cell', isNew.as('is_new'), wasOver.as('was_over'), tx.db.fn.countAll<number>().as('n')])
+    .select(['cell', isNew.as('is_new'), wasOver.as('was_over')])
     .where('settled_at', '>', since)
-    .groupBy(['cell', isNew, wasOver])
     // What fell silent since, by its clock alone.
     .unionAll(
       within
-        .select(['cell', sql<number>`0`.as('is_new'), sql<number>`0`.as('was_over'), tx.db.fn.countAll<number>().as('n')])
+        .select(['cell', none.as('is_new'), none.as('was_over')])
         .where('cell', 'in', silent)
         .where('due_at', '>', since)
-        .where('settled_at', '<=', since)
-        .groupBy('cell'),
+        .where('settled_at', '<=', since),
     )
-  const rows = await tx.db
+  const counts = tx.db
     .selectFrom(moved.as('moved'))
-    .innerJoin('follow_up_cell as cell', 'cell.id', 'moved.cell')
+    .select(['cell', 'is_new', 'was_over', tx.db.fn.countAll<number>().as('n')])
+    .groupBy(['cell', 'is_new', 'was_over'])
+  const rows = await tx.db
+    .selectFrom(counts.as('counts'))
+    .innerJoin('follow_up_cell as cell', 'cell.id', 'counts.cell')
     .selectAll('cell')
-    .select(['moved.is_new', 'moved.was_over', 'moved.n'])
+    .select(['counts.is_new', 'counts.was_over', 'counts.n'])
     .where('cell.partner', '=', partner)
     .execute()
   return rows.flatMap(row => {

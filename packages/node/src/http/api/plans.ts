@@ -2,7 +2,7 @@ import { CountedSchema, codeOf, inLanguagesSchema, itemIdSchema, nodeIdText, Pla
 import { isCalendarDate } from '@entraide/ground'
 import { z } from 'zod'
 import { Id, LanguageCode, When } from './people.ts'
-import { ThreadState } from './work.ts'
+import { DraftState, ThreadState } from './work.ts'
 
 /** A day without a zone: `2026-11-23`. */
 export const Day = z.string().refine(isCalendarDate, { message: 'not a date like 2026-11-23' }).meta({ id: 'Day', format: 'date' })
@@ -94,10 +94,10 @@ export const Plan = z.strictObject({
   indicators: z.array(IndicatorView),
   reviews: z.array(z.strictObject({ by: nodeIdText, on: z.string(), visit: z.string().nullable(), conclusions: InLanguages })),
   told: z.array(Told),
-  /** The message that a next step answers; null before there is one. */
-  answers: Id.nullable(),
-  /** Drafts of this plan that have not left. */
-  drafts: z.array(z.strictObject({ id: Id, step: z.string().nullable(), state: z.string(), author: z.string() })),
+  /** The terms of this side's last message, which its next one repeats; null: it has written none yet, and a person chooses them. */
+  terms: z.lazy(() => PlanTerms).nullable(),
+  /** Drafts of this plan that have not left, as far as this person may see them. */
+  drafts: z.array(z.strictObject({ id: Id, step: z.string().nullable(), state: DraftState, mine: z.boolean() })),
   closing: z.strictObject({
     /** Actions that have not ended: no plan closes while there is one (R58). */
     open: z.array(z.string()),
@@ -116,13 +116,32 @@ export const Plan = z.strictObject({
 })
 export type Plan = z.infer<typeof Plan>
 
+/** What each side says of its own messages under its own law: on which basis they leave the Union, and under which assurances (R19, R23). */
+export const PlanTerms = z.strictObject({ transferBasis: codeOf('transferBasis').nullable(), assurances: z.array(codeOf('assurance')).max(6) })
+export type PlanTerms = z.infer<typeof PlanTerms>
 /** A new plan: proposed to a partner, released by a second person like any message. */
-export const NewPlan = z.strictObject({ partner: nodeIdText, text: PlanTextSchema, submit: z.boolean().default(false) })
+export const NewPlan = z.strictObject({
+  partner: nodeIdText,
+  text: PlanTextSchema,
+  terms: PlanTerms.nullable().default(null),
+  submit: z.boolean().default(false),
+})
+export type NewPlan = z.output<typeof NewPlan>
 /** A step of a plan as a draft. `submit`: handed to the releasing officer at once. */
-export const PlanStepDraft = z.strictObject({ matter: PlanSchema, note: writtenText(4_000).default(''), submit: z.boolean().default(true) })
+export const PlanStepDraft = z.strictObject({
+  matter: PlanSchema,
+  note: writtenText(4_000).default(''),
+  terms: PlanTerms.nullable().default(null),
+  submit: z.boolean().default(true),
+})
+export type PlanStepDraft = z.output<typeof PlanStepDraft>
 export const CountAsk = z.strictObject({ from: Day, until: Day })
-/** What the node counted, and the draft that would tell it. */
-export const NextPlanAsk = z.strictObject({ name: itemIdSchema, from: Day, until: Day })
+/** What the node counted of a period, as the step that would tell it. */
+export const PlanCounted = z.strictObject({ matter: PlanSchema, uncounted: z.int() })
+export type PlanCounted = z.infer<typeof PlanCounted>
+export const NextPlanQuery = z.strictObject({ name: itemIdSchema, from: Day, until: Day })
+export type NextPlanQuery = z.infer<typeof NextPlanQuery>
+export const NextPlan = z.strictObject({ text: PlanTextSchema })
 
 /** One line of the follow-up: what one node asked another under one agreement, by kind, with both sides' counts. */
 export const FollowUpLine = z.strictObject({
@@ -156,12 +175,14 @@ export const FollowUp = z.strictObject({
 })
 export type FollowUp = z.infer<typeof FollowUp>
 export const FollowUpQuery = z.strictObject({ partner: nodeIdText, from: Day, until: Day, agreement: z.string().max(80).optional() })
+export type FollowUpQuery = z.output<typeof FollowUpQuery>
 /** `public`: counts of 1 to 4 are withheld (spec/follow-up.md). `parties`: for the joint committee, who know each case. */
 export const FollowUpExport = FollowUpQuery.extend({
   format: z.enum(['csv', 'json']),
   audience: z.enum(['parties', 'public']),
   language: LanguageCode.default('en'),
 })
+export type FollowUpExport = z.output<typeof FollowUpExport>
 
 /** What the joint committee reads at the end of a plan, as a value: screens draw it, the paper room prints it. */
 export const BalanceSheet = z.strictObject({
