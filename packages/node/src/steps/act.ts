@@ -2,6 +2,7 @@ import { isRefusal, type Refusal, type Uuid } from '@entraide/ground'
 import { actsOrigin } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
 import { addLeaf } from '../store/leaves.ts'
+import { insertion } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import type { Actor } from './access.ts'
 
@@ -26,19 +27,21 @@ export async function writeAct(node: Node, tx: Tx, actor: Actor, name: string, a
   const id = tx.newId()
   const log = actsOrigin(node.config.id)
   tx.put(
-    tx.db.insertInto('act').values({
-      id,
-      at: tx.at,
-      name,
-      actor: actor.kind === 'person' ? actor.account : actor.kind === 'partner' ? actor.node : null,
-      dossier_id: about.dossier ?? null,
-      subject: about.subject ?? about.message ?? null,
-      outcome: code === null ? 'done' : 'refused',
-      code,
-      reason_sealed: about.reason === undefined ? null : await tx.seal('node', `act/${id}/reason`, about.reason),
-      log,
-      position: null,
-    }),
+    insertion(tx, 'act', [
+      {
+        id,
+        at: tx.at,
+        name,
+        actor: actor.kind === 'person' ? actor.account : actor.kind === 'partner' ? actor.node : null,
+        dossier_id: about.dossier ?? null,
+        subject: about.subject ?? about.message ?? null,
+        outcome: code === null ? 'done' : 'refused',
+        code,
+        reason_sealed: about.reason === undefined ? null : await tx.seal('node', `act/${id}/reason`, about.reason),
+        log,
+        position: null,
+      },
+    ]),
   )
   await addLeaf(node, tx, {
     log,

@@ -40,8 +40,9 @@ import {
 } from '../store/dossiers.ts'
 import { bodyOfMessage, completeDraft, type DraftRow, draftRow, type Returned, sealReturned } from '../store/drafts.ts'
 import { addCrossing, hasLeft } from '../store/exchange-leaf.ts'
-import { type Before, readBefore, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
+import { type Before, readBefore, stillDue, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
 import { cardOf, keyNamed, type PartnerRow, partnerRow, recipientKeyFor, recipientKeyNamed } from '../store/partners.ts'
+import { change, prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { oneAtATime } from '../store/turn.ts'
@@ -167,7 +168,7 @@ async function claimOf(tx: Tx, room: number, whose: string | readonly string[]):
     .selectFrom('outbox')
     .innerJoin('message', 'message.id', 'outbox.message_id')
     .select('outbox.message_id as claimed')
-    .where('outbox.state', 'in', undelivered)
+    .where(stillDue)
     .where('outbox.next_try_at', '<=', tx.at)
     .where(where => where.or([where('outbox.claimed_until', 'is', null), where('outbox.claimed_until', '<', tx.at)]))
     .where(where => where.not(where.exists(earlierOf(where).whereRef('before.dossier_id', '=', 'message.dossier_id'))))
@@ -307,12 +308,12 @@ async function prepareTry(node: Node, tx: Tx, row: Waiting): Promise<Ready | Ref
   return { message, partner, card: cardOf(partner), recipientKey, hasAttachments: draft !== null && draft.attachments.length > 0, serves }
 }
 
+const lineOf = prepared<{ id: string }, Omit<MessageLine, 'is_control'>>((db, p) =>
+  db.selectFrom('message').select(['id', 'dossier_id', 'partner', 'kind', 'body_digest', 'expires_at']).where('id', '=', p('id')),
+)
+
 async function messageLine(tx: Tx, id: string): Promise<MessageLine> {
-  const line = await tx.db
-    .selectFrom('message')
-    .select(['id', 'dossier_id', 'partner', 'kind', 'body_digest', 'expires_at'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+  const line = (await lineOf(tx, { id }))[0] as Omit<MessageLine, 'is_control'>
   return { ...line, is_control: line.kind !== 'message' }
 }
 
@@ -374,6 +375,8 @@ async function alarm(node: Node, row: Waiting, foreign: Refusal, answer: Partner
   return await tryLater(node, row, foreign.refused, answer)
 }
 
+const wholeMessage = prepared<{ id: string }, Message>((db, p) => db.selectFrom('message').selectAll().where('id', '=', p('id')))
+
 /**
  * Takes a receipt that was checked: the message's verdict, the thread's next state, one leaf in the shared log. Given
  * twice, the second changes nothing. `held` is interim: the delivery is tried again.
@@ -391,14 +394,15 @@ export async function takeReceipt(
   const partner = of.partner as NodeId
   const home = of.dossier_id as Uuid | null
   await node.store.write(async tx => {
-    const [, message, line, dossier] = await Promise.all([
+    const [, [kept], line, dossier] = await Promise.all([
       // Behind this lock: by line and by file at once, the first one taken is the receipt.
       oneAtATime(tx, messageId),
-      tx.db.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirstOrThrow() as Promise<Message>,
+      wholeMessage(tx, { id: messageId }),
       partnerRow(tx, partner),
       home === null ? undefined : dossierToMove(tx, home),
       tx.takeKeys(home ?? 'node'),
     ])
+    const message = kept as Message
     if (message.verdict === 'admitted' || message.verdict === 'refused') return
     const outboxRow = () => tx.db.selectFrom('outbox').selectAll().where('message_id', '=', messageId).executeTakeFirstOrThrow()
     if (receipt.checkpoint !== null) await noteTheirCheckpoint(node, tx, partner, { note: receipt.checkpoint, acts: receipt.acts, at: receipt.at }, line)
@@ -415,7 +419,7 @@ export async function takeReceipt(
     }
     const admitted = receipt.verdict === 'admitted'
     const given = { verdict: receipt.verdict, code: receipt.code, receipt: text, receipt_at: receipt.at }
-    tx.put(tx.db.updateTable('message').set(given).where('id', '=', messageId))
+    tx.put(change(tx, 'message', 'id', messageId, given))
     tx.put(
       tx.db
         .updateTable('outbox')

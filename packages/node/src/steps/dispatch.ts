@@ -22,6 +22,7 @@ import { completeDraft, draftLines, draftRow, draftToMove, draftView, handOf, ty
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { waitingOf, writeBefore } from '../store/outbox.ts'
 import { listedKeys, partnerRow, recipientKeyOf } from '../store/partners.ts'
+import { change, insertion } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
@@ -157,56 +158,56 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
   )
   if (isRefusal(moved)) throw new Fault('thread-moved', 'a thread moved between the question whether it may and its move', { facts: { state: dossier.state } })
   tx.put(
-    tx.db.insertInto('message').values({
-      id: messageId,
-      dossier_id: dossier.id,
-      direction: 'out',
-      partner: sealed.to,
-      kind: 'message',
-      message_type: body.messageType,
-      agreement_hash: body.agreement,
-      clause: body.ask.clause,
-      in_reply_to: body.inReplyTo,
-      body_digest: sealed.digest,
-      body_sealed: await tx.sealBytes(dossier.id as Uuid, `message/${messageId}/body`, sealed.octets),
-      at: tx.at,
-      created_at: sealed.createdAt,
-      expires_at: sealed.expiresAt,
-      verdict: null,
-      code: null,
-      inner_code: null,
-      receipt: null,
-      receipt_at: null,
-      hold_until: body.holdUntil,
-      said: saidOf(body),
-      said_at: body.releasedAt,
-    }),
+    insertion(tx, 'message', [
+      {
+        id: messageId,
+        dossier_id: dossier.id,
+        direction: 'out',
+        partner: sealed.to,
+        kind: 'message',
+        message_type: body.messageType,
+        agreement_hash: body.agreement,
+        clause: body.ask.clause,
+        in_reply_to: body.inReplyTo,
+        body_digest: sealed.digest,
+        body_sealed: await tx.sealBytes(dossier.id as Uuid, `message/${messageId}/body`, sealed.octets),
+        at: tx.at,
+        created_at: sealed.createdAt,
+        expires_at: sealed.expiresAt,
+        verdict: null,
+        code: null,
+        inner_code: null,
+        receipt: null,
+        receipt_at: null,
+        hold_until: body.holdUntil,
+        said: saidOf(body),
+        said_at: body.releasedAt,
+      },
+    ]),
   )
   tx.put(
-    tx.db.insertInto('outbox').values({
-      message_id: messageId,
-      partner: sealed.to,
-      draft_id: row.id,
-      state: 'waiting',
-      not_before: notBefore,
-      next_try_at: notBefore,
-      tries: 0,
-      reason: null,
-      envelope: sealed.envelope,
-      recipient_key: sealed.recipientKeyId,
-      released_at: tx.at,
-      delivered_at: null,
-      claimed_until: null,
-      before: writeBefore({ state: dossier.state as ThreadState, made: moved, clock: clockOf(dossier), suspendedFrom: beforeOf(dossier) }),
-    }),
+    insertion(tx, 'outbox', [
+      {
+        message_id: messageId,
+        partner: sealed.to,
+        draft_id: row.id,
+        state: 'waiting',
+        not_before: notBefore,
+        next_try_at: notBefore,
+        tries: 0,
+        reason: null,
+        envelope: sealed.envelope,
+        recipient_key: sealed.recipientKeyId,
+        released_at: tx.at,
+        delivered_at: null,
+        claimed_until: null,
+        before: writeBefore({ state: dossier.state as ThreadState, made: moved, clock: clockOf(dossier), suspendedFrom: beforeOf(dossier) }),
+      },
+    ]),
   )
-  tx.put(tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).where('state', '!=', 'writing'))
-  tx.put(
-    tx.db
-      .updateTable('draft')
-      .set({ state: 'released', version: row.version + 1, updated_at: tx.at })
-      .where('id', '=', row.id),
-  )
+  if (body.attachments.length > 0)
+    tx.put(tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).where('state', '!=', 'writing'))
+  tx.put(change(tx, 'draft', 'id', row.id, { state: 'released', version: row.version + 1, updated_at: tx.at }))
   await changeDossier(tx, dossier.id, {
     ...stateColumns(dossier, moved),
     thread_id: dossier.thread_id ?? messageId,

@@ -48,8 +48,10 @@ import {
 import { answeredBy } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { type PartnerRow, partnerRow, senderKeys } from '../store/partners.ts'
+import { insertion, prepared } from '../store/prepared.ts'
 import { recipientSecret } from '../store/recipient-keys.ts'
 import type { Tx } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 import { oneAtATime } from '../store/turn.ts'
 import { writeAct } from './act.ts'
 import { applyControl } from './control.ts'
@@ -117,9 +119,9 @@ async function takeIn(
   beside: Awaited<ReturnType<typeof besideOf>>,
 ): Promise<Outcome | Refusal> {
   // Whatever it comes to is asked at once, before anything is judged.
-  const [, before, line, ground] = await Promise.all([
+  const [, [before], line, ground] = await Promise.all([
     oneAtATime(tx, messageId),
-    messageBefore(tx, messageId),
+    messageBefore(tx, { id: messageId }),
     partnerRow(tx, sender),
     isRefusal(opened) || kindOf(opened) !== 'message' ? null : groundOf(node, tx, sender, readMessage(opened)),
     tx.takeKeys('node'),
@@ -176,13 +178,10 @@ async function takeIn(
 }
 
 /** What is known of a message id; never its content. */
-async function messageBefore(tx: Tx, id: Uuid) {
-  return await tx.db
-    .selectFrom('message')
-    .select(['direction', 'partner', 'body_digest', 'kind', 'verdict', 'code', 'receipt', 'at'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
+const messageBefore = prepared<
+  { id: string },
+  Pick<Tables['message'], 'direction' | 'partner' | 'body_digest' | 'kind' | 'verdict' | 'code' | 'receipt' | 'at'>
+>((db, p) => db.selectFrom('message').select(['direction', 'partner', 'body_digest', 'kind', 'verdict', 'code', 'receipt', 'at']).where('id', '=', p('id')))
 
 /** What a message is judged by: itself, its thread as it stands here, its agreement; and the name of the dossier it would open. */
 type Ground = {
@@ -312,30 +311,32 @@ async function keepMessage(
 ): Promise<void> {
   const { messageId, createdAt, expiresAt } = opened.header
   tx.put(
-    tx.db.insertInto('message').values({
-      id: messageId,
-      dossier_id: dossier,
-      direction: 'in',
-      partner: sender,
-      kind: kindOf(opened),
-      message_type: body?.messageType ?? null,
-      agreement_hash: body?.agreement ?? null,
-      clause: body?.ask.clause ?? null,
-      in_reply_to: body?.inReplyTo ?? null,
-      body_digest: opened.bodyDigest,
-      body_sealed: dossier === null ? null : await tx.sealBytes(dossier as Uuid, `message/${messageId}/body`, opened.body),
-      at: tx.at,
-      created_at: createdAt,
-      expires_at: expiresAt,
-      verdict,
-      code,
-      inner_code: inner,
-      receipt: null,
-      receipt_at: null,
-      hold_until: body?.holdUntil ?? null,
-      said: body === null ? null : saidOf(body),
-      said_at: body?.releasedAt ?? null,
-    }),
+    insertion(tx, 'message', [
+      {
+        id: messageId,
+        dossier_id: dossier,
+        direction: 'in',
+        partner: sender,
+        kind: kindOf(opened),
+        message_type: body?.messageType ?? null,
+        agreement_hash: body?.agreement ?? null,
+        clause: body?.ask.clause ?? null,
+        in_reply_to: body?.inReplyTo ?? null,
+        body_digest: opened.bodyDigest,
+        body_sealed: dossier === null ? null : await tx.sealBytes(dossier as Uuid, `message/${messageId}/body`, opened.body),
+        at: tx.at,
+        created_at: createdAt,
+        expires_at: expiresAt,
+        verdict,
+        code,
+        inner_code: inner,
+        receipt: null,
+        receipt_at: null,
+        hold_until: body?.holdUntil ?? null,
+        said: body === null ? null : saidOf(body),
+        said_at: body?.releasedAt ?? null,
+      },
+    ]),
   )
 }
 

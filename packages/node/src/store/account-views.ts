@@ -1,21 +1,29 @@
 import type { Role } from '@entraide/vocabulary'
 import type { Account } from '../http/api.ts'
+import { prepared } from './prepared.ts'
 import type { Tx } from './store.ts'
 
 /** Accounts of their ids, as others may see them: office, service number, roles. Ids that are none are left out. */
 export async function accountsOf(tx: Tx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, Account>> {
   const wanted = [...new Set(ids.filter(id => id !== null))]
   if (wanted.length === 0) return new Map()
-  const rows = await tx.db
+  return viewsOf(await withRoles(tx.db).where('account.id', 'in', wanted).execute())
+}
+
+function withRoles(db: Tx['db']) {
+  return db
     .selectFrom('account')
     .leftJoin('account_role', 'account_role.account_id', 'account.id')
     .select(['account.id', 'office', 'service_number', 'state', 'language', 'created_at', 'account_role.role'])
-    .where('account.id', 'in', wanted)
     .orderBy('account_role.role')
-    .execute()
+}
+type Line = Awaited<ReturnType<ReturnType<typeof withRoles>['execute']>>[number]
+const one = prepared<{ id: string }, Line>((db, p) => withRoles(db).where('account.id', '=', p('id')))
+
+function viewsOf(rows: readonly Line[]): ReadonlyMap<string, Account> {
   return new Map(
     [...Map.groupBy(rows, row => row.id)].map(([id, [row, ...more]]) => {
-      const { office, service_number, state, language, created_at } = row as (typeof rows)[number]
+      const { office, service_number, state, language, created_at } = row as Line
       const roles = [row, ...more].flatMap(each => (each?.role == null ? [] : [each.role as Role]))
       return [
         id,
@@ -27,5 +35,5 @@ export async function accountsOf(tx: Tx, ids: readonly (string | null)[]): Promi
 
 /** One account; a fault if there is none, for ids that the tables themselves hold. */
 export async function accountOf(tx: Tx, id: string): Promise<Account> {
-  return (await accountsOf(tx, [id])).get(id) as Account
+  return viewsOf(await one(tx, { id })).get(id) as Account
 }

@@ -1,45 +1,55 @@
 import { dueState, type IdentificationClock, identificationDue, type RequestClock } from '@entraide/custody'
 import type { ThreadState, TravellingType } from '@entraide/exchange'
 import { type Instant, reference, type Uuid } from '@entraide/ground'
-import type { Selectable, Updateable } from 'kysely'
+import { type Selectable, sql, type Updateable } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Account, ThreadRow } from '../http/api.ts'
 import { accountsOf } from './account-views.ts'
 import { agreementOf } from './agreements.ts'
+import { change, insertion, prepared } from './prepared.ts'
 import type { Tx } from './store.ts'
 import type { Tables } from './tables.ts'
 
 export type DossierRow = Selectable<Tables['dossier']>
 
+const byId = prepared<{ id: string }, DossierRow>((db, p) => db.selectFrom('dossier').selectAll().where('id', '=', p('id')))
+const byIdToMove = prepared<{ id: string }, DossierRow>((db, p, engine) => toMove(db.selectFrom('dossier').selectAll().where('id', '=', p('id')), engine))
+const byThreadToMove = prepared<{ thread: string }, DossierRow>((db, p, engine) =>
+  toMove(db.selectFrom('dossier').selectAll().where('thread_id', '=', p('thread')), engine),
+)
+const returns = prepared<{ dossier: string }, { id: string }>((db, p) =>
+  db
+    .selectFrom('message')
+    .select('id')
+    .where('dossier_id', '=', p('dossier'))
+    .where('message_type', '=', sql.lit('RTC'))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(sql.lit(1)),
+)
+
+function toMove<Q extends { forUpdate(): Q }>(query: Q, engine: Tx['engine']): Q {
+  return engine === 'postgres' ? query.forUpdate() : query
+}
+
 /** A dossier by its local id. */
 export async function dossierRow(tx: Tx, id: string): Promise<DossierRow | undefined> {
-  return await tx.db.selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst()
+  return (await byId(tx, { id }))[0]
 }
 
 /** The same, kept from other transactions until this one ends: for a step that moves it. */
 export async function dossierToMove(tx: Tx, id: string): Promise<DossierRow | undefined> {
-  const query = tx.db.selectFrom('dossier').selectAll().where('id', '=', id)
-  return await (tx.engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
+  return (await byIdToMove(tx, { id }))[0]
 }
 
 /** The last return for completion of a thread: the one that a clarification must name to complete it. */
 export async function standingReturn(tx: Tx, dossier: string): Promise<Uuid | null> {
-  const row = await tx.db
-    .selectFrom('message')
-    .select('id')
-    .where('dossier_id', '=', dossier)
-    .where('message_type', '=', 'RTC')
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return (row?.id as Uuid | undefined) ?? null
+  return ((await returns(tx, { dossier }))[0]?.id as Uuid | undefined) ?? null
 }
 
 /** A dossier by its thread's id, which both nodes know; kept from other transactions until this one ends. */
 export async function dossierOfThread(tx: Tx, thread: string): Promise<DossierRow | undefined> {
-  const query = tx.db.selectFrom('dossier').selectAll().where('thread_id', '=', thread)
-  return await (tx.engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
+  return (await byThreadToMove(tx, { thread }))[0]
 }
 
 /** What a new dossier is named by, at home and to the partner: made and found free before anything is written, beside other questions. */
@@ -100,18 +110,13 @@ export async function newDossier(
     need_to_know: null,
     counted: 0,
   }
-  tx.put(tx.db.insertInto('dossier').values(row))
+  tx.put(insertion(tx, 'dossier', [row]))
   return row
 }
 
 /** Changes a dossier's line; `updated_at` moves with it, and the follow-up has to look at it again. */
-export async function changeDossier(tx: Tx, id: string, change: Updateable<Tables['dossier']>): Promise<void> {
-  tx.put(
-    tx.db
-      .updateTable('dossier')
-      .set({ ...change, updated_at: tx.at, counted: 0 })
-      .where('id', '=', id),
-  )
+export async function changeDossier(tx: Tx, id: string, to: Updateable<Tables['dossier']>): Promise<void> {
+  tx.put(change(tx, 'dossier', 'id', id, { ...to, updated_at: tx.at, counted: 0 }))
 }
 
 /** The clock of a dossier: of a request, or IDENT-45 of an identification. */

@@ -1,25 +1,31 @@
 import { type Answered, type AttachmentRef, type Draft, fitsKind, type Hand, type LegalPart, type MessageBody, type TravellingType } from '@entraide/exchange'
 import { type CalendarDate, fromUtf8, isCalendarDate, type Reference, type Refusal, refuse, type Uuid } from '@entraide/ground'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Account, DraftFields, DraftRow as DraftLine, Draft as DraftView } from '../http/api.ts'
 import { accountOf, accountsOf } from './account-views.ts'
 import { type DossierRow, dossierRow } from './dossiers.ts'
 import { guardsOf } from './guards.ts'
+import { prepared } from './prepared.ts'
 import type { Tx } from './store.ts'
 import type { Tables } from './tables.ts'
 
 export type DraftRow = Selectable<Tables['draft']>
 
+const byId = prepared<{ id: string }, DraftRow>((db, p) => db.selectFrom('draft').selectAll().where('id', '=', p('id')))
+const byIdToMove = prepared<{ id: string }, DraftRow>((db, p, engine) => {
+  const query = db.selectFrom('draft').selectAll().where('id', '=', p('id'))
+  return engine === 'postgres' ? query.forUpdate() : query
+})
+
 /** A draft by its id. */
 export async function draftRow(tx: Tx, id: string): Promise<DraftRow | undefined> {
-  return await tx.db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst()
+  return (await byId(tx, { id }))[0]
 }
 
 /** The same, kept from other transactions until this one ends: for a step that moves it. */
 export async function draftToMove(tx: Tx, id: string): Promise<DraftRow | undefined> {
-  const query = tx.db.selectFrom('draft').selectAll().where('id', '=', id)
-  return await (tx.engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
+  return (await byIdToMove(tx, { id }))[0]
 }
 
 /** Seals the fields of a draft under its dossier. */
@@ -84,12 +90,16 @@ export async function draftLines(tx: Tx, rows: readonly (DraftRow & { readonly o
   }))
 }
 
+const whole = prepared<{ draft: string }, Selectable<Tables['attachment']>>((db, p) =>
+  db.selectFrom('attachment').selectAll().where('draft_id', '=', p('draft')).where('state', '!=', sql.lit('writing')).orderBy('made_at'),
+)
+
 /** Attachments of a draft, with what the signed body will say of each. */
 export async function attachmentsOf(
   tx: Tx,
   draft: Pick<DraftRow, 'id' | 'dossier_id'>,
 ): Promise<readonly { readonly id: string; readonly ref: AttachmentRef; readonly contentDigest: string | null }[]> {
-  const rows = await tx.db.selectFrom('attachment').selectAll().where('draft_id', '=', draft.id).where('state', '!=', 'writing').orderBy('made_at').execute()
+  const rows = await whole(tx, { draft: draft.id })
   return await Promise.all(
     rows.map(async row => ({
       id: row.id,

@@ -1,6 +1,7 @@
 import { Fault, isRefusal, type Uuid } from '@entraide/ground'
 import { type LegalFacts, makeLeaf, type Origin, type SubjectFacts } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
+import { insertion } from './prepared.ts'
 import type { Store, Tx } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -51,7 +52,7 @@ function gather(node: Pick<Node, 'store'>, tx: Tx, row: Tables['leaf']): void {
   }
   const rows = [row]
   gathered.set(tx, rows)
-  tx.beforeCommit(async () => tx.put(tx.db.insertInto('leaf').values(rows)))
+  tx.beforeCommit(async () => tx.put(insertion(tx, 'leaf', rows)))
   tx.afterCommit(() => {
     waitIn(
       node.store,

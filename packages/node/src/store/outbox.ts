@@ -1,6 +1,7 @@
 import type { ThreadState } from '@entraide/exchange'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { ThreadClock } from './dossiers.ts'
+import { prepared } from './prepared.ts'
 import type { Tx } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -8,6 +9,9 @@ export type Waiting = Selectable<Tables['outbox']>
 
 /** States of the outbox in which a message is still to be delivered. */
 export const undelivered = ['waiting', 'held-by-partner'] as const
+
+/** The same in words, so that PostgreSQL sees once and for all that these are few among many. */
+export const stillDue = sql<boolean>`outbox.state in (${sql.join(undelivered.map(state => sql.lit(state)))})`
 
 /** Where the thread of a message stood before it was released, and where that put it: what is undone if it is not taken in. */
 export type Before = {
@@ -28,19 +32,6 @@ export function readBefore(row: Pick<Waiting, 'before'>): Before {
 /** An entry without the envelope, and what its message is. */
 export type Behind = Omit<Waiting, 'envelope'> & { readonly message_type: string | null }
 
-/** What of a dossier is still to be delivered, in the order it leaves; on PostgreSQL kept from other transactions. */
-export async function waitingOf(tx: Tx, dossier: string): Promise<readonly Behind[]> {
-  const query = tx.db
-    .selectFrom('outbox')
-    .innerJoin('message', 'message.id', 'outbox.message_id')
-    .select(entryColumns)
-    .select('message.message_type')
-    .where('message.dossier_id', '=', dossier)
-    .where('outbox.state', 'in', undelivered)
-    .orderBy('outbox.message_id')
-  return await (tx.engine === 'postgres' ? query.forUpdate('outbox') : query).execute()
-}
-
 const entryColumns = [
   'outbox.message_id',
   'outbox.partner',
@@ -56,3 +47,20 @@ const entryColumns = [
   'outbox.claimed_until',
   'outbox.before',
 ] as const
+
+const waiting = prepared<{ dossier: string }, Behind>((db, p, engine) => {
+  const query = db
+    .selectFrom('outbox')
+    .innerJoin('message', 'message.id', 'outbox.message_id')
+    .select(entryColumns)
+    .select('message.message_type')
+    .where('message.dossier_id', '=', p('dossier'))
+    .where(stillDue)
+    .orderBy('outbox.message_id')
+  return engine === 'postgres' ? query.forUpdate('outbox') : query
+})
+
+/** What of a dossier is still to be delivered, in the order it leaves; on PostgreSQL kept from other transactions. */
+export async function waitingOf(tx: Tx, dossier: string): Promise<readonly Behind[]> {
+  return await waiting(tx, { dossier })
+}

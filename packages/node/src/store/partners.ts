@@ -1,17 +1,52 @@
 import { type RecipientKey, readRecipientKey, type VerifyingKeys } from '@entraide/envelope'
 import { type Card, readCard } from '@entraide/exchange'
 import { Fault, type Instant, isRefusal, type NodeId } from '@entraide/ground'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import { prepared } from './prepared.ts'
 import type { Tx } from './store.ts'
 import type { Tables } from './tables.ts'
 
 export type PartnerRow = Selectable<Tables['partner']>
 
-/** A partner's line; undefined for a node that was never paired. */
+const lineOf = prepared<{ node: string }, Omit<PartnerRow, 'card'>>((db, p) =>
+  db
+    .selectFrom('partner')
+    .select([
+      'node',
+      'card_digest',
+      'pairing',
+      'confirmed_by',
+      'frozen_at',
+      'frozen_there_at',
+      'frozen_by',
+      'line',
+      'line_since',
+      'last_contact_at',
+      'clock_skew_ms',
+      'seen_size',
+      'seen_head',
+      'seen_at',
+      'our_size_there',
+      'our_head_there',
+      'our_seen_there_at',
+      'frozen_there_said_at',
+    ])
+    .where('node', '=', p('node')),
+)
+
+/** A partner's line; undefined for a node that was never paired. Its card, 10 KB that hardly ever change, is read from the store once. */
 export async function partnerRow(tx: Tx, node: string): Promise<PartnerRow | undefined> {
-  return await tx.db.selectFrom('partner').selectAll().where('node', '=', node).executeTakeFirst()
+  const [line] = await lineOf(tx, { node })
+  if (line === undefined) return undefined
+  const known = texts.get(line.card_digest)
+  if (known !== undefined) return { ...line, card: known }
+  const row = await tx.db.selectFrom('partner').selectAll().where('node', '=', node).executeTakeFirst()
+  if (row !== undefined) texts.set(row.card_digest, row.card)
+  return row
 }
 
+/** Texts of cards, by the digest of what they say. */
+const texts = new Map<string, string>()
 /** Cards already read, by their text: reading one verifies signatures. */
 const cards = new Map<string, Card>()
 
@@ -34,14 +69,16 @@ export async function senderKeys(tx: Tx, node: NodeId): Promise<readonly Verifyi
 
 /** A recipient key of a partner's list by its id. */
 export async function keyNamed(tx: Tx, node: string, keyId: string): Promise<ListedKey | undefined> {
-  return await tx.db
+  return (await named(tx, { node, keyId }))[0]
+}
+const named = prepared<{ node: string; keyId: string }, ListedKey>((db, p) =>
+  db
     .selectFrom('partner_key')
     .select(['public', 'until_at'])
-    .where('node', '=', node)
-    .where('kind', '=', 'recipient')
-    .where('key_id', '=', keyId)
-    .executeTakeFirst()
-}
+    .where('node', '=', p('node'))
+    .where('kind', '=', sql.lit('recipient'))
+    .where('key_id', '=', p('keyId')),
+)
 
 /** A recipient key of a partner by its id, of its key list (`keyNamed`) or its card; null for one that is not known here. */
 export function recipientKeyNamed(
@@ -64,16 +101,18 @@ export async function recipientKeyFor(tx: Tx, row: PartnerRow, now: Instant): Pr
 
 /** The recipient keys of a partner's list that began to serve, newest first. */
 export async function listedKeys(tx: Tx, node: string, now: Instant): Promise<readonly ListedKey[]> {
-  return await tx.db
+  return await begun(tx, { node, now })
+}
+const begun = prepared<{ node: string; now: string }, ListedKey>((db, p) =>
+  db
     .selectFrom('partner_key')
     .select(['public', 'until_at'])
-    .where('node', '=', node)
-    .where('kind', '=', 'recipient')
-    .where('from_at', '<=', now)
+    .where('node', '=', p('node'))
+    .where('kind', '=', sql.lit('recipient'))
+    .where('from_at', '<=', p('now'))
     .orderBy('from_at', 'desc')
-    .limit(8)
-    .execute()
-}
+    .limit(sql.lit(8)),
+)
 export type ListedKey = { readonly public: string; readonly until_at: string | null }
 
 /** The key to seal to now, of a list that was read. */

@@ -1,5 +1,5 @@
 import { Fault, type Instant, type Refusal, refuse, sameBytes } from '@entraide/ground'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Connection, Database } from './database.ts'
 import { partKey, partOf, withoutPart } from './part-keys.ts'
 import { asDossierKey, asKek, keyBytes, nonceBytes, openContent, type SealedItem, sealContent, unwrapKey, wrapKey } from './sealing.ts'
@@ -338,7 +338,8 @@ export class Vault {
   }
 
   #latest(tx: Kysely<VaultTables>) {
-    return tx.selectFrom('kek').selectAll().orderBy('id', 'desc').limit(1)
+    // Said in words: a limit that is asked as a value has PostgreSQL plan it anew each time.
+    return tx.selectFrom('kek').selectAll().orderBy('id', 'desc').limit(sql.lit(1))
   }
 
   /** A KEK of its row; nothing if it was destroyed. */
