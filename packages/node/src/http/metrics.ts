@@ -26,6 +26,13 @@ export type Metrics = {
   readonly signatureRefused: (cause: string) => void
 }
 
+/** Codes and routes that are met only where there is a discreet visit: a count of them would tell that there is one (R57). */
+const tellsOfDiscreet: ReadonlySet<string> = new Set(['visit-marking', 'nobody-to-release', 'member-unfit', 'last-who-knows'])
+/** A route's pattern as counts and log lines show it. */
+export function shownRoute(pattern: string): string {
+  return pattern.replace(/\/need-to-know.*$/, '')
+}
+
 /** A registry of its own, so that two nodes in one process do not count together. */
 export function makeMetrics(): Metrics {
   const registry = new Registry()
@@ -53,8 +60,8 @@ export function makeMetrics(): Metrics {
       for (const set of gauges) set(standing)
       return await registry.metrics()
     },
-    answered: (route, method, status, took) => seconds.observe({ route, method, status: String(status) }, took),
-    refused: code => refusals.inc({ code }),
+    answered: (route, method, status, took) => seconds.observe({ route: shownRoute(route), method, status: String(status) }, took),
+    refused: code => refusals.inc({ code: tellsOfDiscreet.has(code) ? 'not-found' : code }),
     signatureRefused: cause => signatures.inc({ cause }),
   }
 }

@@ -10,7 +10,7 @@ import { isFreshEnough, sessionOf } from '../steps/people.ts'
 import { refusalOf, sendDownload, sendRefusal } from './answer.ts'
 import { readBodies, routeOf, usualBodyMs } from './body.ts'
 import { makeLogger } from './logger.ts'
-import { type Metrics, makeMetrics } from './metrics.ts'
+import { type Metrics, makeMetrics, shownRoute } from './metrics.ts'
 import { described, describeRoutes, documented } from './openapi.ts'
 import { type PartnerLimits, partnerDoor, usualPartnerLimits } from './partner-door.ts'
 import { type Rate, rateLimit } from './rate-limit.ts'
@@ -150,7 +150,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
 
   app.addHook('onResponse', async (request, reply) => {
     partners.leave(request)
-    const pattern = routeOf(request)?.path ?? 'file'
+    const pattern = shownRoute(routeOf(request)?.path ?? 'file')
     metrics.answered(pattern, request.method.slice(0, 8), reply.statusCode, reply.elapsedTime / 1000)
     request.log.info({ route: pattern, method: request.method.slice(0, 8), status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
   })

@@ -12,6 +12,7 @@ import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary, agreementView } from './agreement-view.ts'
 import { keepSignature, keepText, sendControl } from './control.ts'
+import { known } from './draft.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -137,7 +138,9 @@ export async function replayAgreement(node: Node, actor: Person, hash: string): 
     const rows = await tx.db
       .selectFrom('message')
       .innerJoin('agreement', 'agreement.hash', 'message.agreement_hash')
+      .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
       .selectAll('message')
+      .where(known(actor))
       .where('agreement.agreement_id', '=', agreement.id)
       .where('message.kind', '=', 'message')
       .where('message.verdict', '=', 'admitted')
@@ -164,17 +167,17 @@ export async function replayAgreement(node: Node, actor: Person, hash: string): 
   })
 }
 
-/** The exchanges that rest on an agreement: ids, codes and instants. */
-export async function exchangesUnder(node: Node, _actor: Person, hash: string): Promise<readonly ExchangeRow[]> {
+/** The exchanges that rest on an agreement: ids, codes and instants. Oversight sees all; anybody else those she may know of (R57). */
+export async function exchangesUnder(node: Node, actor: Person, hash: string): Promise<readonly ExchangeRow[]> {
   return await node.store.read(async tx => {
-    const rows = await tx.db
+    let query = tx.db
       .selectFrom('message')
-      .selectAll()
-      .where('agreement_hash', '=', hash)
-      .where('kind', '=', 'message')
-      .orderBy('at', 'desc')
-      .limit(500)
-      .execute()
+      .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
+      .selectAll('message')
+      .where('message.agreement_hash', '=', hash)
+      .where('message.kind', '=', 'message')
+    if (!actor.roles.includes('INS') && !actor.roles.includes('DPO')) query = query.where(known(actor))
+    const rows = await query.orderBy('message.at', 'desc').limit(500).execute()
     return rows.map(row => ({
       message: row.id as Uuid,
       dossier: row.dossier_id as Uuid | null,

@@ -37,8 +37,10 @@ export async function standingOf(node: Node): Promise<Standing> {
       .select([n, tx.db.fn.min('released_at').as('oldest')])
       .executeTakeFirstOrThrow()
     const stuck = await waiting().where('tries', '>=', stuckAfterTries).select(n).executeTakeFirstOrThrow()
-    const overdue = await tx.db.selectFrom('dossier').where('due_at', '<', tx.at).where('state', 'in', underWay).select(n).executeTakeFirstOrThrow()
-    const unread = await tx.db.selectFrom('dossier').where('unread', '=', 1).select(n).executeTakeFirstOrThrow()
+    // Of a discreet dossier no number tells either (R57).
+    const dossiers = () => tx.db.selectFrom('dossier').where('need_to_know', 'is', null)
+    const overdue = await dossiers().where('due_at', '<', tx.at).where('state', 'in', underWay).select(n).executeTakeFirstOrThrow()
+    const unread = await dossiers().where('unread', '=', 1).select(n).executeTakeFirstOrThrow()
     const leaves = await tx.db.selectFrom('leaf').where('position', 'is', null).select(n).executeTakeFirstOrThrow()
     const partners = await tx.db.selectFrom('partner').select(['line', 'frozen_at']).where('pairing', '=', 'confirmed').execute()
     const oldest = outbox.oldest as string | null

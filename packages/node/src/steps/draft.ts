@@ -1,7 +1,7 @@
 import { check, clausesThatCould, type Decision as Judged } from '@entraide/agreement'
 import { askOfDraft, type Draft as CompleteDraft, machineOf, move, opensThread, permit, stepOf, type TravellingType } from '@entraide/exchange'
 import { isRefusal, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
-import type { ExpressionBuilder } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Decision, Draft, DraftChange, DraftFields, DraftRow } from '../http/api.ts'
 import { agreementsWith, heldAgreement } from '../store/agreements.ts'
@@ -205,10 +205,12 @@ export async function heldFor(node: Node, tx: Tx, draft: CompleteDraft) {
   return await heldAgreement(tx, draft.agreement, node.config.id, draft.legal.to, tx.at)
 }
 
-/** Of the dossiers of a query, those that are not discreet or that the person needs to know of. */
+/** Of the dossiers of a query, those that are not discreet or that the person needs to know of; with them what is of no dossier. */
 export function known(actor: Person) {
-  return (where: ExpressionBuilder<Tables, 'dossier'>) =>
-    where.or([where('dossier.need_to_know', 'is', null), where('dossier.need_to_know', 'like', `%"${actor.account}"%`)])
+  return <Db, Joined extends keyof Db>(expression: ExpressionBuilder<Db, Joined>): Expression<SqlBool> => {
+    const where = expression as unknown as ExpressionBuilder<Tables, 'dossier'>
+    return where.or([where('dossier.need_to_know', 'is', null), where('dossier.need_to_know', 'like', `%"${actor.account}"%`)])
+  }
 }
 
 /** What a thread's machine and its matter say of a draft: whether this kind may go out in the state the thread is in. */

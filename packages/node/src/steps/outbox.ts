@@ -76,9 +76,9 @@ function visible(tx: Tx, actor: Person, state: OutboxRow['state'] | undefined) {
     .selectFrom('outbox')
     .innerJoin('message', 'message.id', 'outbox.message_id')
     .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
-    .where(known(actor) as never)
+    .where(known(actor))
   if (!actor.roles.includes('OPR')) query = query.where('dossier.id', 'is not', null)
-  if (!reach.all) query = query.where(where => reached(where as never, reach))
+  if (!reach.all) query = query.where(where => reached(where, reach))
   if (state === undefined) return query
   if (!['waiting-slot', 'trying', 'stuck', 'waiting'].includes(state)) return query.where('outbox.state', '=', state as 'delivered')
   query = query.where('outbox.state', '=', 'waiting')

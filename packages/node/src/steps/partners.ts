@@ -14,6 +14,7 @@ import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
 import { sendControl } from './control.ts'
+import { known } from './draft.ts'
 import { isSkewed, skewOf } from './partner-clock.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
@@ -74,7 +75,7 @@ export async function importCard(node: Node, actor: Person, text: string): Promi
         .set({ card: text, card_digest: digestHex(card.octets), pairing: 'card-received', confirmed_by: null })
         .where('node', '=', card.node)
         .execute()
-    return await partnerView(node, tx, (await partnerRow(tx, card.node)) as PartnerRow, own, true)
+    return await partnerView(node, tx, (await partnerRow(tx, card.node)) as PartnerRow, own, actor, true)
   })
 }
 
@@ -108,7 +109,7 @@ export async function confirmPartner(node: Node, actor: Person, partner: NodeId,
       .where('state', '=', 'waiting')
       .where('reason', '=', 'partner-not-paired')
       .execute()
-    return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, own, true)
+    return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, own, actor, true)
   })
 }
 
@@ -118,7 +119,7 @@ export async function listPartners(node: Node, actor: Person): Promise<readonly 
   return await node.store.read(async tx => {
     const rows = await tx.db.selectFrom('partner').selectAll().orderBy('node').execute()
     const views: Partner[] = []
-    for (const row of rows) views.push(await partnerView(node, tx, row, own, may(actor, 'partners-pair')))
+    for (const row of rows) views.push(await partnerView(node, tx, row, own, actor))
     return views
   })
 }
@@ -128,7 +129,7 @@ export async function readPartner(node: Node, actor: Person, partner: NodeId): P
   const own = await ownCard(node)
   return await node.store.read(async tx => {
     const row = await partnerRow(tx, partner)
-    return row === undefined ? refuse('not-found', {}) : await partnerView(node, tx, row, own, may(actor, 'partners-pair'))
+    return row === undefined ? refuse('not-found', {}) : await partnerView(node, tx, row, own, actor)
   })
 }
 
@@ -224,7 +225,7 @@ async function setFrozen(node: Node, actor: Person, partner: NodeId, reason: str
   return await act(node, actor, frozen ? 'freeze-partner' : 'thaw-partner', { subject: partner, reason }, async tx => {
     const row = await partnerRow(tx, partner)
     if (row === undefined) return refuse('not-found', {})
-    if ((row.frozen_at !== null) === frozen) return await partnerView(node, tx, row, own, may(actor, 'partners-pair'))
+    if ((row.frozen_at !== null) === frozen) return await partnerView(node, tx, row, own, actor)
     await tx.db
       .updateTable('partner')
       .set({ frozen_at: frozen ? tx.at : null, frozen_by: frozen ? actor.account : null })
@@ -232,18 +233,21 @@ async function setFrozen(node: Node, actor: Person, partner: NodeId, reason: str
       .execute()
     await sendControl(node, tx, partner, { control: 'freeze', frozen, at: tx.at })
     tx.afterCommit(() => node.store.wake('outbox'))
-    return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, own, may(actor, 'partners-pair'))
+    return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, own, actor)
   })
 }
 
-async function partnerView(node: Node, tx: Tx, row: PartnerRow, own: string, showWords: boolean): Promise<Partner> {
+async function partnerView(node: Node, tx: Tx, row: PartnerRow, own: string, actor: Person, showWords = may(actor, 'partners-pair')): Promise<Partner> {
   const card = cardOf(row)
   const partner = card.node
   const waiting = await tx.db
     .selectFrom('outbox')
-    .select(['reason', 'tries'])
-    .where('partner', '=', partner)
-    .where('state', 'in', ['waiting', 'held-by-partner'])
+    .innerJoin('message', 'message.id', 'outbox.message_id')
+    .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
+    .select(['outbox.reason', 'outbox.tries'])
+    .where('outbox.partner', '=', partner)
+    .where('outbox.state', 'in', ['waiting', 'held-by-partner'])
+    .where(known(actor))
     .orderBy('tries', 'desc')
     .execute()
   const ours = await latestCheckpoint(tx, exchangeOrigin(node.config.id, partner))

@@ -1,7 +1,7 @@
 import { acceptRequest, endClock } from '@entraide/custody'
 import { isDone, machineOf, move, possible, type ThreadEvent, type ThreadState, type TravellingType, threadStates } from '@entraide/exchange'
 import { dateIn, day, isRefusal, later, laterDate, type NodeId, type Refusal, refuse, startOfDay, type Uuid } from '@entraide/ground'
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Dossier, DueBoard, ThreadMessage, ThreadRow, TimelineEntry } from '../http/api.ts'
 import { accountsOf } from '../store/account-views.ts'
@@ -309,7 +309,11 @@ async function run(
 }
 
 /** Of the dossiers that a person may know of, those that are hers: the same rule as the access table, as part of a query. */
-export function reached(where: ExpressionBuilder<Tables, 'dossier'>, { office, assignedTo, kinds }: DossierReach) {
+export function reached<Db, Joined extends keyof Db>(
+  expression: ExpressionBuilder<Db, Joined>,
+  { office, assignedTo, kinds }: DossierReach,
+): Expression<SqlBool> {
+  const where = expression as unknown as ExpressionBuilder<Tables, 'dossier'>
   return where.or([
     where('dossier.assigned_to', '=', assignedTo),
     where('dossier.need_to_know', 'is not', null),
