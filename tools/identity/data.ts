@@ -12,17 +12,18 @@ export function rowsOf(file: string): string[][] {
     .map(line => line.split('\t'))
 }
 
-/** One Latin and one Arabic spelling of a one-word name, plain, with the persons who bear the pair. */
-export type TokenPair = { readonly latin: string; readonly arabic: string; readonly persons: number }
+/** One Latin and one Arabic spelling of a one-word name, plain, the article off, with the persons who bear the pair. `isArabic`: by its letters. */
+export type TokenPair = { readonly latin: string; readonly arabic: string; readonly persons: number; readonly isArabic: boolean }
 
 /** The Wikidata token pairs, folded to plain letters. */
 export function tokenPairs(): TokenPair[] {
   return rowsOf('wikidata-tokens-ar-latin.tsv')
-    .map(([latin, arabic, persons]) => ({
-      latin: plainLatin(latin as string).replace(/[^a-zç]/g, ''),
-      arabic: plainArabic(arabic as string).replace(/[^\u0620-\u06FF]/g, ''),
-      persons: Number(persons),
-    }))
+    .map(([latin, arabic, persons, origin]) => {
+      const plain = plainLatin(latin as string).replace(/[^a-zç]/g, '')
+      const letters = plainArabic(arabic as string).replace(/[^\u0620-\u06FF]/g, '')
+      const bare = origin === '1' && !/^[aeo]l/.test(plain) ? letters.replace(/^ال(?=...)/, '') : letters
+      return { latin: plain, arabic: bare, persons: Number(persons), isArabic: origin === '1' }
+    })
     .filter(pair => pair.latin.length > 1 && pair.arabic.length > 1)
 }
 

@@ -8,10 +8,10 @@ import { Chance } from '../../packages/bench/src/identity/chance.ts'
 import { figuresOf, labelledPairs } from '../../packages/bench/src/identity/pairs.ts'
 import { Inventor, stockOf } from '../../packages/bench/src/identity/population.ts'
 import { compare } from '../../packages/identity/src/compare.ts'
-import { Lexicon, type NameIdentity, shippedLexicon } from '../../packages/identity/src/lexicon.ts'
+import { europeanNames, Lexicon, type NameIdentity, shippedLexicon } from '../../packages/identity/src/lexicon.ts'
 import { prepareWith } from '../../packages/identity/src/prepare.ts'
-import { shareOf, tokenPairs } from './data.ts'
-import { isHeldOut } from './split.ts'
+import { type TokenPair, tokenPairs } from './data.ts'
+import { isHeldOut, splitTokens } from './split.ts'
 import { twinsIn } from './twins.ts'
 
 type Scored = {
@@ -28,7 +28,7 @@ type Scored = {
 const all = shippedLexicon().identities
 const held = all.filter(isHeldOut)
 const taught = all.filter(identity => !isHeldOut(identity))
-const lexicon = new Lexicon(taught)
+const lexicon = new Lexicon(taught, europeanNames())
 
 function scoredPairs(pool: readonly NameIdentity[], count: number, seed: number): Scored[] {
   const chance = new Chance(seed)
@@ -74,7 +74,12 @@ function section(title: string, pairs: readonly Scored[]): string {
   return [
     `## ${title}`,
     '',
-    'Recall where at most 1 % of the different pairs score as high / best F1. Look-alikes are other names chosen because they sound most like the first: 12 % of all different pairs.',
+    `Recall where at most 1 % of the different pairs score as high / best F1. Look-alikes are other names, one letter away in one of the scripts: ${percent(
+      rate(
+        pairs.filter(pair => !pair.same),
+        pair => pair.slice.startsWith('look-alike'),
+      ),
+    )} of all different pairs.`,
     '',
     '| pairs | all | Arabic-Latin | Latin-Latin | with one typing slip (recall) |',
     '|---|---|---|---|---|',
@@ -100,17 +105,30 @@ function section(title: string, pairs: readonly Scored[]): string {
 }
 
 function tokens(): string {
-  const pairs = tokenPairs()
-  const rare = pairs.filter(pair => shareOf(pair.latin, 7) < 0.08).slice(0, 3000)
-  const chance = new Chance(4)
-  const score = (latin: string, arabic: string) => compare(prepareWith({ names: [latin] }, lexicon), prepareWith({ names: [arabic] }, lexicon)).decibans
-  const scored = rare.flatMap((pair, i) => {
-    const other = chance.oneOf(rare)
-    const right = [{ score: score(pair.latin, pair.arabic), same: true }]
-    return i % 2 === 0 && other.arabic !== pair.arabic ? [...right, { score: score(pair.latin, other.arabic), same: false }] : right
-  })
-  const f = figuresOf(scored)
-  return `One-word names of Wikidata, Latin against Arabic (${scored.length} pairs; these tokens taught the sounds): recall at 1 % ${f.recallAtOnePercent.toFixed(3)}, best F1 ${f.bestF1.toFixed(3)}.`
+  // Without the European names: their Arabic spellings come from these rows.
+  const names = new Lexicon(taught)
+  const { held, taught: seen } = splitTokens(tokenPairs())
+  const measured = (list: readonly TokenPair[]) => {
+    const chance = new Chance(4)
+    const score = (latin: string, arabic: string) => compare(prepareWith({ names: [latin] }, names), prepareWith({ names: [arabic] }, names)).decibans
+    const scored = list.flatMap((pair, i) => {
+      const other = chance.oneOf(list)
+      const right = [{ score: score(pair.latin, pair.arabic), same: true }]
+      return i % 2 === 0 && other.arabic !== pair.arabic && other.latin !== pair.latin
+        ? [...right, { score: score(pair.latin, other.arabic), same: false }]
+        : right
+    })
+    const f = figuresOf(scored)
+    return `${f.pairs} | ${f.recallAtOnePercent.toFixed(3)} | ${f.bestF1.toFixed(3)} |`
+  }
+  return [
+    'One-word names of Wikidata, most of them European, Latin against Arabic; two rights to a wrong. About one row in a hundred is mislabelled.',
+    '',
+    '| | pairs | recall at 1 % | best F1 |',
+    '|---|---|---|---|',
+    `| taught the sounds | ${measured(seen.filter((_, i) => i % 18 === 0))}`,
+    `| never seen, in neither script | ${measured(held)}`,
+  ].join('\n')
 }
 
 const text = `# Error rates of the person matcher

@@ -3,12 +3,11 @@
  * Run: `node tools/identity/estimate.ts`. About a minute. Deterministic: the same data give the same files.
  */
 import { identitiesOf } from '../../packages/identity/src/lexicon.ts'
-import { belgianRows } from './belgian-names.ts'
 import { tokenPairs } from './data.ts'
 import { lexiconRowsOf } from './lexicon-rows.ts'
 import { trainingOf } from './sound-training.ts'
 import { soundWeightsOf } from './sound-weights.ts'
-import { isHeldOut } from './split.ts'
+import { isHeldOut, splitTokens } from './split.ts'
 import { writeData, writeSounds } from './write.ts'
 
 const names = 'tools/identity/data: moroccan-*.tsv and *-more.tsv (CC0, written for this project), '
@@ -23,26 +22,30 @@ if (stage === 'all') {
     `${names}merged by lexicon-rows.ts.`,
     `/** One name a line: Arabic spellings, kind, persons per mille as a rough weight, Latin spellings. */\nexport const lexiconRows = \`\n${rows}\n\`\n`,
   )
-  writeData(
-    'belgian-names.ts',
-    `${statbel}.`,
-    `/** Belgian names, plain, and persons per million of the reference population who bear them. */\nexport const belgianShares = \`\n${belgianRows()}\n\`\n`,
-  )
   // Half of the names teach the sounds together with the mined tokens; no name of the held-out split teaches anything.
   const taught = identitiesOf(rows).filter(identity => !isHeldOut(identity))
-  writeSounds(soundWeightsOf(trainingOf(taught, tokenPairs())), `${names}${wikidata}; expectation maximisation, sound-model.ts.`)
+  writeSounds(soundWeightsOf(trainingOf(taught, splitTokens(tokenPairs()).taught)), `${names}${wikidata}; expectation maximisation, sound-model.ts.`)
 }
 // A fresh process for what depends on the tables just written.
 if (stage === 'all') {
   const { spawnSync } = await import('node:child_process')
-  process.exitCode = spawnSync(process.execPath, [import.meta.filename, 'parts'], { stdio: 'inherit' }).status ?? 1
+  for (const next of ['european', 'parts']) process.exitCode ||= spawnSync(process.execPath, [import.meta.filename, next], { stdio: 'inherit' }).status ?? 1
+}
+if (stage === 'european') {
+  const { europeanRowsOf } = await import('./european-names.ts')
+  const { lexiconRows } = await import('../../packages/identity/src/data/lexicon.ts')
+  writeData(
+    'european-names.ts',
+    `${statbel}; Arabic spellings: ${wikidata}; european-names.ts.`,
+    `/** One name a line: Arabic spellings, kind, persons per million of the reference population, Latin spellings. */\nexport const europeanRows = \`\n${europeanRowsOf(identitiesOf(lexiconRows), tokenPairs())}\n\`\n`,
+  )
 }
 if (stage === 'parts') {
   const { partWeightsOf } = await import('./part-weights.ts')
   const { dateWeightsOf } = await import('./date-weights.ts')
   const { lexiconRows } = await import('../../packages/identity/src/data/lexicon.ts')
   const taught = identitiesOf(lexiconRows).filter(identity => !isHeldOut(identity))
-  const { weights, counts } = partWeightsOf(taught, tokenPairs(), 5)
+  const { weights, counts } = partWeightsOf(taught, splitTokens(tokenPairs()).taught, 5)
   writeData(
     'part-weights.ts',
     `${names}${wikidata}; logistic regression on ${counts.reduce((sum, n) => sum + n, 0)} pairs of written names, part-weights.ts.`,

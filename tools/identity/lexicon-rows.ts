@@ -1,4 +1,4 @@
-import { lightKey } from '../../packages/identity/src/lexicon.ts'
+import { lightKey } from '../../packages/identity/src/lexicon-keys.ts'
 import { partsOf, plainSense } from '../../packages/identity/src/parts.ts'
 import { rowsOf } from './data.ts'
 
@@ -19,17 +19,23 @@ export function lexiconRowsOf(): string {
     ...rowsOf('family-names-more.tsv').map(row => [...row]),
   ] as [string, string, string, string][]
   const unions = new Map<string, string>()
-  for (const [kind, same] of rowsOf('name-unions.tsv') as [string, string][]) for (const arabic of same.split('|')) unions.set(`${kind} ${arabic}`, same)
+  for (const [kind, same] of rowsOf('name-unions.tsv') as [string, string][])
+    for (const arabic of same.split('|')) unions.set(`${kind} ${bareKey(arabic, kind)}`, same)
+  const leftOut = new Map(
+    (rowsOf('left-out.tsv') as [string, string, string][]).map(([kind, arabic, spellings]) => [`${kind} ${arabic}`, new Set(spellings.split('|'))]),
+  )
   const entries = new Map<string, Entry>()
   for (const [arabic, kind, weight, latin] of rows) {
     const spellings = arabic.split('|')
     const group = kind === 'family' ? 'family' : 'given'
-    const key = unions.get(`${group} ${spellings[0]}`) ?? `${group} ${bareKey(spellings[0] as string, group)}`
+    const bare = `${group} ${bareKey(spellings[0] as string, group)}`
+    const key = unions.get(bare) ?? bare
+    const variants = latin.split('|').filter(spelling => !leftOut.get(`${group} ${spellings[0]}`)?.has(spelling))
     const entry = entries.get(key)
-    if (entry === undefined) entries.set(key, { arabic: spellings, kind, weight: Number(weight), latin: latin.split('|') })
+    if (entry === undefined) entries.set(key, { arabic: spellings, kind, weight: Number(weight), latin: variants })
     else {
       for (const spelling of spellings) if (!entry.arabic.includes(spelling)) entry.arabic.push(spelling)
-      for (const variant of latin.split('|')) if (!entry.latin.includes(variant)) entry.latin.push(variant)
+      for (const variant of variants) if (!entry.latin.includes(variant)) entry.latin.push(variant)
       entry.weight = Math.max(entry.weight, Number(weight))
       if (group === 'given' && entry.kind !== kind) entry.kind = 'X'
     }

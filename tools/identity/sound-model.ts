@@ -63,7 +63,7 @@ function firstGuess(pa: Float64Array, pb: Float64Array, symmetric: boolean): Tra
 
 /** Rough classes that only start the estimation off. */
 const classes =
-  'b p v w ph ب پ ف ڤ|d t th dh t$ d$ ت ط د ض ث ذ ظ ة|k ck cB qu q k$ ق ك|gB ge gu gh rh غ ج گ|j dj ج|f ph v ف|s s$ z ç ce س ص ز|sh ch tch ش تش|kh ch خ|h h$ ^h ح ه ^ه ه$|l ل|m م|n n$ gn ن|r r$ ر|x كس|a ^a a$ aa e ا ^ا ا$ ى ة|i i$ y y$ ie ee e ي ي$ ى|ou u o wV ^w w ou$ و ^و و$'
+  'b p p$ v w ph ب پ ف ڤ|d t th dh t$ d$ ت ط د ض ث ذ ظ ة|k ck cB qu q k$ ق ك|gB ge gu g$ gh rh غ ج گ|j dj ج|f ph v ف|s s$ es$ z z$ ç ce س ص ز|sh sch ch tch ش تش|kh ch خ|h h$ ^h ح ه ^ه ه$|l ل|m mB م|n n$ gn ن|r r$ er$ ر|a ^a a$ aa aN e eN ا ^ا ا$ ى ة|i i$ iN y y$ ie ee e ي ي$ ى|ou u uN o oN wV ^w w ou$ و ^و و$'
     .split('|')
     .map(group => new Set(group.split(' ')))
 function sameSound(x: number, y: number): boolean {

@@ -17,6 +17,6 @@ export function writeSounds(weights: SoundWeights, origin: string): void {
   writeData(
     'sound-weights.ts',
     origin,
-    `/** Tenths of a deciban for two symbols written for one another; rows and columns in the order of \`symbols\`. */\nexport const pairScores = \`\n${rows(weights.pairs)}\n\`\n\n/** Tenths of a deciban for a symbol left out: against a Latin word, against an Arabic word. */\nexport const gapScores = \`\n${rows(weights.gaps)}\n\`\n\n/** Tenths of a deciban for two neighbours in the other order. */\nexport const swapScore = ${weights.swap}\n`,
+    `/** Tenths of a deciban for two symbols written for one another; rows and columns in the order of \`symbols\`. */\nexport const pairScores = \`\n${rows(weights.pairs)}\n\`\n\n/** Tenths of a deciban for a symbol left out: against a Latin word, against an Arabic word. */\nexport const gapScores = \`\n${rows(weights.gaps)}\n\`\n\n/** The same for European names written in Arabic: Latin symbols down, Arabic ones across. */\nexport const foreignScores = \`\n${rows(weights.foreignPairs)}\n\`\n\n/** Their gaps, in the shape of \`gapScores\`. */\nexport const foreignGaps = \`\n${rows(weights.foreignGaps)}\n\`\n\n/** Tenths of a deciban for two neighbours in the other order. */\nexport const swapScore = ${weights.swap}\n`,
   )
 }

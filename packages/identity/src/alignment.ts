@@ -128,7 +128,8 @@ function aligned(a: readonly ReadyPart[], b: readonly ReadyPart[], kin: number, 
     return total
   }
   // Someone who puts a pair forward has already seen that a Mohamed is a Mohamed: a common name then tells no less than this.
-  const mostCommon = kin >= nameWeights.kinInPair ? nameWeights.mostCommonInPair : 1
+  const isPutForward = kin >= nameWeights.kinInPair
+  const mostCommon = isPutForward ? nameWeights.mostCommonInPair : 1
   const rows = a.length
   const columns = b.length
   for (let i = 0; i < rows; i++) {
@@ -163,8 +164,11 @@ function aligned(a: readonly ReadyPart[], b: readonly ReadyPart[], kin: number, 
     omitted += names === 0 ? nameWeights.firstOmitted : nameWeights.nextOmitted
     names++
   }
-  // Another person is a stranger, who agrees in each part by chance, or a relative, who shares all parts but one.
-  const named = rows === 0 ? 0 : -10 * Math.log10((1 - kin) * fromDecibans(-strangers) + (kin * relatives) / rows)
+  // Another person is a stranger, who agrees in each part by chance, a relative, who shares all parts but one, or a namesake.
+  // Where one part alone is compared and another left out, a relative may share just that one.
+  if (rows === 1 && names > 0) relatives += nameWeights.sharesTheOnlyPart
+  const namesakes = isPutForward ? nameWeights.namesakesInPair : 0
+  const named = rows === 0 ? 0 : -10 * Math.log10((1 - kin - namesakes) * fromDecibans(-strangers) + (kin * relatives) / rows + namesakes)
   if (into !== undefined) explain(a, b, rows, columns, into, named - strangers)
   return (sum === never ? 0 : named) + omitted
 }

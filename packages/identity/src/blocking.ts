@@ -6,7 +6,7 @@ import { skeletonOf } from './skeleton.ts'
 import { symbolsOf } from './symbols.ts'
 
 /** The version of the keys below. Keys of two versions never meet: raise it when a class, a rule or the lexicon's first spellings change. */
-export const keysVersion = 1
+export const keysVersion = 2
 
 /** The most keys of one person. */
 export const maxKeys = 16
@@ -14,10 +14,11 @@ export const maxKeys = 16
 let canonical: readonly string[] | undefined
 /** The skeleton of each identity's first Arabic spelling: the same for every spelling of the name, in either script. */
 function canonicalSkeletons(): readonly string[] {
-  canonical ??= shippedLexicon().identities.map(identity => {
-    const part = partsOf(identity.arabic.split('|')[0] as string, plainSense).parts[0]
+  canonical ??= shippedLexicon().all.map(identity => {
+    const spelling = identity.arabic === '' ? (identity.latin[0] as string) : (identity.arabic.split('|')[0] as string)
+    const part = partsOf(spelling, plainSense).parts[0]
     if (part === undefined) return ''
-    const codes = symbolsOf(part.text, 'arabic')
+    const codes = symbolsOf(part.text, part.script)
     return skeletonOf(codes, 0, codes.length)
   })
   return canonical
@@ -25,11 +26,11 @@ function canonicalSkeletons(): readonly string[] {
 
 function partKey(part: ReadyPart): string {
   let best = -1
-  const { identities } = shippedLexicon()
+  const { all } = shippedLexicon()
   for (let i = 0; i < part.idsLength; i++) {
     const id = part.ids[part.idsFrom + i] as number
     if (id >= composedRange) continue
-    if (best === -1 || (identities[id]?.weight ?? 0) > (identities[best]?.weight ?? 0)) best = id
+    if (best === -1 || (all[id]?.weight ?? 0) > (all[best]?.weight ?? 0)) best = id
   }
   const key = best === -1 ? skeletonOf(part.codes, part.from, part.length) : (canonicalSkeletons()[best] as string)
   return key === '' ? '-' : key

@@ -3,6 +3,7 @@ import { compareBirthDates, type DateSays } from './birth-date.ts'
 import { dateWeights } from './data/date-weights.ts'
 import { nameWeights } from './data/name-weights.ts'
 import { otherWeights, thresholds } from './data/person-weights.ts'
+import type { NamePart } from './parts.ts'
 import { comparePlaces, type PlaceSays } from './place.ts'
 import type { Prepared, ReadyDocument, ReadyName } from './prepare.ts'
 
@@ -73,15 +74,13 @@ export function compare(a: Prepared, b: Prepared, options: ComparisonOptions = {
   const isOpen = against > 0 && decibans < thresholds.sameDespiteContradiction
   const same = decibans < thresholds.different ? false : isProbable && !isOpen ? true : null
   const settling = same === true ? undefined : settlingOf(a, b)
-  return {
-    probability,
-    decibans,
-    same,
-    evidence,
-    ...(namesakes === undefined ? {} : { namesakes }),
-    ...(settling === undefined || same === false ? {} : { wouldSettle: settling }),
-  }
+  const comparison: Mutable<Comparison> = { probability, decibans, same, evidence }
+  if (namesakes !== undefined) comparison.namesakes = namesakes
+  if (settling !== undefined && same !== false) comparison.wouldSettle = settling
+  return comparison
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** The decibans of two persons without the evidence: what an index ranks by. Equal to `compare(a, b).decibans` but for rounding. */
 export function decibansOf(a: Prepared, b: Prepared, population?: number): number {
@@ -129,15 +128,10 @@ function bestNames(a: Prepared, b: Prepared, kin: number): [ReadyName | undefine
 }
 
 function named(part: PartEvidence, ours: ReadyName, theirs: ReadyName): Evidence {
-  const left = part.ours < 0 ? undefined : ours.written[part.ours]?.text
-  const right = part.theirs < 0 ? undefined : theirs.written[part.theirs]?.text
-  return {
-    field: 'name',
-    says: part.says,
-    decibans: part.decibans,
-    ...(left === undefined ? {} : { ours: left }),
-    ...(right === undefined ? {} : { theirs: right }),
-  }
+  const evidence: Mutable<Evidence> = { field: 'name', says: part.says, decibans: part.decibans }
+  if (part.ours >= 0) evidence.ours = (ours.written[part.ours] as NamePart).text
+  if (part.theirs >= 0) evidence.theirs = (theirs.written[part.theirs] as NamePart).text
+  return evidence
 }
 
 function pushRest(a: Prepared, b: Prepared, evidence: Evidence[]): void {

@@ -1,44 +1,72 @@
+import { europeanRows } from './data/european-names.ts'
 import { lexiconRows } from './data/lexicon.ts'
+import { LetterModel } from './letter-model.ts'
+import { isOneSlip, isOtherEnding, lightKey, shapesOf } from './lexicon-keys.ts'
 import { partsOf, plainSense } from './parts.ts'
 import type { Script } from './written.ts'
 
 /** One name, whatever its spelling: `يوسف`, Youssef, Yusuf. `weight` is persons per 100,000 in a Moroccan population, a rough figure. */
 export type NameIdentity = { readonly arabic: string; readonly kind: 'M' | 'F' | 'X' | 'family'; readonly weight: number; readonly latin: readonly string[] }
 
-/** How a spelling was found: as written, by a light or a strong folding of its letters, or one typing slip away. */
-export type Found = { readonly ids: readonly number[]; readonly by: 'spelling' | 'folding' | 'slip' | 'none' }
+/**
+ * How a spelling was found: as written, by a folding of its letters, or one typing slip away. `shares`: how likely each
+ * identity is meant by it, the likeliest spellings of the commonest names first; they sum to 1, but for a slip are all 1.
+ */
+export type Found = { readonly ids: readonly number[]; readonly shares: readonly number[]; readonly by: 'spelling' | 'folding' | 'slip' | 'none' }
 
 /** Particles in both scripts, in the same order. */
-const latinParticles = ['ben', 'bel', 'ait', 'ould', 'oulad']
-const arabicParticles = ['بن', 'بل', 'ايت', 'ولد', 'اولاد']
+const latinParticles = ['ben', 'bel', 'ait', 'oulad', 'ould', 'abou', 'bou', 'ou', 'id']
+const arabicParticles = ['بن', 'بل', 'ايت', 'اولاد', 'ولد', 'ابو', 'بو', 'او', 'اد']
 /** More than the lexicon will ever hold. */
 export const composedRange = 1_000_000
+/** Names one slip away from a word; more of them say nothing. */
+const mostNear = 40
 
-const nothing: Found = { ids: [], by: 'none' }
+const nothing: Found = { ids: [], shares: [], by: 'none' }
+
+/** Under one key: identities, ascending, and how usual the spelling is for each. */
+type Entry = { readonly ids: number[]; readonly usual: number[] }
 
 /** The names this build knows and the spellings that lead to them. Made once; read only. */
 export class Lexicon {
   readonly identities: readonly NameIdentity[]
-  readonly #exact = new Map<string, number[]>()
-  readonly #light = new Map<string, number[]>()
-  readonly #strong = new Map<string, number[]>()
-  #slips: Map<string, number[]> | undefined
+  /** `identities`, then the European ones: what an id is an index of. */
+  readonly all: readonly NameIdentity[]
+  readonly #exact = new Map<string, Entry>()
+  readonly #light = new Map<string, Entry>()
+  readonly #letters = { latin: new LetterModel(), arabic: new LetterModel() }
+  #slips: Map<string, string[]> | undefined
 
-  constructor(identities: readonly NameIdentity[]) {
+  /** @param european - names that are listed to be told apart, their list being short: a name it lacks is no less likely for that */
+  constructor(identities: readonly NameIdentity[], european: readonly NameIdentity[] = []) {
     this.identities = identities
-    for (let id = 0; id < identities.length; id++) {
-      const identity = identities[id] as NameIdentity
-      if (partsOf(identity.arabic.split('|')[0] as string, plainSense).parts.length > 1) continue
-      for (const spelling of [...identity.arabic.split('|'), ...identity.latin]) {
-        const { parts } = partsOf(spelling, plainSense)
-        const part = parts[0]
-        if (parts.length !== 1 || part === undefined || part.kind === 'initial') continue
-        this.#add(this.#exact, keyed(part.text, part.hasArticle), id)
-        if (part.other !== '' && part.hasArticle) this.#add(this.#exact, keyed(part.other, false), id)
-        this.#add(this.#light, keyed(lightKey(part.text, part.script), part.hasArticle), id)
-        this.#add(this.#strong, keyed(strongKey(part.text, part.script), part.hasArticle), id)
-      }
+    this.all = [...identities, ...european]
+    for (let id = 0; id < this.all.length; id++) {
+      const identity = this.all[id] as NameIdentity
+      const arabic = identity.arabic === '' ? [] : identity.arabic.split('|')
+      if (arabic.length > 0 && partsOf(arabic[0] as string, plainSense).parts.length > 1) continue
+      for (const spellings of [arabic, identity.latin])
+        for (let rank = 0; rank < spellings.length; rank++) {
+          const { parts } = partsOf(spellings[rank] as string, plainSense)
+          const part = parts[0]
+          if (parts.length !== 1 || part === undefined || part.kind === 'initial') continue
+          const usual = identity.weight / (1 + rank)
+          this.#letters[part.script].add(part.text)
+          add(this.#exact, keyed(part.text, part.hasArticle), id, usual)
+          if (part.other !== '' && part.hasArticle) add(this.#exact, keyed(part.other, false), id, usual)
+          add(this.#light, keyed(lightKey(part.text, part.script), part.hasArticle), id, usual)
+        }
     }
+  }
+
+  /** How unusual the letters of a word are for a name, see `LetterModel`. */
+  oddness(text: string, script: Script): number {
+    return this.#letters[script].oddness(text)
+  }
+
+  /** Whether an id is of a European name. */
+  isEuropean(id: number): boolean {
+    return id >= this.identities.length && id < this.all.length
   }
 
   /** The identities of a plain spelling, article off. With an article the names written with it come first. */
@@ -46,10 +74,9 @@ export class Lexicon {
     for (const [table, key, by] of [
       [this.#exact, text, 'spelling'],
       [this.#light, lightKey(text, script), 'folding'],
-      [this.#strong, strongKey(text, script), 'folding'],
     ] as const) {
-      const ids = table.get(keyed(key, hasArticle)) ?? table.get(keyed(key, !hasArticle))
-      if (ids !== undefined) return { ids, by }
+      const entry = table.get(keyed(key, hasArticle)) ?? table.get(keyed(key, !hasArticle))
+      if (entry !== undefined) return { ids: entry.ids, shares: sharesOf(entry.usual), by }
     }
     return nothing
   }
@@ -65,9 +92,14 @@ export class Lexicon {
       if (!text.startsWith(particle) || text.length < particle.length + 3) continue
       const core = text.slice(particle.length)
       // Behind a particle the article is not told: Ait Lahcen is ايت الحسن.
-      const ids = new Set([...this.find(core, script, false).ids, ...this.find(core, script, true).ids])
-      if (ids.size === 0) return nothing
-      return { ids: [...ids].sort((a, b) => a - b).map(id => (i + 1) * composedRange + id), by: 'folding' }
+      const usual = new Map<number, number>()
+      for (const found of [this.find(core, script, false), this.find(core, script, true)])
+        for (let k = 0; k < found.ids.length; k++)
+          if (!this.isEuropean(found.ids[k] as number))
+            usual.set(found.ids[k] as number, Math.max(usual.get(found.ids[k] as number) ?? 0, found.shares[k] as number))
+      if (usual.size === 0) return nothing
+      const ids = [...usual.keys()].sort((a, b) => a - b)
+      return { ids: ids.map(id => (i + 1) * composedRange + id), shares: sharesOf(ids.map(id => usual.get(id) as number)), by: 'folding' }
     }
     return nothing
   }
@@ -77,99 +109,81 @@ export class Lexicon {
     return this.#light.has(keyed(lightKey(text, script), hasArticle)) || this.#light.has(keyed(lightKey(text, script), !hasArticle))
   }
 
-  /** The identities one letter away (missing, added, replaced, two swapped); for words of 4 letters and more. */
+  /**
+   * The identities one letter away (missing, added, replaced, two swapped); for words of 4 letters and more. A last letter
+   * that makes another name of it (Rachid, Rachida, Rachidi) is no slip.
+   */
   near(text: string, script: Script): Found {
     if (text.length < 4 || text.length > 24) return nothing
     const slips = this.#slipTable()
     const own = lightKey(text, script)
     const ids = new Set<number>()
-    for (const shape of shapesOf(own)) for (const id of slips.get(shape) ?? []) ids.add(id)
-    if (own !== text) for (const shape of shapesOf(text)) for (const id of slips.get(shape) ?? []) ids.add(id)
-    if (ids.size === 0 || ids.size > 12) return nothing
-    return { ids: [...ids].sort((a, b) => a - b), by: 'slip' }
+    const seen = new Set<string>()
+    for (const word of own === text ? [own] : [own, text])
+      for (const shape of shapesOf(word))
+        for (const key of slips.get(shape) ?? []) {
+          if (seen.has(key)) continue
+          seen.add(key)
+          if (isOneSlip(word, key) && !isOtherEnding(word, key))
+            for (const table of [this.#light, this.#exact]) for (const id of [...(table.get(key)?.ids ?? []), ...(table.get(`+${key}`)?.ids ?? [])]) ids.add(id)
+        }
+    if (ids.size === 0 || ids.size > mostNear) return nothing
+    return { ids: [...ids].sort((a, b) => a - b), shares: [...ids].map(() => 1), by: 'slip' }
   }
 
-  #slipTable(): Map<string, number[]> {
+  /** The known keys by the shapes they share with what is one slip away. */
+  #slipTable(): Map<string, string[]> {
     if (this.#slips === undefined) {
       this.#slips = new Map()
-      for (const [key, ids] of [...this.#light, ...this.#exact]) {
-        const text = key.replace('+', '')
-        if (text.length < 4) continue
-        for (const shape of shapesOf(text)) for (const id of ids) this.#add(this.#slips, shape, id)
+      const keys = new Set([...this.#light.keys(), ...this.#exact.keys()].map(key => key.replace('+', '')))
+      for (const key of keys) {
+        if (key.length < 4) continue
+        for (const shape of shapesOf(key)) {
+          const under = this.#slips.get(shape)
+          if (under === undefined) this.#slips.set(shape, [key])
+          else under.push(key)
+        }
       }
     }
     return this.#slips
-  }
-
-  #add(table: Map<string, number[]>, key: string, id: number): void {
-    const ids = table.get(key)
-    if (ids === undefined) table.set(key, [id])
-    else if (!ids.includes(id)) ids.push(id)
   }
 }
 
 const keyed = (text: string, hasArticle: boolean) => (hasArticle ? `+${text}` : text)
 
-/** A word and every word one letter shorter: two words one slip apart share one of these. */
-function shapesOf(text: string): string[] {
-  const shapes = [text]
-  for (let at = 0; at < text.length; at++) shapes.push(text.slice(0, at) + text.slice(at + 1))
-  return shapes
+function add(table: Map<string, Entry>, key: string, id: number, usual: number): void {
+  const entry = table.get(key)
+  if (entry === undefined) table.set(key, { ids: [id], usual: [usual] })
+  else if (entry.ids.at(-1) !== id) {
+    entry.ids.push(id)
+    entry.usual.push(usual)
+  } else entry.usual[entry.usual.length - 1] = Math.max(usual, entry.usual.at(-1) as number)
 }
 
-/** Folds the spelling habits of the two administrations, so that every usual way to write one name meets. */
-export function lightKey(text: string, script: Script): string {
-  if (script === 'arabic')
-    return text.replace(/ء/g, '').replace(/ى/g, 'ي').replace(/ة/g, 'ه').replace(/پ/g, 'ب').replace(/ڤ/g, 'ف').replace(/چ/g, 'ج').replace(/گ/g, 'ك')
-  return text
-    .replace(/(.)\1+/g, '$1')
-    .replace(/tch|tsch/g, 'C')
-    .replace(/sch|sh|ch|sj/g, 'S')
-    .replace(/kh/g, 'X')
-    .replace(/gh|^rh/g, 'G')
-    .replace(/dj|dg/g, 'j')
-    .replace(/ph/g, 'f')
-    .replace(/ck|cq|qu(?=[eiy])|q/g, 'k')
-    .replace(/ç/g, 's')
-    .replace(/c(?=[eiy])/g, 's')
-    .replace(/c/g, 'k')
-    .replace(/gu(?=[eiy])/g, 'g')
-    .replace(/ou|oo|oe|w/g, 'u')
-    .replace(/ei|ey|ay|ai/g, 'ai')
-    .replace(/ie$|y|ij|ee/g, 'i')
-    .replace(/ae$|ah$/g, 'a')
-    .replace(/([^aeiou])e$/, '$1')
-    .replace(/th/g, 't')
-    .replace(/dh/g, 'd')
-    .replace(/(.)\1+/g, '$1')
-}
-
-/** Also folds what papers of both countries mix up: e and a, o and u, h between vowels or at the end. */
-export function strongKey(text: string, script: Script): string {
-  if (script === 'arabic') return lightKey(text, script).replace(/[هاي]$/, '')
-  return lightKey(text, script)
-    .replace(/ai/g, 'i')
-    .replace(/au/g, 'u')
-    .replace(/e/g, 'a')
-    .replace(/o/g, 'u')
-    .replace(/([iu])a$/, '$1ya')
-    .replace(/(.)\1+/g, '$1')
+function sharesOf(usual: readonly number[]): number[] {
+  const total = usual.reduce((sum, each) => sum + each, 0)
+  return usual.map(each => each / total)
 }
 
 let shipped: Lexicon | undefined
 /** The lexicon of this build, read from its data on first use. */
 export function shippedLexicon(): Lexicon {
-  shipped ??= new Lexicon(identitiesOf(lexiconRows))
+  shipped ??= new Lexicon(identitiesOf(lexiconRows), europeanNames())
   return shipped
 }
 
 /** Identities of rows `arabic<TAB>kind<TAB>weight<TAB>latin|latin`. */
 export function identitiesOf(rows: string): NameIdentity[] {
   return rows
-    .trim()
+    .replace(/^\n|\n$/g, '')
     .split('\n')
     .map(row => {
       const [arabic, kind, weight, latin] = row.split('\t') as [string, NameIdentity['kind'], string, string]
       return { arabic, kind, weight: Number(weight), latin: latin.split('|') }
     })
+}
+
+/** The European names of this build. */
+export function europeanNames(): NameIdentity[] {
+  return identitiesOf(europeanRows)
 }

@@ -17,9 +17,11 @@ export class NameTable {
   readonly #codes = new Growing(size => new Uint8Array(size))
   readonly #letters = new Growing(size => new Uint8Array(size))
   readonly #ids = new Growing(size => new Int32Array(size))
-  /** Nine numbers a token; see `#view`. */
+  readonly #idRoots = new Growing(size => new Float32Array(size))
+  /** Five numbers a token; see `#view`. */
   readonly #meta = new Growing(size => new Int32Array(size))
   readonly #frequencies = new Growing(size => new Float32Array(size))
+  readonly #oddness = new Growing(size => new Float32Array(size))
   readonly #chains = new Map<string, number>()
   readonly #chainNext = new Growing(size => new Int32Array(size))
   readonly #chainToken = new Growing(size => new Int32Array(size))
@@ -44,17 +46,23 @@ export class NameTable {
       return token
     }
     token = this.#frequencies.push(part.frequency)
+    this.#oddness.push(part.oddness)
     this.#numbers.set(key, token)
     const codesFrom = this.#codes.length
     for (let i = 0; i < part.length + part.otherLength; i++) this.#codes.push(part.codes[part.from + i] as number)
     const lettersFrom = this.#letters.length
     for (let i = 0; i < part.lettersLength; i++) this.#letters.push(part.letters[part.lettersFrom + i] as number)
     const idsFrom = this.#ids.length
-    for (let i = 0; i < part.idsLength; i++) this.#ids.push(part.ids[part.idsFrom + i] as number)
+    for (let i = 0; i < part.idsLength; i++) {
+      this.#ids.push(part.ids[part.idsFrom + i] as number)
+      this.#idRoots.push(part.idRoots[part.idsFrom + i] as number)
+    }
     const flags =
       (part.isArabic ? 1 : 0) |
       (part.hasArticle ? 2 : 0) |
       (part.isSlip ? 4 : 0) |
+      (part.isNative ? 32 : 0) |
+      (part.isEuropean ? 64 : 0) |
       (part.kind === 'initial' ? 8 : part.kind === 'title' ? 16 : 0) |
       (part.mask << 8)
     this.#meta.push(codesFrom)
@@ -62,8 +70,6 @@ export class NameTable {
     this.#meta.push(lettersFrom)
     this.#meta.push(idsFrom)
     this.#meta.push(flags)
-    this.#meta.push((part.ceilingLatin & 0xffff) | (part.ceilingArabic << 16))
-    this.#meta.push((part.otherCeilingLatin & 0xffff) | (part.otherCeilingArabic << 16))
     for (const chain of chainsOf(part)) {
       this.#chainToken.push(token)
       this.#chainNext.push(this.#chains.get(chain) ?? 0)
@@ -112,7 +118,7 @@ export class NameTable {
   }
 
   #load(part: PooledPart, token: number): void {
-    const at = token * 7
+    const at = token * 5
     const meta = this.#meta.data
     const lengths = meta[at + 1] as number
     const flags = meta[at + 4] as number
@@ -125,20 +131,18 @@ export class NameTable {
     part.lettersFrom = meta[at + 2] as number
     part.lettersLength = (lengths >>> 16) & 0xff
     part.ids = this.#ids.data
+    part.idRoots = this.#idRoots.data
     part.idsFrom = meta[at + 3] as number
     part.idsLength = lengths >>> 24
     part.mask = flags >>> 8
     part.isArabic = (flags & 1) !== 0
     part.hasArticle = (flags & 2) !== 0
     part.isSlip = (flags & 4) !== 0
+    part.isNative = (flags & 32) !== 0
+    part.isEuropean = (flags & 64) !== 0
     part.kind = (flags & 8) !== 0 ? 'initial' : (flags & 16) !== 0 ? 'title' : 'name'
-    const main = meta[at + 5] as number
-    const other = meta[at + 6] as number
-    part.ceilingLatin = (main << 16) >> 16
-    part.ceilingArabic = main >> 16
-    part.otherCeilingLatin = (other << 16) >> 16
-    part.otherCeilingArabic = other >> 16
     part.frequency = this.#frequencies.data[token] as number
+    part.oddness = this.#oddness.data[token] as number
   }
 }
 
@@ -146,25 +150,25 @@ export class NameTable {
 class PooledPart implements ReadyPart {
   kind: ReadyPart['kind'] = 'name'
   isArabic = false
+  isNative = false
   hasArticle = false
   codes: Uint8Array = new Uint8Array(0)
   from = 0
   length = 0
   otherFrom = 0
   otherLength = 0
-  ceilingLatin = 0
-  ceilingArabic = 0
-  otherCeilingLatin = 0
-  otherCeilingArabic = 0
   mask = 0
   letters: Uint8Array = new Uint8Array(0)
   lettersFrom = 0
   lettersLength = 0
   ids: Int32Array = new Int32Array(0)
+  idRoots: Float32Array = new Float32Array(0)
   idsFrom = 0
   idsLength = 0
   isSlip = false
+  isEuropean = false
   frequency = 0
+  oddness = 0
 }
 
 function keyOf(part: ReadyPart): string {

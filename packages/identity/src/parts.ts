@@ -33,6 +33,8 @@ const dropped = new Set(
 const titles = new Set(
   'moulay mouley mulay mawlay mly sidi sayyid lalla hadj haj hajj hadja hajja haji elhaj elhadj مولاي سيدي للا لالة لالا حاج حاجة'.split(' '),
 )
+/** Titles that may carry the article; Essidi is a family. */
+const titlesWithArticle = new Set(['haj', 'hadj', 'hajj', 'حاج'])
 const latinPrefixes = new Map(
   Object.entries({
     ben: 'ben',
@@ -250,7 +252,7 @@ function finish(word: Word, prefix: string, hasArticle: boolean, isOptional: boo
     const joined = joinPrefix(prefix, core.main, text, script)
     return [name(joined, isOptional ? core.main : '', false)]
   }
-  if (titles.has(text) || titles.has(bare.main)) return [{ ...name(bare.main, '', false), kind: 'title' }]
+  if (titles.has(text) || (bare.hasArticle && titlesWithArticle.has(bare.main))) return [{ ...name(bare.main, '', false), kind: 'title' }]
   if (script === 'latin' && !hasArticle && /^(?:ed|ud|id|ad)?d(?:ine|in)$/.test(text) && text !== 'din') return [special(script)]
   if (script === 'arabic' && text === 'الدين') return [special(script)]
   const compound = script === 'latin' ? latinCompound(text, knows) : arabicCompound(text)
@@ -264,7 +266,8 @@ function finish(word: Word, prefix: string, hasArticle: boolean, isOptional: boo
 function joinPrefix(prefix: string, core: string, whole: string, script: Script): string {
   if (script === 'arabic') {
     if (prefix.endsWith('عبد') && (whole === 'الله' || whole === 'اللة')) return `${prefix}الله`
-    return prefix + core
+    // Behind a particle even a short word keeps no article: عبد الحق, عبد الحي.
+    return prefix + (core === whole ? core.replace(/^ال(?=..)/, '') : core)
   }
   if (prefix.endsWith('abd')) return /^(?:al)?lah?$|^allah$/.test(whole) ? `${prefix}allah` : prefix + undoubledStart(core)
   return prefix + (latinCompound(core, () => false) ?? core)
@@ -348,7 +351,7 @@ function arabicCompound(text: string): string | undefined {
     if (inner !== undefined) return text.slice(0, at) + inner
   }
   if (text.startsWith('ايتال') && text.length >= 7) return `ايت${text.slice(5)}`
-  if (text.startsWith('عبدال') && text.length >= 7) return `عبد${text.slice(5)}`
+  if (text.startsWith('عبدال') && text.length >= 7 && text !== 'عبدالله') return `عبد${text.slice(5)}`
   if (text.startsWith('ابوال') && text.length >= 7) return `ابو${text.slice(5)}`
   if (text.startsWith('بوال') && text.length >= 7) return `بو${text.slice(4)}`
   if (text.startsWith('بنال') && text.length >= 7) return `بن${text.slice(4)}`

@@ -43,7 +43,7 @@ const letters: Readonly<Record<string, string>> = {
 const vowels = new Set(['a', 'ou', 'i'])
 
 /** Ways one administration spells what another writes: applied to each usual spelling. */
-const habits: readonly (readonly [RegExp, string])[] = [
+export const habits: readonly (readonly [RegExp, string])[] = [
   [/ou/gi, 'oe'],
   [/ou(?=[aeiou])/gi, 'w'],
   [/ou/gi, 'u'],

@@ -5,15 +5,13 @@ import { symbols } from './symbols.ts'
  * ayn have none. The classes are part of the blocking keys: a change raises `keysVersion`.
  */
 const classes =
-  'B b p ب پ|F f ph v ف ڤ|T d t th dh t$ d$ ت ط د ض ذ ث ظ|K k k$ q qu ck cB gB gu gh rh kh ق ك غ گ خ|J j dj zh ge ج ژ دج|X sh ch tch ش تش چ|S s s$ z ç ce ts س ص ز|H h ^h ح ه ^ه|L l ل|M m م|N n n$ gn ng ن|R r r$ ر'
+  'B b p p$ ب پ|F f ph v ف ڤ|T d t th dh t$ d$ ت ط د ض ذ ث ظ|K k k$ q qu ck cB gB gu g$ gh rh kh ق ك غ گ خ|J j dj zh ge ج ژ دج|X sh sch ch tch ش تش چ|S s s$ z z$ es$ ç ce ts س ص ز|H h ^h ح ه ^ه|L l ل|M m mB م|N n n$ gn ng ن|R r r$ er$ ر'
 const letterOf: readonly string[] = (() => {
   const letters = new Map<string, string>()
   for (const group of classes.split('|')) {
     const [letter, ...members] = group.split(' ') as [string, ...string[]]
     for (const member of members) letters.set(member, letter)
   }
-  letters.set('x', 'KS')
-  letters.set('كس', 'KS')
   return symbols.map(symbol => letters.get(symbol) ?? '')
 })()
 

@@ -105,7 +105,7 @@ for (const [kind, place] of engines)
           'Mohamed',
           'Amrani',
           'Oujda',
-          '1:n:',
+          '2:n:',
           'passport',
         ])
           expect(content).not.toContain(word)

@@ -41,7 +41,9 @@ export function labelledPairs(count: number, inventor: Inventor, twins: Twins, c
         : [chance.oneOf(latinStyles), 'arabic']
       : [chance.oneOf(latinStyles), chance.oneOf(latinStyles)]
     const scripts = cross ? 'arabic-latin' : 'latin-latin'
-    const [slice, accident] = chance.oneOf(slices)
+    const drawn = chance.oneOf(slices)
+    // Of two parts none can go missing: one name alone is nobody's.
+    const [slice, accident] = drawn[1] === 'missing' && person.given.length + person.family.length < 3 ? (slices[0] as (typeof slices)[number]) : drawn
     const a = nameOnPaper(person, { style: left, accident: 'none' }, inventor, chance)
     if (chance.happens(0.5)) {
       const b = nameOnPaper(person, { style: right, accident }, inventor, chance)

@@ -19,7 +19,7 @@ const moroccan: readonly Bend[] = [
   [/w(?=[aeiou])/gi, 'ou', 0.2],
   [/([bcdfgklmnrst])\1/gi, '$1', 0.12],
   [/(?<=[aeiou])([sml])(?=[aeiou])/gi, '$1$1', 0.08],
-  [/e\b/gi, '', 0.2],
+  [/(?<=\p{L}{2})e\b/giu, '', 0.2],
   [/(?<=[aiou][lmnr])$/gi, 'e', 0.06],
   [/k(?!h)/gi, 'q', 0.05],
   [/q/gi, 'k', 0.25],
@@ -50,7 +50,7 @@ const english: readonly Bend[] = [
   [/dj/gi, 'j', 0.8],
   [/é|è|ë/gi, 'e', 1],
   [/ï/gi, 'i', 1],
-  [/e\b/gi, '', 0.4],
+  [/(?<=\p{L}{2})e\b/giu, '', 0.4],
 ]
 const scholarly: readonly Bend[] = [
   [/kh/g, 'ḫ', 0.5],

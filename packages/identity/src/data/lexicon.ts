@@ -11,7 +11,7 @@ export const lexiconRows = `
 حسن	M	90	Hassan|Hasan|Hassane
 الحسن|لحسن	M	30	El Hassan|Al Hassan|Elhassan|Lhassan|Lahcen|Lahsen|Lahssen|Lehcen
 علي	M	60	Ali|Aly
-إبراهيم	M	60	Brahim|Ibrahim|Ibrahime|Brahime
+إبراهيم|براهيم	M	60	Brahim|Ibrahim|Ibrahime|Brahime
 إسماعيل	M	45	Ismail|Ismael|Smail|Ismaïl|Ismaël
 مصطفى	M	70	Mustapha|Mostafa|Moustapha|Mustafa|Mostapha|Moustafa
 سعيد	M	70	Said|Saïd|Saeed|Sa'id|Saaid
@@ -76,7 +76,7 @@ export const lexiconRows = `
 يحيى	M	10	Yahya|Yahia|Yehia
 زيد	M	6	Zaid|Zayd|Zeid
 زياد	M	8	Ziad|Ziyad|Zyad
-سالم	M	9	Salem|Salim|Salime
+سالم	M	9	Salem
 سليم	M	8	Salim|Slim|Selim
 نجيب	M	8	Najib|Nadjib|Nagib
 وسيم	M	6	Wassim|Ouassim|Wasim
@@ -113,7 +113,7 @@ export const lexiconRows = `
 لطيفة	F	20	Latifa|Latefa|Latifah
 ليلى|ليلي	F	22	Leila|Laila|Layla|Leïla|Lilly
 أمينة	F	26	Amina|Aminah|Ameena
-صفية	F	8	Safia|Safiya|Safiyya|Sofia
+صفية	F	8	Safia|Safiya|Safiyya
 كريمة	F	14	Karima|Kareema|Krima
 مليكة	F	16	Malika|Maleka|Malikah
 نزهة	F	10	Nezha|Nouzha|Nozha|Nuzha
@@ -121,11 +121,11 @@ export const lexiconRows = `
 إكرام	F	16	Ikram|Ikrame|Ekram
 هدى	F	14	Houda|Huda|Hoda
 نوال	F	18	Naoual|Nawal|Naouel
-سلمى|سالمة	F	26	Salma|Selma|Sallma|Salima
+سلمى	F	26	Salma|Selma|Sallma
 سارة	F	26	Sara|Sarah|Saara
 هاجر	F	14	Hajar|Hajer|Hagar
 شيماء	F	16	Chaimae|Chaima|Shaima|Chaimaa|Chaymae
-بشرى	F	18	Bouchra|Bushra|Bochra|Boushra
+بشرى|بوشرى	F	18	Bouchra|Bushra|Bochra|Boushra
 لبنى	F	10	Loubna|Lubna|Lobna
 سهام	F	12	Siham|Sihame|Sehame|Souham
 إلهام	F	12	Ilham|Ilhame|Elham
@@ -140,8 +140,7 @@ export const lexiconRows = `
 ملاك	F	8	Malak|Melak|Malake
 ياسمين	F	12	Yasmine|Yasmina|Jasmine|Yassmine
 ياسمينة	F	3	Yasmina|Yassmina|Jasmina
-زهرة|زهراء|الزهراء	F	12	Zahra|Zohra|Zehra|Zahrae|Ezzahra|Ez-Zahra
-الزهرة	F	8	Zohra|Ezzohra|Ez-Zahra
+زهرة|الزهرة|زهراء|الزهراء	F	12	Zahra|Zohra|Zehra|Ezzohra|Ez-Zahra|Zahrae|Ezzahra
 صباح	F	9	Sabah|Sabahe
 سمية	F	12	Soumaya|Soumia|Sumaya|Soumiya|Somaya
 نورة|نورا	F	9	Noura|Nora|Nura
@@ -162,14 +161,14 @@ export const lexiconRows = `
 سهيلة	F	4	Souhaila|Suhaila|Soheila
 أميمة	F	9	Oumaima|Umaima|Omaima|Oumayma
 رانية	F	6	Rania|Raniya
-رميساء	F	4	Roumaissa|Rumaysa|Roumaysae
+رميساء|رميصاء	F	4	Roumaissa|Rumaysa|Roumaysae|Roumaissae|Romaisa
 حورية	F	4	Houria|Huria|Houriya
 بهيجة	F	4	Bahija|Bahidja|Bahijah
 مباركة	F	3	Mbarka|Embarka|Mubaraka
 حسين|الحسين	M	40	Hussein|Houcine|Hossein|Husayn|Houssine|Hocine|Hoessein|El Houssine|El Houcine|Lhoussine|Lhoucine|Elhoussaine|El Houssain|Al Husayn|Lahoucine|Lahoussine|El Hussein|Houssaine
 إدريس	M	40	Driss|Idriss|Idris|Dris|Drice|Edris
-حميد|الحميد	M	40	Hamid|Hameed|Ahmid|El Hamid
-حامد	M	6	Hamed|Hamid
+حميد|الحميد	M	40	Hamid|Hameed|Hamide|El Hamid
+حامد	M	6	Hamed|Haamed
 حمد	M	3	Hamad
 حماد	M	5	Hammad
 حمادي	M	6	Hammadi|Hamadi
@@ -182,7 +181,7 @@ export const lexiconRows = `
 حمزة	M	36	Hamza|Hamzah
 أمين|الأمين	M	40	Amine|Amin|Ameen|Lamine|El Amine|Al Amin
 يامين	M	2	Yamine|Yamin
-رضا	M	22	Reda|Rida|Ridha|Redha|Rédha
+رضا|رضى	M	22	Reda|Rida|Ridha|Redha|Rédha
 راضي	M	3	Radi|Radhi
 عبد المجيد	M	14	Abdelmajid|Abdelmadjid|Abd al-Majid
 عبد الغني	M	14	Abdelghani|Abdelrhani|Abd al-Ghani
@@ -237,7 +236,7 @@ export const lexiconRows = `
 مسعود	M	7	Messaoud|Massoud|Mas'ud|Messaoude|Masud
 مجاهد	M	2	Moujahid|Mojahid|Mujahid
 محجوب|المحجوب	M	7	Mahjoub|Mahdjoub|Mahjub|El Mahjoub|Lmahjoub
-ميلود	M	14	Miloud|Milud|Mouloud
+ميلود	M	14	Miloud|Milud|Milod
 مولود	M	7	Mouloud|Mawlud|Maouloud
 ميمون	M	12	Mimoun|Maymun|Maimoun|Mimoune
 معروف	M	2	Maarouf|Marouf|Ma'ruf
@@ -255,8 +254,8 @@ export const lexiconRows = `
 داود	M	5	Daoud|Dawud|Dawood|Daoued
 سعد	M	16	Saad|Sa'd|Sad
 أسعد	M	3	Assaad|Asaad|As'ad
-سعود	M	1	Saoud|Saud|Souad
-ساعد	M	2	Saad|Saed
+سعود	M	1	Saoud|Saud|Saood
+ساعد	M	2	Saed|Saaid
 سعدون	M	1	Saadoun
 جلال	M	10	Jalal|Djalal|Jelal|Galal
 جلول	M	4	Jelloul|Djelloul|Jaloul
@@ -275,8 +274,7 @@ export const lexiconRows = `
 الطيب|طيب	M	7	Taib|Tayeb|Tayyib|Ettayeb|Ettaib|Etaib
 التيجاني	M	2	Tijani|Tidjani
 الشرقي	M	3	Cherki|Charki|Chergui|Echcherki
-الحبيب|لحبيب	M	8	Lahbib|El Habib|Al Habib|Lhabib
-حبيب	M	6	Habib|Habibe
+الحبيب|حبيب|لحبيب	M	8	Lahbib|El Habib|Al Habib|Lhabib|Habib|Habibe
 الحاج	M	1	El Haj
 الكبير|كبير	M	5	El Kebir|Lakbir|Lekbir|Al Kabir|Elkbir|Kbir|Kabir
 الصغير	M	3	Sghir|Esseghir|Seghir|Srhir
@@ -290,21 +288,19 @@ export const lexiconRows = `
 المعاشي	M	1	Maachi
 الناجي|ناجي	M	4	Naji|Ennaji|Nadji
 ناصر|الناصر	M	6	Nasser|Nacer|Naceur|Nasir|Naser|Ennacer|En Nasser
-نصر	M	2	Nasr|Nacer
+نصر	M	2	Nasr|Nasre
 نصر الدين	M	4	Nasreddine|Nasr Eddine|Nasr al-Din
 نضال	M	3	Nidal|Nidhal
 نوفل	M	10	Naoufal|Naoufel|Nawfal|Nofal
 نعيم	M	5	Naim|Naïm|Naeem
 نادر	M	3	Nader|Nadir
-نذير	M	3	Nadir|Nadhir
-ندير	M	1	Nadir
+نذير|ندير	M	3	Nadir|Nadhir
 نزار	M	4	Nizar|Nizare
 بدر	M	16	Badr|Bader|Badre
 بدر الدين	M	6	Badreddine|Badr Eddine|Badr al-Din
 بشير|البشير	M	8	Bachir|Bashir|Béchir|Basheer|El Bachir|Lbachir
 باسم	M	2	Bassim|Bassem
 بسام	M	2	Bassam
-براهيم	M	2	Brahim
 برهان	M	1	Borhane|Burhan
 تاج الدين	M	2	Tajeddine|Taj Eddine|Tajdin|Taj al-Din
 تقي الدين	M	1	Takieddine|Taki Eddine
@@ -327,7 +323,7 @@ export const lexiconRows = `
 خميس	M	1	Khamis
 خير الدين	M	3	Khaireddine|Kheireddine|Khair Eddine
 رشاد	M	3	Rachad|Rashad
-راشد	M	3	Rached|Rachid|Rashid
+راشد	M	3	Rached|Rashed|Raached
 رفيق	M	5	Rafik|Rafiq|Rafique
 رؤوف	M	2	Raouf|Rauf
 رياض	M	8	Riad|Riyad|Ryad|Riadh
@@ -337,7 +333,7 @@ export const lexiconRows = `
 رامي	M	3	Rami|Ramy
 رائد	M	2	Raed|Raid
 رحال	M	4	Rahal|Rahhal
-ربيع	M	5	Rabie|Rabii|Rabi|Rabia
+ربيع	M	5	Rabie|Rabii|Rabi|Rabee
 زهير	M	14	Zouhair|Zouhir|Zuhayr|Zoheir|Zohair
 زكي	M	2	Zaki|Zaky|Zeki
 زين الدين	M	3	Zineddine|Zinedine|Zain Eddine|Zine Eddine|Zayn al-Din
@@ -357,15 +353,15 @@ export const lexiconRows = `
 شوقي	M	2	Chaouki|Chawki|Shawqi
 صابر	M	5	Saber|Sabir
 صبري	M	2	Sabri|Sabry
-صالح	M	10	Salah|Saleh|Salih
-صلاح	M	8	Salah|Saleh
+صالح	M	10	Saleh|Salih|Salah
+صلاح	M	8	Salah|Salaah
 صادق	M	3	Sadek|Sadiq|Sadik
 صفوان	M	2	Safouane|Safwan|Safouan
 صهيب	M	6	Souhaib|Suhayb|Sohaib|Souhayb|Sohaïb
 ضياء	M	2	Diae|Dia|Ziya|Diyae
 ضياء الدين	M	1	Diaeddine|Diyaeddine|Ziya al-Din
 طلال	M	2	Talal
-عامر	M	4	Amer|Amir|Aamer
+عامر	M	4	Amer|Ameur|Aamer
 أمير	M	6	Amir|Ameer|Emir
 عمار	M	6	Ammar|Amar
 عمران	M	6	Imrane|Omrane|Imran|Amrane|Omran
@@ -381,12 +377,12 @@ export const lexiconRows = `
 علال	M	8	Allal|Alal
 علاء|علا	M	6	Alae|Alaa|Ala|Alla
 عماد الدين	M	5	Imadeddine|Imad Eddine|Imad al-Din
-عياد	M	3	Ayad|Iyad|Ayyad
+عياد	M	3	Ayad|Ayyad|Ayade
 إياد	M	3	Iyad|Eyad|Iyade
 عوض	M	1	Aoued|Awad
 غسان	M	4	Ghassan|Rhassan|Ghassane
 فارس	M	6	Fares|Faris|Fariss
-فاضل	M	2	Fadel|Fadil
+فاضل|فاضيل	M	2	Fadel|Fadil
 فضيل	M	2	Foudil|Fodil|Fudayl
 فاروق	M	4	Farouk|Faruq|Farouq
 فتاح	M	1	Fettah|Fattah
@@ -431,7 +427,7 @@ export const lexiconRows = `
 وليد|الوليد	M	14	Walid|Oualid|Waleed|El Oualid|El Walid|Al Walid
 وحيد	M	3	Wahid|Ouahid|Waheed
 يزيد	M	4	Yazid|Yezid
-يسري	M	1	Yousri|Yosri|Yusri
+يسري|يسرى|يسرا	X	12	Yousri|Yosri|Yusri|Yousra|Yusra|Youssra|Yosra
 يوبا	M	2	Youba|Yuba
 يوغرتن|يوغرطة	M	1	Yugerten|Yougourthen|Youghourta|Jugurtha|Yugurta
 أمازيغ	M	1	Amazigh|Amazir
@@ -440,17 +436,15 @@ export const lexiconRows = `
 إيزم	M	1	Izem|Izm
 أمناي	M	1	Amnay|Amenay
 أغيلاس	M	1	Aghilas|Aghiles
-باها|بها	M	2	Baha|Bahaa
+باها|بها|بهاء	M	2	Baha|Bahaa|Bahae
 بيهي	M	2	Bihi
 حما	M	1	Hamma
-داحمان	M	1	Dahmane|Dahman
-دحمان	M	2	Dahman|Dahmane
+داحمان|دحمان	M	2	Dahmane|Dahman
 رابح	M	4	Rabah|Rabeh
 سي محمد	M	2	Si Mohamed
 عسو	M	2	Assou|Asso
 عشور|عاشور	M	2	Achour|Ashour|Ashur
 عمو	M	1	Ammou
-فاضيل	M	1	Fadil
 قشور	M	1	Kachour
 ليث	M	1	Laith|Layth
 محند	M	8	Mohand|Mohend|Muhand
@@ -506,7 +500,7 @@ export const lexiconRows = `
 مفتاح	M	1	Meftah|Miftah
 نجم الدين	M	2	Najmeddine|Najm Eddine
 محيي الدين|محي الدين	M	3	Mohieddine|Mouhieddine|Muhyi al-Din|Mahieddine
-يامنة	F	6	Yamna|Yamina
+يامنة	F	6	Yamna|Yemna|Yamnah
 يمينة	F	5	Yamina|Yemina
 يمنى	F	5	Youmna|Yumna|Yomna
 ميمونة	F	6	Mimouna|Maymuna|Maimouna
@@ -594,7 +588,7 @@ export const lexiconRows = `
 رقية	F	12	Rokia|Roukaya|Rkia|Ruqayya|Rokaya|Rqia|Rukia
 ربيعة	F	12	Rabia|Rabiaa|Rabea|Rabi'a
 رابحة	F	3	Rabha|Rabiha
-رابعة	F	3	Rabia|Rabea|Rabi'a
+رابعة	F	3	Rabea|Rabe'a|Rabeah
 راضية	F	6	Radia|Radhia|Radiya
 رضية	F	1	Radia
 رحيمة	F	3	Rahima
@@ -602,15 +596,13 @@ export const lexiconRows = `
 رتيبة	F	1	Ratiba
 ريم	F	12	Rim|Reem|Rime|Ryme
 ريما	F	3	Rima|Reema
-ريهام	F	4	Riham|Rihame|Reham
+ريهام|رهام	F	4	Riham|Rihame|Reham
 رندة	F	2	Randa
 رنا	F	2	Rana
 رغد	F	2	Raghad
-رهام	F	1	Riham
 روان	F	2	Rawane|Rawan
 زكية	F	12	Zakia|Zakiya|Zekia
-زوليخة	F	4	Zoulikha|Zulaykha|Zuleikha|Zouleikha
-زليخة	F	3	Zoulikha|Zlikha
+زوليخة|زليخة	F	4	Zoulikha|Zulaykha|Zuleikha|Zouleikha|Zlikha
 زهور	F	8	Zhour|Zohour|Zouhour
 زهية	F	2	Zahia|Zehia
 زبيدة	F	4	Zoubida|Zubayda|Zoubaida
@@ -621,13 +613,14 @@ export const lexiconRows = `
 سهى	F	2	Souha|Suha
 سلوى	F	10	Saloua|Salwa|Selwa
 سليمة	F	4	Salima|Selima
+سالمة	F	3	Salma|Salmah
 سلطانة	F	2	Soltana|Sultana
 سامية	F	12	Samia|Samiya
 سندس	F	4	Soundous|Sundus|Sondos|Soundouss
 سنية	F	2	Sania|Saniya
 سهير	F	2	Souhair|Suhayr|Soheir
 سيرين	F	4	Sirine|Sirin|Cyrine
-سيدة	F	1	Sayida
+سيدة	F	1	Sayida|Sayyida|Seyida
 شفيقة	F	2	Chafika|Shafiqa
 شريفة	F	6	Charifa|Cherifa|Sharifa
 شادية	F	4	Chadia|Shadia
@@ -686,7 +679,7 @@ export const lexiconRows = `
 ميسون	F	1	Maissoun|Maysoun
 ميادة	F	1	Mayada
 ميلودة	F	6	Milouda|Miluda
-مولودة	F	1	Mouloida|Mouloda
+مولودة	F	1	Moulouda|Mouloda
 ماما|مامة	F	4	Mama|Mamma
 ميمونت	F	6	Mimount|Mimounte|Mimunt
 يطو|إيطو	F	5	Itto|Yetto|Ittou|Yettou
@@ -716,7 +709,6 @@ export const lexiconRows = `
 نوارة	F	3	Nouara|Nawara|Nowara
 وسيلة	F	1	Wassila|Ouassila
 ياقوت|الياقوت	F	3	Yakout|Yaqut|Yacout|El Yakout|Lyakout
-يسرى|يسرا	F	12	Yousra|Yusra|Youssra|Yosra
 أنيسة	F	4	Anissa|Anisa|Aniza
 أروى	F	3	Aroua|Arwa
 أريج	F	3	Arij|Areej
@@ -727,7 +719,7 @@ export const lexiconRows = `
 إقبال	F	2	Ikbal|Iqbal
 أفنان	F	2	Afnane|Afnan
 ألفة	F	1	Olfa|Oulfa
-أسية|آسية	F	10	Assia|Asiya|Asia
+أسية|آسية|أسيا	F	10	Assia|Asiya|Asia
 أسيل	F	2	Assil|Assile
 أم كلثوم	F	3	Oum Keltoum|Oum Kaltoum|Umm Kulthum|Oumkeltoum
 أم هاني	F	1	Oum Hani|Oumhani
@@ -794,7 +786,6 @@ export const lexiconRows = `
 مازن	M	2	Mazin|Mazen
 ممدوح	M	1	Mamdouh
 رشدي	M	3	Rochdi|Rouchdi|Rushdi
-رضى	M	3	Reda|Rida
 جميل	M	3	Jamil|Djamil
 جاد	M	2	Jad
 نوري	M	2	Nouri
@@ -817,20 +808,283 @@ export const lexiconRows = `
 جمانة	F	1	Joumana|Jumana
 ريحانة	F	2	Rihana|Rayhana
 ماجدولين	F	2	Majdouline|Majdoulin|Magdoline
-أسيا	F	3	Assia|Asia
-بوشرى	F	2	Bouchra
 رشدية	F	1	Rochdia
 سميحة	F	2	Samiha
 صبرين	F	1	Sabrine|Sabrin
 هداية	F	1	Hidaya
 ابتهال	F	1	Ibtihal|Btihal
-رميصاء	F	2	Roumaissae|Romaisa|Roumaissa
-بهاء	M	1	Bahae|Baha
 بهاء الدين	M	2	Bahaeddine|Baha Eddine|Bahaa Eddine
 ناهد	F	1	Nahed|Nahid
 نجود	F	1	Noujoud
 جود	F	1	Joud
 ميرا	F	1	Mira
+شكيب	M	2	Chakib|Chekib|Shakib
+بنعيسى	M	2	Benaissa|Ben Aissa|Benaïssa|Benaisa
+بنيونس	M	2	Benyounes|Ben Younes|Benyounès|Benyounis
+بناصر	M	2	Bennaceur|Bennasser|Ben Naceur|Bennacer
+عبد المغيث	M	2	Abdelmoughit|Abdelmoghit|Abd al-Mughith|Abdelmoughite
+عبد المهيمن	M	2	Abdelmouhaimine|Abdelmohaymin|Abdelmouhaymine
+عبد الوكيل	M	2	Abdelouakil|Abdelwakil|Abd al-Wakil
+عبد الشافي	M	2	Abdechafi|Abdechchafi|Abd al-Shafi
+عبد المحسن	M	2	Abdelmohsine|Abdelmouhcine|Abd al-Muhsin|Abdelmohsen
+عبد الصبور	M	2	Abdessabour|Abdessabor|Abdel Sabour
+عبد الحنين	M	2	Abdelhanine|Abdelhanin
+تاشفين	M	2	Tachfine|Tashfin|Tachefine|Taschfin
+البكاي	M	2	Bekkay|El Bekkaye|Bekkai|Bakkay|Bekay
+أمجد	M	2	Amjad|Amjed|Amgad|Amdjad
+أدهم	M	2	Adham|Adhem|Ad-ham
+باديس	M	2	Badis|Baddis|Badiss
+بهيج	M	2	Bahij|Bahidj|Baheej
+حارث	M	2	Harith|Haret|Hareth|Harit
+حسيب	M	2	Hassib|Hasib|Haseeb
+حيان	M	2	Hayan|Hayane|Hayyan
+دريد	M	2	Douraid|Doraid|Duraid|Dourayd
+زيان	M	2	Zayan|Zayane|Zeyan|Zayyan
+زهران	M	2	Zahrane|Zahran|Zohrane
+شهير	M	2	Chahir|Shaheer|Chaher
+صفي الدين	M	2	Safieddine|Safi Eddine|Safi al-Din|Safiyeddine
+صدام	M	2	Saddam|Sadam|Seddam
+ظافر	M	2	Dafer|Dhafer|Zafir|Dafir
+عتيق	M	2	Atik|Atiq|Attik|Ateeq
+عرفة	M	2	Arafa|Arfa|Aarafa
+عزام	M	2	Azzam|Azam|Azzame
+عزوز	M	2	Azzouz|Azouz|Azzoez
+عفيف	M	2	Afif|Afife|Aafif
+علوان	M	2	Alouane|Alwan|Alouan
+عمير	M	2	Omair|Oumair|Umayr|Oumayr
+فائز	M	2	Faiz|Fayez|Faïz|Faïez
+فراس	M	2	Firas|Firass|Feras|Firasse
+قتيبة	M	2	Koutaiba|Kotaiba|Qutayba|Koutayba
+قصي	M	2	Koussai|Kossay|Qusay|Kusay
+كنان	M	2	Kinan|Kinane|Kenan
+لبيب	M	2	Labib|Lebib|Labibe
+محفوظ	M	2	Mahfoud|Mahfoudh|Mahfouz|Mahfud
+مرتضى	M	2	Mourtada|Mortada|Murtada|Mourtadha
+مسرور	M	2	Masrour|Mesrour|Masroer
+مقداد	M	2	Mikdad|Miqdad|Mokdad|Mikdade
+مكرم	M	2	Moukrim|Makram|Mokram
+منيب	M	2	Mounib|Mounibe|Munib
+مهران	M	2	Mahrane|Mehrane|Mahran
+موفق	M	2	Mouaffak|Mouafak|Muwaffaq|Mowafak
+نايف	M	2	Naif|Nayef|Naïf|Nayif
+نديم	M	2	Nadim|Nadeem|Nadime
+نوح	M	2	Nouh|Noah|Nuh|Noeh
+هيكل	M	2	Haikal|Haykal|Heikel
+واثق	M	2	Ouatik|Wathiq|Watik
+وجدي	M	2	Wajdi|Ouajdi|Wajdy
+وسام	M	2	Wissam|Ouissam|Wisam|Wissame
+وضاح	M	2	Ouaddah|Waddah|Wadah
+ماسينيسا	M	2	Massinissa|Masinissa|Massinisa
+سيفاو	M	2	Sifaw|Sifao|Sifaou
+أماياس	M	2	Amayas|Amayass|Amayes
+أيور	M	2	Ayour|Ayyur|Ayur
+أسيرم	M	2	Assirem|Asirem|Assirm
+إيثري	M	2	Ithri|Itri|Ithry
+العيد	M	2	Laid|Laïd|El Aid|Laide
+سلوان	M	2	Selouane|Salwan|Slouan
+رزق	M	2	Rizk|Rizq|Rezk
+عباد	M	2	Abbad|Abad|Abbade
+معن	M	2	Maan|Ma'n|Maane
+مصباح	M	2	Mesbah|Misbah|Mosbah
+مشعل	M	2	Mechaal|Mishal|Michaal
+نهى	F	2	Nouha|Noha|Nuha|Nouhae
+أماني	F	2	Amani|Amany|Ammani
+تهاني	F	2	Tahani|Tahany|Thani
+هيام	F	2	Hiyam|Hayam|Houyam|Hyame
+شذى	F	2	Chada|Chadha|Shadha|Chaza
+نجيبة	F	2	Najiba|Nadjiba|Najeeba|Najibah
+لمى	F	2	Lama|Lamaa|Lema
+ليان	F	2	Layane|Layan|Leyan|Liyane
+تالا	F	2	Tala|Talah|Thala
+جوري	F	2	Jouri|Joury|Joori|Djouri
+ريتاج	F	2	Ritaj|Rittaj|Retaj|Ritadj
+سيدرا	F	2	Sidra|Cidra|Sedra|Sidrah
+رؤى	F	2	Roua|Rouaa|Ru'a|Rouae
+عفراء	F	2	Afra|Afrae|Afraa|Aafrae
+نادين	F	2	Nadine|Nadin|Nadeen
+هديل	F	2	Hadil|Hadile|Hadeel
+رهف	F	2	Rahaf|Rahafe|Rahef
+مليحة	F	2	Maliha|Meliha|Mliha|Maleeha
+خناتة	F	2	Khnata|Khenata|Khanata|Khnatha
+سوسن	F	2	Sawsan|Saousan|Sausan|Saoussane
+شهلاء	F	2	Chahla|Chahlae|Shahla
+عنبر	F	2	Anbar|Ambar|Ambre|Anber
+فائزة	F	2	Faiza|Fayza|Faïza|Faezah
+لبابة	F	2	Loubaba|Lobaba|Lubaba
+مرجانة	F	2	Marjana|Merjana|Mardjana
+منانة	F	2	Mennana|Menana|Mannana
+نائلة	F	2	Naila|Naïla|Nayla|Nailah
+هيفاء	F	2	Haifa|Haifae|Hayfa|Haïfa
+وجيهة	F	2	Wajiha|Ouajiha|Wadjiha
+رحيق	F	2	Rahik|Rahiq|Rahike
+روضة	F	2	Raouda|Rawda|Raoudha|Raoudah
+رويدة	F	2	Rouaida|Rowaida|Ruwayda|Rouayda
+زهوة	F	2	Zahoua|Zahwa|Zehoua
+سلافة	F	2	Soulafa|Solafa|Sulafa
+شريهان	F	2	Chirihane|Sherihan|Chirihan|Sjirihan
+ظريفة	F	2	Darifa|Drifa|Zarifa|Dharifa
+غيداء	F	2	Ghaida|Ghaidae|Ghayda|Rhaidae
+نونجا	F	2	Nounja|Noundja|Nunja
+تيفاوت	F	2	Tifaout|Tifawt|Tifawet
+حمامة	F	2	Hmama|Hamama|Hemama
+تيماء	F	2	Taimae|Tayma|Taïma|Teima
+مرام	F	2	Maram|Marame|Meram
+جنى	F	2	Jana|Jena|Janaa|Djana
+وئيدة	F	2	Ouaida|Waida|Wa'ida
+سعدى	F	2	Souada|Saada|Saadae
+عذراء	F	2	Adrae|Adra|Azra
+لطفية	F	2	Lotfia|Lotfya|Lutfiya
+مهيبة	F	2	Mouhiba|Mahiba|Mehiba
+نزيلة	F	2	Nazila|Nezila|Nazilah
+يقين	F	2	Yakine|Yaqin|Yakin
+تسبيح	F	2	Tasbih|Tesbih|Tassbih
+حليمة السعدية	F	2	Halima Saadia|Halima Essaadia|Halima-Saadia
+فاطمة الباتول	F	2	Fatima El Batoul|Fatima Batoul|Fatima-El-Batoul
+عبد المقتدر	M	1	Abdelmouqtadir|Abdelmoktadir
+عبد الوارث	M	1	Abdelouarit|Abdelwarith|Abd al-Warith
+عبد الحسيب	M	1	Abdelhassib|Abd al-Hasib
+عبد الرقيب	M	1	Abderrakib|Abd al-Raqib
+عبد القوي	M	1	Abdelkaoui|Abdelqawi
+عبد الواسع	M	1	Abdelouasse|Abdelwasie
+عبد الغافور	M	1	Abdelghafour
+عبد الأحد	M	1	Abdelahad|Abd al-Ahad
+عبد الإمام	M	1	Abdelimam
+جاسم	M	1	Jassim|Jasim|Jassem
+جواهر	F	1	Jaouaher|Jawahir
+جميلية	F	1	Jamilia
+جازية	F	1	Jazia|Djazia
+حنيفة	F	1	Hanifa|Hanefa
+حفصية	F	1	Hafsia
+خضرة	F	1	Khadra|Khedra
+خضراء	F	1	Khadrae|Khadra
+دلال	F	1	Dalal|Dallal
+ديمة	F	1	Dima|Deema
+رابية	F	1	Rabia|Rabiya
+راوية	F	1	Raouia|Rawia|Rawya
+رقاد	F	1	Roukad
+زليخاء	F	1	Zoulikhae
+زهيدة	F	1	Zahida|Zahide
+سارية	F	1	Saria|Sarya
+سلامة	F	1	Slama|Salama
+شكرية	F	1	Choukria|Chokria|Shukriya
+شهيرة	F	1	Chahira|Shahira
+صونيا	F	1	Sonia|Soniya
+صفوة	F	1	Safoua|Safwa
+طليقة	F	1	Talika|Taliqa
+عاتكة	F	1	Atika|Aatika
+عزيزية	F	1	Azizia
+عنود	F	1	Anoud|Anud
+غصون	F	1	Ghoussoun|Ghusun
+فتون	F	1	Foutoun|Futun
+فخيتة	F	1	Fakhita|Fkhita
+فهيمة	F	1	Fahima|Fehima
+كحلة	F	1	Kahla|Kehla
+لميس	F	1	Lamis|Lamiss|Lamees
+ليندة	F	1	Linda|Lynda
+مارينة	F	1	Marina
+مجدة	F	1	Majda|Mejda
+محاسن	F	1	Mahassine|Mahasin
+مسك	F	1	Misk|Mesk
+مفتاحة	F	1	Meftaha
+ملاذ	F	1	Malad|Maladh
+منار	F	1	Manar|Manare|Menar
+منتهى	F	1	Mountaha|Montaha
+نائل	M	1	Nail|Naïl|Nael
+ناريمان	F	1	Narimane|Nariman|Narimene
+نافعة	F	1	Nafia|Nafi'a
+نصيرة	F	1	Nassira|Nacira|Naseera
+نظيرة	F	1	Nadira|Nazira|Nadhira
+نفيس	M	1	Nafis|Nafiss
+هشامة	F	1	Hichama
+هدية	F	1	Hadia|Hdia|Hadiya
+وصيلة	F	1	Wassila|Ouassila
+وردية	F	1	Ouardia|Wardia|Wardiya
+وهبي	M	1	Ouahbi|Wahbi
+يسر	F	1	Yousr|Yossr
+يمان	M	1	Yaman|Yamane
+يونسية	F	1	Younsia
+أسرار	F	1	Asrar|Assrar
+ألاء	F	1	Alae|Alaa|Ala
+أنوار	F	1	Anouar|Anwar
+أوديع	M	1	Oudie
+إخلاص	F	1	Ikhlas|Ikhlass
+إنصاف	F	1	Inssaf|Insaf
+إيفان	M	1	Ivan
+تقى	F	1	Touka|Tuqa|Tka
+توحيدة	F	1	Touhida|Tawhida
+جيداء	F	1	Jayda|Jaidae
+حسانية	F	1	Hassania
+خير	M	1	Kheir|Khayr
+رضيع	M	1	Radie
+زاكية	F	1	Zakia|Zakiya
+زين	M	1	Zine|Zayn|Zein
+ساهر	M	1	Saher|Sahir
+سنان	M	1	Sinane|Sinan
+سيف	M	1	Saif|Seif|Sayf
+شفاء	F	1	Chifae|Shifa
+صدر الدين	M	1	Sadreddine|Sadr Eddine
+فخر الدين	M	1	Fakhreddine|Fakhr Eddine
+محمد أمين	M	1	Mohamed Amine
+عفان	M	1	Affane|Affan
+فيروزة	F	1	Fairouza
+قمرة	F	1	Kamra
+لبيبة	F	1	Labiba
+ملكية	F	1	Malkia
+ناصرية	F	1	Nasria
+نورس	F	1	Naouras|Nawras
+أصالة	F	1	Assala|Asala
+أمنية	F	1	Oumnia|Omnia|Umniya
+إيثار	F	1	Itar|Ithar
+بلقيس	F	1	Balkis|Belkis|Bilqis
+بيان	F	1	Bayane|Bayan
+تماضر	F	1	Toumadir|Tumadir
+دارين	F	1	Darine|Dareen
+راما	F	1	Rama
+ريتال	F	1	Rital|Retal
+سديم	F	1	Sadim|Sedim
+سلسبيل	F	1	Salsabil|Selsabil
+شام	F	1	Cham|Sham
+شوق	F	1	Chaouk|Shawq
+غرام	F	1	Gharam
+غلا	F	1	Ghala
+لانا	F	1	Lana
+لارا	F	1	Lara
+لوجين	F	1	Loujaine|Loujine
+ماسة	F	1	Massa|Masa
+ماهي	F	1	Mahi
+مايا	F	1	Maya
+ميار	F	1	Mayar|Mayare
+ميلا	F	1	Mila
+ناي	F	1	Nay
+نارة	F	1	Nara
+هنادي	F	1	Hanadi
+وتين	F	1	Watine|Ouatine
+يامن	M	1	Yamen|Yamin
+أركان	M	1	Arkane|Arkan
+أوسيد	M	1	Oussid
+ريدان	M	1	Ridane|Raydan
+سراقة	M	1	Souraka|Suraqa
+غيلاس	M	1	Ghilas|Ghiles
+قصير	M	1	Kassir
+كايس	M	1	Kais|Kays
+لقمة	F	1	Lokma
+موهوب	M	1	Mouhoub|Mawhub
+يوشع	M	1	Youcha|Yusha
+سيمان	F	1	Simane|Siman
+تودرت	F	1	Toudert|Tudert
+سيمو	M	1	Simo|Simou
+ميمو	M	1	Mimo|Mimou
+عبيدات	M	1	Obaidat
+حجاج	M	1	Hajjaj|Hadjadj
+حجاجة	F	1	Hajjaja
+الوافي	M	1	El Ouafi|Ouafi|Al Wafi
+العماري	M	1	El Ammari
+المعزوز	M	1	El Maazouz|Maazouz
+لمفضل	M	1	Lamfaddal|Lmfedal
+بوعنان	M	1	Bouanane|Bou Anane
+التاقي	M	1	Taki|Ettaki
+البودالي	M	1	El Boudali|Boudali
+المزوار	M	1	El Mezouar
 العلوي|علوي	family	70	Alaoui|El Alaoui|Al Alawi|Elalaoui|Alawi|Laalaoui
 الإدريسي|الادريسي	family	50	El Idrissi|Idrissi|Al Idrisi|Elidrissi|Lidrissi
 العمراني|عمراني	family	45	El Amrani|Amrani|Lamrani|Al Amrani|Elamrani|Al Imrani|Imrani
@@ -841,13 +1095,13 @@ export const lexiconRows = `
 بنجلون	family	18	Benjelloun|Ben Jelloun|Benjeloun|Bin Jallun
 الحموشي	family	6	Hammouchi|El Hammouchi|Al Hammushi|Hamouchi|al-Hamushi
 المنصوري|منصوري	family	30	Mansouri|El Mansouri|Al Mansuri|Elmansouri|Lmansouri
-الناصري|ناصري	family	24	Naciri|Ennaciri|Nasiri|En-Naciri|Al Nasiri|Nassiri|Nasseri
+الناصري|ناصري|ناصيري	family	24	Naciri|Ennaciri|Nasiri|En-Naciri|Al Nasiri|Nassiri|Nasseri
 الحسني|حسني	family	18	El Hassani|Hassani|Al Hasani|Elhassani|Hasani|Housni|Hosni
 الوزاني|وزاني	family	18	El Ouazzani|Ouazzani|Al Wazzani|Elouazzani|Wazzani
 السقاط|سقاط	family	6	Sekkat|Essekkat|Sakkat|Al Saqqat
 العراقي|عراقي	family	12	Laraqui|El Iraki|Iraqi|Al Iraqi|Laraki|Iraki|Araki
 الكتاني	family	9	El Kettani|Kettani|Al Kattani|Kittani|Elkettani
-القادري	family	16	El Kadiri|Kadiri|Al Qadiri|Kadri|Elkadiri
+القادري	family	16	El Kadiri|Kadiri|Al Qadiri|Elkadiri
 النجار	family	14	Najjar|Ennajjar|El Najjar|Nejjar|Al Najjar
 الخياط	family	10	El Khayat|Khayat|Khiat|Al Khayyat|El Khayyat
 البقالي|بقالي	family	16	Bekkali|El Bakkali|Bakkali|Al Baqqali|El Bekkali
@@ -857,13 +1111,13 @@ export const lexiconRows = `
 بوزيان	family	12	Bouziane|Bouzian|Bouzyane|Buziyan
 الحمداوي	family	10	El Hamdaoui|Hamdaoui|Al Hamdawi|Elhamdaoui|Hamdawi
 الصالحي|صالحي	family	14	Salhi|Essalhi|Es-Salhi|Al Salihi|Salehi|Salihi
-الهلالي|الهيلالي	family	12	El Hilali|Hilali|Al Hilali|Elhilali
+الهلالي|الهيلالي|هلالي	family	12	El Hilali|Hilali|Al Hilali|Elhilali
 المغراوي	family	8	Maghraoui|El Maghraoui|Al Maghrawi|Mghraoui
 البوزيدي|بوزيدي	family	10	Bouzidi|El Bouzidi|Al Buzidi|Elbouzidi|Buzidi
 بوزيد	family	8	Bouzid|Bou Zid|Buzid
 الرحالي	family	8	Rahali|Errahali|Rahhali|Al Rahhali
 الخطابي|خطابي	family	8	El Khattabi|Khattabi|Al Khattabi|Elkhattabi|Khatabi
-أخنوش	family	3	Akhannouch|Aknouch|Akhannuch
+أخنوش|أكنوش	family	3	Akhannouch|Aknouch|Akhannuch
 أوحدو	family	2	Ouhaddou|Ouhadou|Uhaddu
 أيت الحاج	family	6	Ait El Haj|Ait Lhaj|Aït El Hadj|Aitelhaj|Ait Elhaj
 أيت علي	family	7	Ait Ali|Aït Ali|Aitali|Ayt Ali
@@ -910,7 +1164,7 @@ export const lexiconRows = `
 لحلو	family	10	Lahlou|Lahlu|El Hlou|Lhlou
 لزرق|الأزرق	family	4	Lazrak|Lazraq|El Azrak|Lazreq|Al Azraq|Lazrek
 لشكر|الأشقر	family	5	Lachgar|Lachkar|Lechgar|Lashgar|El Achkar|Achkar
-لمريني|المريني	family	6	Lamrini|Mrini|El Mrini|Al Marini|Marini
+لمريني|المريني|مريني	family	6	Lamrini|Mrini|El Mrini|Al Marini|Marini|Merini
 الجزولي	family	7	Jazouli|El Jazouli|Al Jazuli|Eljazouli|Jazuli
 الجابري|جابري	family	9	El Jabri|Jabri|Al Jabiri|Eljabri|Djabri|Jabiri
 الريفي	family	8	Rifi|Errifi|Er-Rifi|Al Rifi
@@ -933,7 +1187,7 @@ export const lexiconRows = `
 الكوهن|كوهن	family	3	El Kohen|Cohen|Kohen|Al Kuhin
 اللعبي	family	2	Laabi|El Laabi|Lâabi
 المباركي|مباركي	family	6	Mbarki|El Mbarki|Mbarki|Al Mubaraki|Embarki|Moubaraki|Mebarki
-المزياني	family	8	Meziani|Mezziane|Meziane|Al Mazyani|El Meziani
+المزياني	family	8	Meziani|Al Mazyani|El Meziani
 المساري	family	4	Messari|El Messari|Al Massari
 المكاوي|مكاوي	family	5	Mekkaoui|El Mekkaoui|Mekaoui|Al Makkawi|Makkawi
 الملاحي	family	2	Mellahi|El Mellahi|Malahi
@@ -1070,7 +1324,7 @@ export const lexiconRows = `
 الحضري	family	3	El Hadri|Hadri|Lhadri
 الحفيان	family	2	El Hafian|Hafian
 الحفيظي|حفيظي	family	4	El Hafidi|Hafidi
-الحليمي|لحليمي	family	5	El Halimi|Halimi|Lahlimi|Al Halimi
+الحليمي|لحليمي|حليمي	family	5	El Halimi|Halimi|Lahlimi|Al Halimi
 الحماموشي	family	2	El Hammamouchi|Hammamouchi
 الحمامي	family	4	El Hamami|Hammami|Hamami
 الحنفي	family	3	El Hanafi|Hanafi
@@ -1094,7 +1348,7 @@ export const lexiconRows = `
 الدمناتي	family	4	Demnati|Eddemnati|Damnati
 الديوري	family	4	Diouri|Eddiouri
 الدويري	family	3	Douiri|Eddouiri
-الذهبي	family	6	Dahbi|Eddahbi|Dehbi|Al Dhahabi
+الذهبي|دهبي	family	6	Dahbi|Eddahbi|Dehbi|Al Dhahabi
 الراجي	family	3	Erraji|Raji
 الرامي	family	4	Rami|Errami|Er-Rami
 الرايس	family	5	Rais|Erraiss|Errais|Raiss|Al Rais
@@ -1261,8 +1515,7 @@ export const lexiconRows = `
 بنعمار	family	4	Benammar|Ben Ammar
 بنعودة	family	2	Benaouda|Ben Aouda
 بنعياد	family	2	Benayad|Ben Ayad
-بنبراهيم	family	5	Benbrahim|Ben Brahim|Benbraham
-بن ابراهيم	family	3	Ben Brahim|Ben Ibrahim
+بنبراهيم|بن ابراهيم	family	5	Benbrahim|Ben Brahim|Benbraham|Ben Ibrahim
 بنبركة	family	3	Ben Barka|Benbarka
 بنتهامي	family	1	Bentouhami
 بنجدي	family	1	Benjeddi
@@ -1410,7 +1663,7 @@ export const lexiconRows = `
 أوسليمان	family	2	Ouslimane
 أوعبو	family	2	Ouabbou
 أوعدي	family	3	Ouaddi
-أوعزيز	family	3	Ouaziz
+أوعزيز|وعزيز	family	3	Ouaziz
 أوعيسى	family	3	Ouaissa
 أولحسن	family	2	Oulahcen|Oulhcen
 أولحاج	family	4	Oulhaj|Oulhadj|Oulahaj
@@ -1437,7 +1690,6 @@ export const lexiconRows = `
 أمخشون	family	1	Amakhchoun
 أقصبي	family	3	Aksbi|Aqesbi|Akesbi
 أقبلي	family	2	Akabli|Aqabli
-أكنوش	family	1	Aknouch
 أكضيض	family	1	Agdid|Akdid
 أبركان	family	3	Aberkane|Aberkan
 أباعقيل	family	1	Abaaqil|Abaakil
@@ -1512,13 +1764,11 @@ export const lexiconRows = `
 حسون	family	3	Hassoun|Hasoun
 حكيمي|الحكيمي	family	4	Hakimi|Hakimy|El Hakimi
 حلمي	family	3	Hilmi|Helmi
-حليمي	family	3	Halimi
 حمام	family	3	Hammam|Hamam
 حماني	family	4	Hammani|Hamani
 حمداني|الحمداني	family	5	Hamdani|Hamdany|El Hamdani
 حمزاوي|الحمزاوي	family	5	Hamzaoui|Hamzawi|El Hamzaoui
-حميدي	family	5	Hamidi|Hmidi
-الحميدي|لحميدي	family	4	El Hamidi|Hamidi|Lahmidi
+حميدي|الحميدي|لحميدي	family	5	Hamidi|Hmidi|El Hamidi|Lahmidi
 حنيني	family	2	Hanini|Hnini
 خليلي|الخليلي	family	5	Khalili|Khelili|El Khalili
 خويا	family	2	Khouya
@@ -1527,7 +1777,6 @@ export const lexiconRows = `
 دحماني|الدحماني	family	4	Dahmani|Dehmani|Eddahmani
 درعي	family	1	Derai|Daraai
 دكاك	family	1	Dekkak
-دهبي	family	3	Dahbi|Dehbi
 ديدي	family	1	Didi
 راشدي|الراشدي	family	4	Rachdi|Rachedi|Errachdi|Rachidi
 رابحي	family	3	Rabhi|Rabehi
@@ -1549,15 +1798,14 @@ export const lexiconRows = `
 زوين	family	2	Zouine|Zouin
 زيدي	family	2	Zaidi|Zidi
 زيدوح	family	2	Zidouh
-سالم	family	4	Salem|Salim
+سالم	family	4	Salem|Saleme
 سبيلا	family	1	Sabila|Sebila
 سحنون	family	2	Sahnoun|Sehnoun
 سرحان	family	3	Serhane|Sarhan
 سطي	family	1	Setti|Satti
 سكوري|السكوري	family	2	Sakouri|Skouri|Sekkouri|Essekkouri
 سلمي	family	2	Selmi|Salmi
-سنهاجي	family	4	Senhaji|Sanhaji
-الصنهاجي	family	4	Senhaji|Sanhaji|Essenhaji|Essanhaji
+سنهاجي|الصنهاجي	family	4	Senhaji|Sanhaji|Essenhaji|Essanhaji
 سويدي	family	2	Souidi
 سيبوي	family	1	Sibaoui
 شاكر	family	3	Chakir|Chaker
@@ -1610,7 +1858,7 @@ export const lexiconRows = `
 لغريسي	family	2	Laghrissi|Lghrissi
 لقجع	family	2	Lekjaa|Lakjaa|Lakjae
 لعلج	family	3	Laalej|Lalaj|Laaleg
-لعرج	family	3	Laaraj|Laraj|El Aaraj
+لعرج|الأعرج	family	3	Laaraj|Laraj|El Aaraj
 لعناية	family	1	Laanaya
 لمحرزي	family	2	Mehrzi|Lamhrzi|El Mahrezi
 لمسفر	family	1	Lamsaffar
@@ -1635,9 +1883,7 @@ export const lexiconRows = `
 مديح	family	2	Madih|Medih
 مرغاد	family	1	Merghad
 مروان	family	2	Marouane|Marwan
-مريني	family	3	Mrini|Merini|Marini
-مزور	family	3	Mezouar|Mezzour
-المزوار	family	3	El Mezouar|Mezouar|Lamzouar
+مزور|المزوار	family	3	Mezouar|Mezzour|El Mezouar|Lamzouar
 مزيان	family	4	Meziane|Mezian
 مزيرا	family	1	Mezira
 مسرار	family	1	Mesrar|Msrar
@@ -1652,15 +1898,12 @@ export const lexiconRows = `
 منير	family	2	Mounir
 مهاجر	family	2	Mouhajir|Mohajer
 مولاي	family	1	Moulay
-ناصيري	family	4	Naciri|Nassiri
 نبيل	family	2	Nabil
 نجيب	family	2	Najib
 نظيف	family	2	Nadif
 هروال	family	1	Heroual
-هلالي	family	4	Hilali
 هيشامي	family	1	Hichami
 هادي	family	2	Hadi
-وعزيز	family	1	Ouaziz
 يونسي|اليونسي	family	3	Younsi|Younoussi|Younessi|El Younsi|Lyounsi
 يعلى	family	1	Yaala
 يدري	family	1	Idri
@@ -1679,8 +1922,7 @@ export const lexiconRows = `
 بنعدي	family	4	Benaddi|Ben Addi
 المنصور	family	3	El Mansour|Mansour|Lmansour
 الجواهري	family	3	Jouahri|El Jouahri|Jawahiri
-البرودي	family	1	El Baroudi|Baroudi
-البارودي	family	3	El Baroudi|Baroudi
+البرودي|البارودي	family	3	El Baroudi|Baroudi
 الصايغ	family	2	Essayegh|Sayegh|Sayerh
 الطوزي	family	2	Tozy|Ettouzi|Touzi
 الكعبي	family	2	El Kaabi|Kaabi|Al Kaabi
@@ -1699,7 +1941,6 @@ export const lexiconRows = `
 القندوسي	family	3	El Kandoussi|Kandoussi|Gandoussi
 الزيادي	family	4	Ziadi|Ezziadi|Zyadi
 بوجيبار	family	1	Boujibar|Boujjibar
-الأعرج	family	3	Laaraj|El Aaraj|Laraj
 المدغري	family	4	Mdaghri|El Mdaghri|Medaghri|Lamdaghri
 بوطيب	family	3	Boutaib|Boutayeb
 الكبير	family	3	El Kebir|Lakbir|Kebir
@@ -1715,4 +1956,448 @@ export const lexiconRows = `
 الورياكلي	family	2	El Ouariagli|Ouriagli|Ouariagli
 السعودي	family	2	Saoudi|Essaoudi
 القرطبي	family	1	Kortbi|El Kortobi
+بنخليفة	family	3	Benkhalifa|Ben Khalifa|Bin Khalifa
+بنعلال	family	3	Benallal|Ben Allal|Benalal
+بنمخلوف	family	3	Benmakhlouf|Ben Makhlouf|Benmekhlouf
+بن عرفة	family	3	Ben Arafa|Benarafa|Benaarafa
+بنعشير	family	3	Benachir|Ben Achir|Benaachir
+بنسماعيل	family	3	Bensmail|Bensmaïl|Ben Smail|Benismail
+بنحمادي	family	3	Benhammadi|Ben Hammadi|Benhamadi
+بنحليمة	family	3	Benhalima|Ben Halima|Benhlima
+بنمسعود	family	3	Benmessaoud|Ben Messaoud|Benmesaoud
+بنميلود	family	3	Benmiloud|Ben Miloud|Benmiloude
+بوشارب	family	3	Boucharb|Boucharbe|Boecharb
+بوعسرية	family	3	Bouassria|Bou Assria|Bouaasria
+بوكماخ	family	3	Boukmakh|Bougmakh|Boukmakhe
+بونجمة	family	3	Bounajma|Bounejma|Bou Najma
+بوهالي	family	3	Bouhali|Bouhaly|Buhali
+زعري	family	3	Zaari|Zaeri|Za'ari
+الأزمي	family	3	El Azami|Azami|Lazami
+الأطلسي	family	3	Atlassi|El Atlassi|Latlassi
+الأنصاري	family	3	Ansari|El Ansari|Lansari|Al Ansari
+الباز	family	3	El Baz|Elbaz|Baz
+الباكوري	family	3	Bakkoury|El Bakkouri|Bakouri|Bakkouri
+البرنوصي	family	3	El Bernoussi|Bernoussi|Elbernoussi
+البزاز	family	3	El Bazzaz|Bazzaz|El Bezzaz
+التاوناتي	family	3	Taounati|Ettaounati|Taonati
+التراب	family	3	Terrab|Etterrab|Terab
+التعارجي	family	3	Taarji|Ettaarji|Taardji
+التلمساني	family	3	Tlemcani|Telmsani|Tlemsani|Tilimsani
+الجامعي	family	3	Jamai|El Jamai|Jamaï|Djamai
+الجراري	family	3	Jirari|El Jirari|Jrari|Al Jarari
+الجوطي	family	3	Jouti|El Jouti|Joutey
+الحافي	family	3	El Hafi|Hafi|Elhafi
+الحجوي	family	3	El Hajoui|Hajoui|Hajaoui|Al Hajwi
+الحريزي	family	3	Hrizi|El Hrizi|Lahrizi
+الحمدوشي	family	3	Hamdouchi|El Hamdouchi|Hamdoechi
+الخطيب	family	3	El Khatib|Khatib|Elkhatib|Al-Khatib
+الخلطي	family	3	El Kholti|Kholti|Lkholti
+الدرفوفي	family	3	Derfoufi|Eddarfoufi|Edderfoufi|Darfoufi
+الدغمي	family	3	Doghmi|Daghmi|Eddoghmi
+الدليمي	family	3	Dlimi|Eddlimi|Dulaymi|Delimi
+الدويب	family	3	Douib|Eddouib|Doeib
+الرافعي	family	3	Rafii|Errafii|Rafai|Al-Rafi'i
+الرويجل	family	3	Rouijel|Errouijel|Rouijal
+الرياحي	family	3	Riahi|Erriahi|Riyahi
+الريسوني	family	3	Raissouni|Er-Raissouni|Rissouni|Raisuni
+الزغاري	family	3	Zghari|Ezzaghari|Zeghari
+الزمراني	family	3	Zemrani|Ezzemrani|Zamrani
+الزواق	family	3	Zouaq|Ezzouak|Zouak
+الساسي	family	3	Sassi|Essassi|Es-Sassi
+السالك	family	3	Salek|Essalek|Salik
+السدراتي	family	3	Sedrati|Essadrati|Sadrati
+السراج	family	3	Serraj|Esserraj|Serradj|Sarraj
+السكيتي	family	3	Skiti|Esskiti|Squiti
+السلاسي	family	3	Slassi|Esslassi|Sellassi
+السماحي	family	3	Smahi|Essmahi|Semmahi
+الشدادي	family	3	Cheddadi|Echeddadi|Chedadi|Shaddadi
+الشرفي	family	3	Charfi|Cherfi|Echcharfi
+الشفشاوني	family	3	Chefchaouni|Chafchaouni|Chefchaoueni
+الشقوري	family	3	Chakouri|Chekkouri|Echakouri
+الشماعي	family	3	Chammai|Chemmai|Echchammai
+الشهيدي	family	3	Chahidi|Chahydi|Echchahidi|Shahidi
+الصروخ	family	3	Serroukh|Esseroukh|Seroukh
+الصمدي	family	3	Samadi|Essamadi|Smadi
+الضرضوري	family	3	Dardouri|Eddardouri|Derdouri
+الطالب	family	3	Taleb|Ettaleb|Talib
+الطريبق	family	3	Tribak|Ettribak|Tribaq|Trebak
+العبودي	family	3	El Abboudi|Abboudi|Laaboudi
+العدوي	family	3	El Adoui|Adaoui|Ladoui|Al Adawi
+العدناني	family	3	Adnani|El Adnani|Ladnani
+العطفي	family	3	El Atfi|Atfi|Latfi
+العميري	family	3	El Amiri|Lamiri|Amiri
+العيدي	family	3	El Aidi|Laidi|Aïdi
+العيدوني	family	3	Aidouni|El Aïdouni|Laidouni
+الغساني	family	3	Ghassani|El Ghassani|Rhassani
+الغلوسي	family	3	Ghalloussi|El Ghaloussi|Rhaloussi
+الغوتي	family	3	Ghouti|El Ghouti|Ghoti
+الفحصي	family	3	Fahsi|El Fahsi|Lfahsi
+الفرجي	family	3	El Faraji|Faraji|Ferji
+الفزازي	family	3	Fizazi|El Fizazi|Fazazi
+الفشتالي	family	3	Fechtali|El Fechtali|Fachtali|Fishtali
+الفقيهي	family	3	Fkihi|El Fakihi|Faqihi|Fekihi
+القصيري	family	3	Ksiri|El Ksiri|Kassiri
+الكزولي	family	3	Guezouli|El Guezouli|Gazouli
+اللبار	family	3	Lebbar|Labbar|El Lebbar
+الماحي	family	3	El Mahi|Mahi|Elmahi
+المتيوي	family	3	Metioui|El Metioui|Mtioui
+المجاطي	family	3	Mejjati|El Mejjati|Majjati|Medjati
+المجدوبي	family	3	Majdoubi|El Majdoubi|Mejdoubi
+المراني	family	3	El Merrani|Merrani|El Marrani
+المزكلدي	family	3	Mezgueldi|El Mezgueldi|Mezgeldi
+المشيشي	family	3	Mchichi|El Mechichi|Mechichi|Lamchichi
+المطالسي	family	3	Metalsi|El Mtalsi|Mtalsi
+المقري	family	3	El Mokri|Mokri|Mouqri
+المنبهي	family	3	El Menebhi|Mnebhi|Menebhi
+المنجرة	family	3	Elmandjra|Mandjra|El Manjra|Al Manjra
+النهاري	family	3	Nhari|Ennahari|Nehari|En-Nhari
+الهبطي	family	3	Hebti|El Habti|Habti|Lhabti
+الوردغي	family	3	Ourdghi|El Ourdghi|Ouardghi
+الوريكي	family	3	Ouriki|El Ouriki|Ouriqui
+اليملاحي	family	3	Yamlahi|El Yamlahi|Yemlahi
+أيت منا	family	3	Ait Menna|Aït Menna|Ait Mena|Aitmenna
+أيت الطالب	family	3	Ait Ettaleb|Ait Taleb|Aït Taleb|Aittaleb
+أوجار	family	3	Oujjar|Aujjar|Oujar
+أوريد	family	3	Ourid|Aourid|Uorid
+أوراغ	family	3	Ouragh|Ouaragh|Ouregh
+أوشن	family	3	Ouchen|Ouchene|Oesjen
+أومليل	family	3	Oumlil|Omlil|Umlil
+أفتاتي	family	3	Aftati|Aftaty|Afttati
+أحيدار	family	3	Ahidar|Ahidare|Ahider
+أخياط	family	3	Akhayat|Akhiat|Akhyat
+المختاري	family	3	El Mokhtari|Mokhtari|Lamkhtari|Moukhtari
+هروش	family	3	Harrouch|Herrouch|Harroesj
+حدوشي	family	3	Haddouchi|El Haddouchi|Hadouchi
+عمروش	family	3	Amrouch|Amrouche|Aamrouch
+شملال	family	3	Chemlal|Chamlal|Chamlel
+تاعرابت	family	3	Taarabt|Taârabt|Tarabt
+فلايني	family	3	Fellaini|Fellaïni|Felayni
+شاذلي	family	3	Chadli|Chadhli|Shadly
+بلهندة	family	3	Belhanda|Belhenda|Bel Handa
+بوصوفة	family	3	Boussoufa|Bousoufa|Boussoffa
+فجر	family	3	Fajr|Fejr|Fadjr
+بنعطية	family	3	Benatia|Ben Attia|Benattia
+درار	family	3	Dirar|Derrar|Dirrar
+العرابي	family	3	El Arabi|Laarabi|Larabi|Arabi
+شماخ	family	3	Chamakh|Chemmakh|Chammakh
+رومني	family	3	Roumani|Romani|Errumani
+زايري	family	3	Zairi|Zaïri|Zayri
+خرجة	family	3	Kharja|Kherja|Khardja
+وادو	family	3	Ouaddou|Waddou|Ouadou
+صافري	family	3	Safri|Safry|Saffri
+نصراوي	family	3	Nasraoui|Nesraoui|Nasrawi
+بوفال	family	3	Boufal|Boufale|Boefal
+الشيكر	family	3	Chiguer|Chiker|Echiguer
+بلخوخ	family	3	Belkhoukh|Belkhoekh|Bel Khoukh
+الحبشي	family	3	El Habchi|Habchi|Lahbachi
+الكندوزي	family	3	El Gandouzi|Gandouzi|Guendouzi
+الرميلي	family	3	Rmili|Rmaili|Erremili|Remili
+المانوزي	family	3	Manouzi|El Manouzi|Manozi
+العسلي	family	3	El Assali|Assali|Lasli
+المعاشي	family	3	Maachi|El Maachi|Maashi
+الغيلاني	family	3	Ghailani|El Ghailani|Ghaylani
+الحسايني	family	3	Hsaini|El Hsaini|Lahsaini|Houssaini
+المزابي	family	3	Mzabi|El Mzabi|Mezzabi
+الدويك	family	3	Douik|Eddouik|Dwik
+المصمودي	family	3	Masmoudi|El Masmoudi|Mesmoudi
+الكناوي	family	3	Gnaoui|El Gnaoui|Guenaoui
+تاغي	family	3	Taghi|Tarhi|Taghy
+بوطاهري	family	3	Boutahri|Boutaheri|Boetahri
+الزيراري	family	3	Zirari|Ezzirari|Zerari
+برغوث	family	3	Berghout|Barghout|Bergoute
+مسرور	family	3	Masrour|Mesrour|Masroer
+الكرتي	family	3	El Karti|Karti|Kerti
+هرموش	family	3	Hermouch|Harmouch|Harmoesj
+العسكري	family	3	El Askari|Askari|Laskri
+مجدي	family	3	Majdi|Mejdi|Madjdi
+السنتيسي	family	3	Sentissi|Essentissi|Santissi
+البوعمري	family	3	El Bouamri|Bouamri|El Bouaamri
+أبطيوي	family	2	Abtioui|Abtoy|Abettioui
+أبو الوفاء	family	2	Aboulouafa|Abou El Ouafa|Abu al-Wafa
+أجبلي	family	2	Ajebli|Ajbli
+أجديد	family	2	Ajdid|Adjdid
+أحداد	family	2	Ahaddad|Ahadad
+أحمامو	family	2	Ahmamou|Ahmamo
+أحميدوش	family	2	Ahmidouch|Hmidouch
+أحناش	family	2	Ahannach|Hannach
+أخريف	family	2	Akhrif|Akrif
+أدرار	family	2	Adrar|Adrare
+أزلماط	family	2	Azelmat|Azalmat
+أزناي	family	2	Aznay|Aznai
+أشاوي	family	2	Achaoui|Ashawi
+أصواب	family	2	Assouab|Aswab
+أعبود	family	2	Aaboud|Aboud
+أغبال	family	2	Aghbal|Arhbal
+أفرياض	family	2	Afriad|Afryad
+أقلعي	family	2	Akalai|Akalay|Aqalai
+أقوضاض	family	2	Akoudad|Aqoudad
+أوصالح	family	2	Oussalah|Ousalah
+أوطالب	family	2	Outaleb|Oetaleb
+أوعاشور	family	2	Ouachour|Ouaachour
+أوعلا	family	2	Oualla|Ouaalla
+أوعمر	family	2	Ouaomar|Ouamar|Ouomar
+أوكريم	family	2	Oukrim|Ouakrim
+أولعيد	family	2	Oulaid|Oulaïd
+أومبارك	family	2	Oumbarek|Oumbark
+أومغار	family	2	Oumghar|Oumrhar
+أومنصور	family	2	Oumansour|Oumansor
+البداوي	family	2	El Badaoui|El Bedaoui|Al Badawi
+البطيوي	family	2	El Btioui|Btioui|Bettioui
+البعمراني	family	2	El Baamrani|Baamrani|Bamrani
+البوعزي	family	2	El Bouazzi|Bouazzi
+البوزياني	family	2	El Bouziani|Bouziani
+التباع	family	2	Tebbaa|Ettebbaa|Tabbaa
+التدلاوي	family	2	Tadlaoui|Tedlaoui|Ettadlaoui
+الترابي	family	2	Trabi|Ettrabi|Turabi
+التسولي	family	2	Tsouli|Ettsouli|Tsoli
+التطواني	family	2	Tetouani|Tétouani|Titwani
+التليدي	family	2	Talidi|Ettalidi|Tlidi
+الجداوي	family	2	Jeddaoui|Jedaoui
+الجراف	family	2	Jarraf|El Jarraf|Garraf
+الجزيري	family	2	Jaziri|El Jaziri|Jziri
+الجعايدي	family	2	Jaaidi|El Jaaidi
+الجلولي	family	2	Jellouli|El Jellouli|Jallouli
+الجنيد	family	2	Jounaid|El Jounaid|Junayd
+الحاتمي	family	2	El Hatimi|Hatimi
+الحامدي	family	2	El Hamidy|El Hamdi|Hamdi
+الحايك	family	2	El Hayek|Hayek|Hayk
+الحبيبي	family	2	El Habibi|Habibi|Lahbibi
+الحجري	family	2	El Hajri|Hajri|Lahjri
+الحرشي	family	2	El Harchi|Harchi|Lharchi
+الحطاب	family	2	El Hattab|Hattab|Hatab
+الحلوي	family	2	El Haloui|Haloui|Lahlaoui
+الحنودي	family	2	El Hannoudi|Hannoudi|Hanoudi
+الخباز	family	2	El Khabbaz|Khabbaz|Khebbaz
+الخروبي	family	2	El Kharroubi|Kharroubi|Kharoubi
+الخضراوي	family	2	El Khadraoui|Khadraoui|Khedraoui
+الدخيسي	family	2	Dkhissi|Eddkhissi|Dakhissi
+الدراز	family	2	Derraz|Edderraz|Darraz
+الدريسي	family	2	Drissi|Eddrissi|Derissi
+الدغوغي	family	2	Daghoughi|Eddaghoughi|Doghoughi
+الدلال	family	2	Dellal|Eddellal|Dallal
+الرحموني	family	2	Rahmouni|Errahmouni|Rahmoni
+الرداد	family	2	Raddad|Erraddad|Redad
+الرشدي	family	2	Rochdi|Errochdi|Rouchdi
+الرهوني	family	2	Rhouni|Rahouni|Errahouni|Rahuni
+الروداني	family	2	Roudani|Erroudani|Rudani
+الروكي	family	2	Rougui|Errougui|Rogui
+الزبيري	family	2	Zoubairi|Ezzoubairi|Zubayri
+الزرقطوني	family	2	Zerktouni|Ezzerktouni|Zarqtuni
+الزغبي	family	2	Zoghbi|Ezzoghbi|Zaghbi
+الزغوطي	family	2	Zeghouti|Zaghouti
+الزكراوي	family	2	Zekraoui|Zakraoui|Ezzakraoui
+الزويتن	family	2	Zouiten|Zouitene|Zwiten
+الزيراوي	family	2	Ziraoui|Ezziraoui
+الزين	family	2	Zine|Ezzine|Zein
+السجلماسي	family	2	Sijilmassi|Sejelmassi|Sijilmasi
+السرحاني	family	2	Serhani|Esserhani|Sarhani
+السعداني	family	2	Saadani|Essaadani
+السهيلي	family	2	Souhaili|Essouhaili|Suhayli
+الشاطبي	family	2	Chatibi|Echatibi|Shatibi
+الشبلي	family	2	Chebli|Chibli|Echchabli
+الشتاوي	family	2	Chtaoui|Echtaoui
+الشعبوني	family	2	Chaabouni|Echaabouni
+الشيباني	family	2	Chibani|Chaibani|Cheibani|Shaybani
+الشيخي	family	2	Chikhi|Cheikhi|Echikhi
+الشيظمي	family	2	Chiadmi|Echiadmi|Chyadmi
+الصادقي	family	2	Sadiki|Essadiki|Sadqi
+الصباغ	family	2	Sabbagh|Essabbagh|Sebbagh
+الصبيحي	family	2	Sbihi|Essbihi|Sebihi
+الصويري	family	2	Souiri|Essouiri|Suwayri
+الصيباري	family	2	Saibari|Saïbari|Essaibari
+الضاوي	family	2	Daoui|Eddaoui|Dawi
+الطلحاوي	family	2	Talhaoui|Ettalhaoui
+الطيار	family	2	Tayar|Ettayar|Tayyar
+العامري	family	2	El Amri|Amri|El Aamri
+العرجوني	family	2	Laarjouni|El Aarjouni|Arjouni
+العرفاوي	family	2	Larfaoui|Arfaoui|El Arfaoui
+العزري	family	2	El Azri|Azri|Lazri
+العسيري	family	2	El Assiri|Assiri|Lassiri
+العضراوي	family	2	El Adraoui|Adraoui|Laadraoui
+العيسي	family	2	El Aissi|Aissi|Laissi
+العيوني	family	2	El Ayouni|Ayouni|Laayouni
+الغالي	family	2	El Ghali|Ghali|Rhali
+الغنامي	family	2	El Ghannami|Ghannami
+الغندور	family	2	El Ghandour|Ghandour|Rhandour
+الفاتحي	family	2	El Fatihi|Fatihi|Lfatihi
+الفتاحي	family	2	Fettahi|El Fettahi|Fattahi
+الفضيلي	family	2	Fdili|El Fdili|Fadili
+الفقيه	family	2	El Fakih|Fakih|El Fkih|Fqih
+القدميري	family	2	Kadmiri|El Kadmiri|Qadmiri
+القدوسي	family	2	El Kadoussi|Kadoussi|Kaddoussi
+القريشي	family	2	Korichi|El Korichi|Qurayshi
+القصباوي	family	2	Kasbaoui|El Kasbaoui|Qasbawi
+القطبي	family	2	Kotbi|El Kotbi|Koutbi
+الكبيري	family	2	El Kebiri|Kebiri|Kabiri
+الكيحل	family	2	El Kihel|Kihel|Kihal
+المالح	family	2	El Maleh|Elmaleh|Maleh|Malih
+المجدوب	family	2	El Majdoub|Majdoub|Lmajdoub|Mejdoub
+المحفوظي	family	2	El Mahfoudi|Mahfoudi|Mahfoudhi
+المحمودي	family	2	El Mahmoudi|Mahmoudi
+المخارق	family	2	El Moukharik|Moukharik|Mokharik
+المخلوفي	family	2	El Makhloufi|Makhloufi|Mekhloufi
+المديوني	family	2	El Mediouni|Mediouni|Medyouni
+المذكوري	family	2	El Medkouri|Medkouri|Madkouri
+المرسلي	family	2	El Mersli|Mersli|Morsli
+المشرفي	family	2	El Mcharfi|Mecherfi|Mcherfi
+المنتصر	family	2	El Mountassir|Mountassir|Muntasir
+الوالدي	family	2	El Oualdi|Oualdi|Walidi
+الودغيري	family	2	Oudghiri|El Oudghiri|Ouadghiri
+الوطاسي	family	2	El Ouattassi|Ouattassi|Wattasi
+العيناوي	family	2	El Aynaoui|Aynaoui|Aïnaoui|Laynaoui
+الوفي	family	2	El Ouafi|Ouafi|Wafi
+الدرهم	family	2	Derham|Eddirham|Dirham
+الشنا	family	2	Chenna|Ech-Channa|Channa
+عيوش	family	2	Ayouch|Aayouch|Ayoush
+التغماوي	family	2	Taghmaoui|Ettaghmaoui
+دبوز	family	2	Debbouze|Debouze|Dabbuz
+الهمة	family	2	El Himma|Himma
+فضال	family	2	Feddal|Fadal|Fedal
+أبيضار	family	2	Abidar|Abidare
+مغنوج	family	2	Maghnouj|Marhnouj
+طنان	family	2	Tannane|Tanane
+رحيمي	family	2	Rahimi|Rahimy|Erahimi
+الكلاوي	family	2	El Glaoui|Glaoui|Al Glawi
+الورزازي	family	2	Ouarzazi|El Ouarzazi|Warzazi
+أوغلا	family	2	Oughla|Ougla
+الغزواني	family	2	El Ghazouani|Ghazouani|Ghezouani
+حدادو	family	2	Haddadou|Hadadou
+حمدوش	family	2	Hamdouch|Hamdoush
+حيدار	family	2	Haidar|Haydar
+خليل	family	2	Khalil|Khelil
+خربوش	family	2	Kharbouch|Kharboush
+دكداك	family	2	Dekdak|Degdag
+دنون	family	2	Dennoun|Denoun
+رحو	family	2	Rahou|Rahhou
+زاهر	family	2	Zaher|Zahir
+زاهيد	family	2	Zahid|Zahide
+زريول	family	2	Zerioul|Zeryoul
+زغدود	family	2	Zeghdoud|Zaghdoud
+زهواني	family	2	Zahouani|Zehouani
+زوهير	family	2	Zouhir|Zoheir
+سبع	family	2	Sebaa|Sbaa
+سريفي	family	2	Srifi|Serifi
+سعيد	family	2	Said|Saïd
+سلماني	family	2	Salmani|Selmani
+سليم	family	2	Salim|Selim
+سمار	family	2	Semmar|Sammar
+شاكير	family	2	Chakir|Shakir
+شاهين	family	2	Chahine|Shahin
+شقرون	family	2	Chakroun|Chekroun|Shaqrun
+شكري	family	2	Choukri|Chokri
+شلواطي	family	2	Chelouati|Chaloati
+شنتوف	family	2	Chentouf|Chantouf
+شهبون	family	2	Chahboun|Shahbun
+صادق	family	2	Sadik|Sadek
+صديق	family	2	Seddik|Sadik
+طاهر	family	2	Tahar|Taher
+عابد	family	2	Abed|Aabid
+عامر	family	2	Amer|Ameur
+عباس	family	2	Abbas|Abas
+عبو	family	2	Abbou|Abou
+عدي	family	2	Addi|Adi
+عربي	family	2	Larbi|Arbi
+عزمي	family	2	Azmi|Aazmi
+عزوز	family	2	Azzouz|Azouz
+عطية	family	2	Atia|Attia|Atiyya
+عكي	family	2	Akki|Aki
+عمران	family	2	Imrane|Omrane
+غزال	family	2	Ghazal|Ghazale
+فارس	family	2	Fares|Faris
+فؤاد	family	2	Fouad|Fuad
+فرج	family	2	Faraj|Ferj
+قاديري	family	2	Kadiri|Qadiri
+كوثري	family	2	Kaoutari|Kouteri
+لبصير	family	2	Labsir|Lbsir
+لبيب	family	2	Labib|Lebib
+لحبيب	family	2	Lahbib|Lehbib
+لحمر	family	2	Lahmar|Lehmar
+لزعري	family	2	Lazaari|Lzaari
+لطيف	family	2	Latif|Lateef
+لعبيدي	family	2	Laabidi|Labidi
+لعزيزي	family	2	Laazizi|Lazizi
+لعفو	family	2	Laafou|Lafou
+لغليمي	family	2	Laghlimi|Lerhlimi
+لكبير	family	2	Lakbir|Lekbir
+لكريني	family	2	Legrini|Lagrini
+لمباركي	family	2	Lambarki|Lmbarki
+لمجاهد	family	2	Lamjahed|Lmoujahid
+لمسيح	family	2	Lamsieh|Lmsieh
+ماجد	family	2	Majid|Majed
+مجيد	family	2	Majid|Mejid
+محفوظ	family	2	Mahfoud|Mahfoudh|Mahfouz
+محمود	family	2	Mahmoud|Mahmud
+مرزوق	family	2	Marzouk|Merzouk|Marzuq
+مزوز	family	2	Mazouz|Mezouz
+مسعود	family	2	Messaoud|Masoud
+مشبال	family	2	Mechbal|Mechbale|Meshbal
+مصدق	family	2	Moussaddak|Mosaddak
+معزوز	family	2	Maazouz|Mazouz
+مكرم	family	2	Makram|Moukrim
+ملال	family	2	Mellal|Melal
+منصف	family	2	Moncef|Mounsif
+موسى	family	2	Moussa|Musa
+موح	family	2	Mouh|Moh
+نجم	family	2	Najm|Nejm
+نصر	family	2	Nasr|Nacer
+نعيم	family	2	Naim|Naïm
+نوفل	family	2	Naoufal|Nawfal
+هادف	family	2	Hadef|Hadif
+هرندو	family	2	Harandou|Herandou
+هشام	family	2	Hicham|Hisham
+هنا	family	2	Hanna|Henna
+وحيد	family	2	Wahid|Ouahid
+وردان	family	2	Ouardan|Wardan
+ياقوت	family	2	Yakout|Yaqut
+يزيد	family	2	Yazid|Yezid
+يعقوب	family	2	Yacoub|Yaqoub
+بنزيدان	family	2	Benzidane|Ben Zidane
+بنشمسي	family	2	Benchemsi|Ben Chemsi|Benchamsi
+بنطلحة	family	2	Bentalha|Ben Talha
+بنعباس	family	2	Benabbas|Ben Abbas
+بنعزيز	family	2	Benaziz|Ben Aziz
+بنعثمان	family	2	Benotmane|Ben Othmane|Benathmane
+بنغالي	family	2	Benghali|Ben Ghali
+بنفقيرة	family	2	Benfakira|Ben Fakira
+بنكروش	family	2	Benkarrouch|Benkerrouch
+بنلحسن	family	2	Benlahcen|Ben Lahcen
+بنمعمر	family	2	Benmaamar|Ben Maamar|Benmaammar
+بنهلال	family	2	Benhilal|Ben Hilal
+بوجلال	family	2	Boujlal|Boudjlal
+بوجيدة	family	2	Boujida|Boujidda
+بوحجار	family	2	Bouhajjar|Bouhajar
+بوخبزة	family	2	Boukhobza|Boukhoubza
+بودراع	family	2	Boudraa|Bouderaa
+بودلاحة	family	2	Boudlaha|Boudellaha
+بورجيلة	family	2	Bourjila|Bourdjila
+بوزكارن	family	2	Bouizakarne|Bouzakarn
+بوسكري	family	2	Bouskri|Bousekri
+بوسيف	family	2	Boussif|Bousif
+بوشمال	family	2	Bouchemal|Bouchmal
+بوصفيحة	family	2	Bousfiha|Boussfiha
+بوعسل	family	2	Bouassal|Bou Assal
+بوعكاز	family	2	Bouakaz|Bouakkaz
+بوغرارة	family	2	Boughrara|Bougherara
+بوقنطار	family	2	Boukantar|Bouqantar
+بوكرن	family	2	Bouguern|Boukern
+بولخريف	family	2	Boulakhrif|Boulkhrif
+بومليح	family	2	Boumlih|Boumelih
+بوناب	family	2	Bounab|Bounabe
+بويزكارن	family	2	Bouizgarne|Bouizakarn
+شملالي	family	2	Chemlali|Chamlali
+تاشفين	family	2	Tachfine|Tashfin
+تلموست	family	2	Talmoust|Telmoust
+تيمول	family	2	Timoul|Tymoul
+جاكو	family	2	Jakou|Djakou
+جلال	family	2	Jalal|Jelal
+جموح	family	2	Jamouh|Jemmouh
+حجوجي	family	2	Hajjouji|Hajouji
+حسين	family	2	Hussein|Houcine|Hossain
+حفيظ	family	2	Hafid|Hafidh
+حميد	family	2	Hamid|Hamide
+خالد	family	2	Khalid|Khaled
+خالص	family	2	Khaliss|Khales
+دلدول	family	2	Deldoul|Daldoul
+راضوان	family	2	Radouan|Redouane
+ربوح	family	2	Rabbouh|Rebouh
 `
