@@ -29,6 +29,7 @@ export {
 } from './steps/identification.ts'
 export { readIdentification } from './steps/identification-view.ts'
 export { listActs, listLogs, proofOf } from './steps/logs.ts'
+export { addToNeedToKnow, readNeedToKnow, removeFromNeedToKnow } from './steps/need-to-know.ts'
 export { listOutbox, retryNow, stopMessage } from './steps/outbox.ts'
 export { confirmPartner, freezePartner, importCard, listPartners, ownCard, readPartner, rotateKeys, testLine, thawPartner } from './steps/partners.ts'
 export { addDemoAccounts } from './steps/people.ts'
@@ -46,4 +47,6 @@ export {
   readDossier,
   resumeThread,
 } from './steps/thread.ts'
+export { draftVisitStep, startVisit } from './steps/visit-drafts.ts'
+export { checkPaper, listVisits, readVisit } from './steps/visits.ts'
 export { type Database, openDatabase, type StorePlace } from './store/database.ts'
