@@ -153,11 +153,21 @@ export function misfit(body: MessageBody): string | null {
   return ofMatter ?? misfitOfItems(body) ?? misfitOfAttachments(body)
 }
 
+/** What of a message or of a draft is asked whether it makes a notice or an acknowledgement. */
+type NoticeParts = {
+  readonly messageType: TravellingType
+  readonly matter?: Matter | undefined
+  readonly inReplyTo: Uuid | null
+  readonly items: readonly unknown[]
+  readonly attachments: readonly unknown[]
+  readonly note: string
+}
+
 /**
  * A correction carries what it corrects, statement for statement; an erasure or a restriction repeats nothing of what it is
  * about. An acknowledgement answers the notice it names, with reasons where they are due, and carries nothing else.
  */
-function misfitOfNotice({ messageType, matter, inReplyTo, items, attachments, note }: MessageBody): string | null {
+export function misfitOfNotice({ messageType, matter, inReplyTo, items, attachments, note }: NoticeParts): string | null {
   if (messageType === 'COR') {
     const notice = matter as NoticeMatter | undefined
     if (items.length === 0 || (notice !== undefined && notice.items.length !== items.length)) return 'items'

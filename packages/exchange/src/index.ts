@@ -1,7 +1,18 @@
 export { type AdmissionGround, type AdmissionRefusal, type Admitted, admit, outside, readMessage, type ThreadView } from './admit.ts'
 export { type AgreementSignature, agreementHash, agreementHashOf, digestHex, readAgreementSignature, signAgreement } from './agreement-text.ts'
 export { type Asking, askOfBody, askOfDraft } from './ask.ts'
-export { BodySchema, type MessageBody, messageTypes, misfit, type Officer, OfficerSchema, opensThread, readBody, type TravellingType } from './body.ts'
+export {
+  BodySchema,
+  type MessageBody,
+  messageTypes,
+  misfit,
+  misfitOfNotice,
+  type Officer,
+  OfficerSchema,
+  opensThread,
+  readBody,
+  type TravellingType,
+} from './body.ts'
 export { type Card, type CardFields, claimedNode, readCard, signCard } from './card.ts'
 export { type ControlKind, type ControlMessage, contextOfControl, controlOfContext, readControl } from './control.ts'
 export {
@@ -104,6 +115,7 @@ export { type Released, release } from './release.ts'
 export {
   type Concerned,
   concernedBy,
+  concernedInCorrection,
   corrected,
   correctionProof,
   type Erased,

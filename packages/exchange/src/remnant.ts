@@ -42,6 +42,13 @@ export function corrected(body: MessageBody, notice: Pick<MessageBody, 'items' |
   return { ...body, items: body.items.map((item, at) => notice.items[places.indexOf(at)] ?? item) }
 }
 
+/** What of a COR says the same as what is concerned of the message it corrects: null is all of it, and undefined nothing. */
+export function concernedInCorrection(concerned: Concerned, cor: Pick<MessageBody, 'items' | 'matter'>): Concerned | undefined {
+  if (concerned === null) return null
+  const items = placesOf(cor).flatMap((place, at) => (concerned.items.includes(place) ? [at] : []))
+  return items.length === 0 ? undefined : { items, attachments: [] }
+}
+
 /** The places that the items of a COR correct, in their order. */
 export function placesOf({ items, matter }: Pick<MessageBody, 'items' | 'matter'>): readonly number[] {
   return concernedBy(matter)?.items ?? items.map((_, at) => at)

@@ -2,13 +2,22 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Concerned } from '@entraide/exchange'
 import { Fault, type Instant, isInstant, isNodeId, isRefusal, type NodeId, type Refusal, readJson, refuse } from '@entraide/ground'
 import { z } from 'zod'
 
 /** How far a log had come when the copy was made. */
 export type LogHead = { readonly log: string; readonly size: number; readonly head: string }
-/** That a dossier was erased: its local id, when, and what it is known by in the logs. */
-export type Tombstone = { readonly dossier: string; readonly at: string; readonly commitment: string }
+/** That a dossier was erased, or of it a message or some of its statements and attachments: local ids, when, and a commitment. */
+export type Tombstone = {
+  readonly dossier: string
+  readonly at: string
+  readonly commitment: string
+  /** Of an erasure within a dossier that goes on. */
+  readonly message?: string
+  readonly concerned?: Concerned
+  readonly cause?: string
+}
 
 /** What a backup says of itself, in `backup.json`: enough to check it far from the node it came from. */
 export type BackupManifest = {

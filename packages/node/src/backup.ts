@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { backup as copyPages, DatabaseSync } from 'node:sqlite'
+import type { Concerned } from '@entraide/exchange'
 import { instantOf, isRefusal, type Refusal, refuse } from '@entraide/ground'
 import { type BackupManifest, backupFiles, checkedManifest, digestOf, type Tombstone } from './backup-manifest.ts'
 import { readConfig, version } from './boot.ts'
@@ -83,7 +84,8 @@ export async function verifyBackup(options: {
 
 /** Tombstones without doubles, in the order they came to be. */
 export function merged(tombstones: readonly Tombstone[]): readonly Tombstone[] {
-  return [...new Map(tombstones.map(each => [each.dossier, each])).values()].sort((a, b) => (a.at < b.at ? -1 : 1))
+  const keyOf = ({ dossier, message, commitment }: Tombstone) => (message === undefined ? dossier : `${message} ${commitment}`)
+  return [...new Map(tombstones.map(each => [keyOf(each), each])).values()].sort((a, b) => (a.at < b.at ? -1 : 1))
 }
 
 async function copyStore(store: NodeConfig['store'], file: string, onDone: (done: number, total: number) => void): Promise<void> {
@@ -138,6 +140,9 @@ function followFile(file: string, check: LogCheck, tombstones: Tombstone[]): Bac
       check.checkpoint(row.log as string, row.size as number, row.head as string)
     for (const row of copy.prepare('select dossier_id as dossier, at, commitment from tombstone').all()) tombstones.push({ ...row } as Tombstone)
     const tables = copy.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'migration' order by name").all()
+    // A copy of an older program's store has no such table.
+    if (tables.some(({ name }) => name === 'message_tombstone'))
+      for (const row of copy.prepare('select * from message_tombstone').all()) tombstones.push(ofMessage(row as Tables['message_tombstone']))
     return Object.fromEntries(
       tables.map(({ name }) => [name as string, (copy.prepare(`select count(*) as n from "${name as string}"`).get() as { n: number }).n]),
     )
@@ -149,15 +154,21 @@ function followFile(file: string, check: LogCheck, tombstones: Tombstone[]): Bac
 async function followTables(file: string, check: LogCheck, tombstones: Tombstone[]): Promise<BackupManifest['counts']> {
   return await readTables(file, {
     rows: async (table, columns, rows) => {
-      if (!['leaf', 'checkpoint', 'tombstone'].includes(table)) return
+      if (!['leaf', 'checkpoint', 'tombstone', 'message_tombstone'].includes(table)) return
       for (const row of rows) {
         const of = (column: string) => contentOf(row[columns.indexOf(column)] ?? null)
         if (table === 'leaf' && of('position') !== null) check.leaf(of('log') as string, of('position') as number, of('leaf') as Uint8Array)
         if (table === 'checkpoint') check.checkpoint(of('log') as string, of('size') as number, of('head') as string)
+        if (table === 'message_tombstone')
+          tombstones.push(ofMessage(Object.fromEntries(columns.map(column => [column, of(column)])) as unknown as Tables['message_tombstone']))
         if (table === 'tombstone') tombstones.push({ dossier: of('dossier_id') as string, at: of('at') as string, commitment: of('commitment') as string })
       }
     },
   })
+}
+
+function ofMessage({ dossier_id, at, commitment, message_id, concerned, cause }: Tables['message_tombstone']): Tombstone {
+  return { dossier: dossier_id, at, commitment, message: message_id, concerned: JSON.parse(concerned ?? 'null') as Concerned, cause }
 }
 
 /** The configuration a backup holds, as it was written. */

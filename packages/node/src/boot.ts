@@ -19,6 +19,7 @@ import { type Limits, makeServer } from './http/server.ts'
 import { startJobs } from './jobs/runner.ts'
 import { areOfDemo, keysFrom } from './keys.ts'
 import { closeHoldings } from './persons/holdings.ts'
+import { eraseAgain } from './store/erasure.ts'
 import { openStore } from './store/open.ts'
 
 /** A node that runs. */
@@ -73,7 +74,9 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
   const unlock = async (passphrase: string): Promise<Refusal | null> => {
     if (keys.isOpen()) return null
     const wrong = await keys.open(passphrase)
-    return wrong ?? (await store.unlock(keys.storeRoot()))
+    const foreign = wrong ?? (await store.unlock(keys.storeRoot()))
+    if (foreign === null) await eraseAgain(node)
+    return foreign
   }
   let face: FastifyInstance | null = null
   let counts: Server | null = null

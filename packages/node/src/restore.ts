@@ -8,6 +8,7 @@ import { readConfig } from './boot.ts'
 import type { NodeConfig } from './capabilities.ts'
 import { writeRestored } from './steps/restored.ts'
 import { type Connection, type Database, openDatabase } from './store/database.ts'
+import { dropErased } from './store/erasure.ts'
 import { migrate, readMigrations } from './store/migrate.ts'
 import { insertRows, readTables } from './store/table-file.ts'
 import type { Tables } from './store/tables.ts'
@@ -64,7 +65,7 @@ export async function restore(options: RestoreOptions): Promise<RestoreDone | Re
   return { dataDir, manifest, erasedAgain }
 }
 
-/** Store, erasures and mark, in this order. Gives how many dossiers were erased again. */
+/** Store, erasures and mark, in this order. Gives how many dossiers and messages are erased again. */
 async function bringBack(
   config: NodeConfig,
   file: string,
@@ -83,11 +84,34 @@ async function bringBack(
       const refused = await fill(database, file, manifest, say)
       if (refused !== null) return refused
     }
+    // An older store learns first what an erasure within a dossier is.
+    if (tombstones.some(each => each.message !== undefined)) await migrate(database, readMigrations(migrationsFolder), instantOf(Date.now()))
     const erased = await database.transaction(async tx => {
       let keysDropped = 0
-      for (const { dossier, at, commitment } of tombstones) {
+      let erasedParts = 0
+      for (const { dossier, at, commitment, message, concerned, cause } of tombstones) {
+        if (message !== undefined) {
+          // Its key cannot be changed before the node is open: it is the first thing the node does then.
+          const { numInsertedOrUpdatedRows } = await tx
+            .insertInto('message_tombstone')
+            .values({
+              id: message,
+              message_id: message,
+              dossier_id: dossier,
+              at,
+              cause: cause ?? 'ordered',
+              concerned: concerned == null ? null : JSON.stringify(concerned),
+              commitment,
+              is_pending: 1,
+            })
+            .onConflict(conflict => conflict.columns(['message_id', 'commitment']).doNothing())
+            .executeTakeFirstOrThrow()
+          erasedParts += Number(numInsertedOrUpdatedRows ?? 0n)
+          continue
+        }
         const { numDeletedRows } = await tx.deleteFrom('dossier_key').where('dossier_id', '=', dossier).executeTakeFirstOrThrow()
         keysDropped += Number(numDeletedRows)
+        await dropErased(tx, dossier)
         await tx
           .insertInto('tombstone')
           .values({ dossier_id: dossier, at, commitment })
@@ -95,7 +119,7 @@ async function bringBack(
           .execute()
       }
       await writeRestored(tx, manifest.at, instantOf(Date.now()))
-      return keysDropped
+      return keysDropped + erasedParts
     })
     await database.scrub(['dossier_key'])
     return erased

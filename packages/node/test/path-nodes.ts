@@ -336,7 +336,7 @@ function freePort(): Promise<number> {
   return promise
 }
 
-async function dropSchemas(schemas: readonly string[]): Promise<void> {
+export async function dropSchemas(schemas: readonly string[]): Promise<void> {
   if (url === undefined) return
   const client = new Client(url)
   await client.connect()

@@ -325,6 +325,10 @@ const message = (n: number, direction: 'in' | 'out', part: Partial<ThreadMessage
   attachments: [{ id: 'c'.repeat(32), name: 'محضر.pdf', mediaType: 'application/pdf', bytes: 182_000, sealedBytes: 190_000, renderable: false, present: true }],
   proof: proof(n, 'admitted'),
   matter: null,
+  marks: [],
+  hold: { senderUntil: '2027-11-23', holdUntil: '2027-11-23', reviewOn: '2027-11-23', state: 'held' },
+  erased: null,
+  orders: [],
   ...part,
 })
 const dossier = (opened: boolean): Dossier => ({
@@ -356,6 +360,7 @@ const dossier = (opened: boolean): Dossier => ({
         },
       ]
     : [],
+  obligations: [],
   drafts: [],
   acts: ['accept', 'assign', 'answer', 'answer-partly', 'refuse', 'return', 'clarify'],
   legalBasis: {

@@ -7,12 +7,15 @@ import { dropUnended } from '../steps/attach.ts'
 import { crossCheckDue } from '../steps/cross-check.ts'
 import { deliveriesOver, forgetOldClaims, keepDelivering } from '../steps/deliver.ts'
 import { countSome } from '../steps/figures.ts'
+import { endHolds } from '../steps/holds.ts'
 import { identificationsDue } from '../steps/matters/identification-timers.ts'
+import { escalateOverdue } from '../steps/obligations.ts'
 import { rotateKeys } from '../steps/partners.ts'
 import { beginEvaluations } from '../steps/plan-clock.ts'
 import { dropUnclaimed } from '../steps/push.ts'
 import { compareAfterRestore } from '../steps/restored.ts'
 import { clockOut } from '../steps/thread.ts'
+import { dropErased } from '../store/erasure.ts'
 import { eraseOldRecipientKeys, sealToDays } from '../store/recipient-keys.ts'
 import { keepTombstone } from '../store/tombstone-file.ts'
 import { sequence, sequenceOwn } from './sequencer.ts'
@@ -110,7 +113,7 @@ export function startJobs(node: Node, log: Logger): Jobs {
 /** States in which a clock may run out. */
 const runningStates = ['received', 'in-work', 'partial', 'await-authorisation', 'verifying', 'interview-required', 'interviewed'] as const
 
-/** Marks requests and identifications whose clock ran out, and does what fell due. */
+/** Marks requests and identifications whose clock ran out, escalates notices nobody answered, ends holding periods, and does what fell due. */
 export async function watchClocks(node: Node): Promise<boolean> {
   // First what silence accepts: a file nobody looked at is then late, and not before.
   const more = await identificationsDue(node)
@@ -118,10 +121,11 @@ export async function watchClocks(node: Node): Promise<boolean> {
     tx.db.selectFrom('dossier').select('id').where('due_at', '<', tx.at).where('state', 'in', runningStates).limit(200).execute(),
   )
   for (const { id } of late) await clockOut(node, id as Uuid)
+  const [escalated, ended] = [await escalateOverdue(node), await endHolds(node)]
   const due = await node.store.read(tx => tx.db.selectFrom('due').selectAll().where('at', '<=', tx.at).where('kind', '=', 'erase-dossier').limit(50).execute())
   for (const each of due) await eraseDossier(node, each.id, each.subject as Uuid)
   await beginEvaluations(node)
-  return more || late.length === 200
+  return more || late.length === 200 || escalated === 100 || ended === 100
 }
 
 /** Drops a dossier's key: nothing of it opens again. A tombstone and the log line stay. */
@@ -132,6 +136,7 @@ async function eraseDossier(node: Node, dueId: string, dossier: Uuid): Promise<v
     const tombstone = { dossier, at: tx.at, commitment: row?.body_digest ?? '' }
     await keepTombstone(node.config.dataDir, tombstone)
     await tx.erase(dossier)
+    await dropErased(tx.db, dossier)
     await tx.db
       .insertInto('tombstone')
       .values({ dossier_id: dossier, at: tx.at, commitment: tombstone.commitment })

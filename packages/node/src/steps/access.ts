@@ -33,6 +33,9 @@ export type ActivationThing = { readonly signedBy: Uuid | null; readonly othersE
 /** What is asked of a thing in the outbox: the dossier it belongs to; null for a control message. */
 export type OutboxThing = { readonly dossier: DossierThing | null }
 
+/** What is asked before an erasure that a review decided is confirmed: whose dossier it is, and who decided. */
+export type HoldThing = { readonly dossier: DossierThing; readonly by: Uuid }
+
 type Things = {
   none: undefined
   dossier: DossierThing
@@ -41,6 +44,7 @@ type Things = {
   grant: GrantThing
   activation: ActivationThing
   outbox: OutboxThing
+  hold: HoldThing
 }
 type Person = Extract<Actor, { kind: 'person' }>
 type Rule<K extends keyof Things = keyof Things> = {
@@ -111,6 +115,13 @@ export const acts = {
     (person, draft) => needsToKnow(person, draft) && (draft.author === person.account || has(person, 'OPR') || (draft.waiting && has(person, 'REL'))),
   ),
   'draft-write': rule(drafters, 'draft', (person, draft) => needsToKnow(person, draft) && draft.author === person.account),
+  'obligations-read': rule([...readers, 'DPO', 'INS'], 'none'),
+  'obligation-read': rule([...readers, 'DPO', 'INS'], 'dossier', (person, dossier) => has(person, 'DPO', 'INS') || seesDossier(person, dossier)),
+  'restricted-read': rule(['MAG', 'INS'], 'dossier', (person, dossier) => has(person, 'INS') || seesDossier(person, dossier)),
+  'evidence-end': rule(['MAG'], 'dossier', seesDossier),
+  'holds-read': rule(['OPR', 'REL', 'DPO', 'INS'], 'none'),
+  'hold-decide': rule(['OPR'], 'dossier', seesDossier),
+  'hold-confirm': rule(['OPR', 'REL'], 'hold', (person, { dossier, by }) => by !== person.account && seesDossier(person, dossier)),
   'release-list': rule(['REL'], 'none'),
   'draft-release': rule(['REL'], 'draft', (person, draft) => needsToKnow(person, draft) && draft.author !== person.account),
   'outbox-read': rule([...drafters, 'REL'], 'outbox', (person, { dossier }) => (dossier === null ? has(person, 'OPR') : seesDossier(person, dossier))),

@@ -24,6 +24,7 @@ import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { draftThing, thingOf } from './draft.ts'
 import { typeName } from './push.ts'
+import { isAttachmentClosed } from './thread-messages.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -123,6 +124,7 @@ export async function readAttachment(node: Node, actor: Person, messageId: Uuid,
       .where('on_day', '=', tx.at.slice(0, 10))
       .executeTakeFirst()
     if (opened === undefined) return refuse('dossier-not-opened', {})
+    if (await isAttachmentClosed(tx, messageId, row.digest)) return refuse('restricted', { message: messageId })
     const name = await tx.unseal(dossier.id as Uuid, `attachment/${row.id}/name`, row.name_sealed)
     const key = await tx.unseal(dossier.id as Uuid, `attachment/${row.id}/key`, row.key_sealed)
     if (name === null || key === null) return refuse('erased', {})

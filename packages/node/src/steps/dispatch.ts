@@ -20,6 +20,7 @@ import type { Draft, DraftRow, Preview } from '../http/api.ts'
 import { beforeOf, changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove, isIdentificationClock, stateColumns } from '../store/dossiers.ts'
 import { completeDraft, draftLines, draftRow, draftToMove, draftView, handOf, type DraftRow as Row, sealReturned } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
+import { noteItemEnds } from '../store/holds.ts'
 import { waitingOf, writeBefore } from '../store/outbox.ts'
 import { listedKeys, partnerRow, recipientKeyOf } from '../store/partners.ts'
 import { change, insertion } from '../store/prepared.ts'
@@ -221,6 +222,7 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
     unread: 0,
     ...clockColumns(clock, tx.at),
   })
+  await noteItemEnds(node, tx, dossier.id, messageId, body.items)
   const { left } = matterSteps(body.messageType, dossier.opening_type)
   if (left !== undefined) await left(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId, body })
   // What waits for a slot has its leaf when it leaves (deliver.ts): the shared log must not tell before.

@@ -23,6 +23,7 @@ import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Actor, type DossierThing, type DraftThing, may } from './access.ts'
 import { act } from './act.ts'
+import { startDraft } from './draft-start.ts'
 import { matterSteps } from './matters/matter-steps.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
@@ -48,26 +49,9 @@ export async function createDraft(node: Node, actor: Person, input: { readonly f
         office: actor.office,
         partner: input.fields.to,
       }))
-    const id = tx.newId()
-    const row: Row = {
-      id,
-      dossier_id: home.id,
-      version: 1,
-      state: 'editing',
-      author: actor.account,
-      message_type: input.fields.messageType,
-      partner: input.fields.to,
-      in_reply_to: input.fields.inReplyTo,
-      fields_sealed: await sealFields(tx, home.id, id, input.fields),
-      returned_sealed: null,
-      returned_code: null,
-      submitted_at: null,
-      created_at: tx.at,
-      updated_at: tx.at,
-    }
-    await tx.db.insertInto('draft').values(row).execute()
-    await matterSteps(input.fields.messageType, home.opening_type).drafted?.(tx, home, input.fields, actor.account)
-    return await draftView(tx, row)
+    const draft = await startDraft(tx, actor, home, input.fields)
+    if (!isRefusal(draft)) await matterSteps(input.fields.messageType, home.opening_type).drafted?.(tx, home, input.fields, actor.account)
+    return draft
   })
 }
 

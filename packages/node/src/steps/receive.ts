@@ -47,6 +47,7 @@ import {
 } from '../store/dossiers.ts'
 import { answeredBy } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
+import { noteItemEnds } from '../store/holds.ts'
 import { type PartnerRow, partnerRow, senderKeys } from '../store/partners.ts'
 import { insertion, prepared } from '../store/prepared.ts'
 import { recipientSecret } from '../store/recipient-keys.ts'
@@ -255,10 +256,7 @@ async function admitMessage(
     tx.put(
       tx.db.insertInto('due').values({ id: tx.newId(), kind: 'erase-dossier', subject: home.id, at: later(tx.at, noticeAckDays * day), claimed_until: null }),
     )
-  if (['COR', 'DEL', 'RST'].includes(body.messageType))
-    tx.put(
-      tx.db.insertInto('due').values({ id: tx.newId(), kind: 'notice-ack', subject: messageId, at: later(tx.at, noticeAckDays * day), claimed_until: null }),
-    )
+  await noteItemEnds(node, tx, home.id, messageId, body.items)
   const { entered } = matterSteps(body.messageType, home.opening_type)
   if (entered !== undefined) await entered(node, tx, (await dossierToMove(tx, home.id)) as DossierRow, { messageId, body }, sender)
   const leaf = await crossing(node, tx, sender, messageId, 'admitted', body, opened.bodyDigest, home.id as Uuid)

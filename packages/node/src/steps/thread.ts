@@ -3,7 +3,7 @@ import { isDone, machineOf, move, possible, type ThreadEvent, type ThreadState, 
 import { dateIn, day, isRefusal, later, laterDate, type NodeId, type Refusal, refuse, startOfDay, type Uuid } from '@entraide/ground'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
-import type { Dossier, DueBoard, ThreadMessage, ThreadRow, TimelineEntry } from '../http/api.ts'
+import type { Dossier, DueBoard, ThreadRow, TimelineEntry } from '../http/api.ts'
 import { accountsOf } from '../store/account-views.ts'
 import {
   agreementOfDossier,
@@ -20,6 +20,7 @@ import {
 } from '../store/dossiers.ts'
 import { bodyOfMessage, draftLines } from '../store/drafts.ts'
 import { needToKnowOf } from '../store/need-to-know.ts'
+import { obligationsOf } from '../store/obligations.ts'
 import { waitingOf } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -27,9 +28,9 @@ import { type Actor, type DossierReach, dossierReach, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary, inEveryLanguage } from './agreement-view.ts'
 import { known, thingOf } from './draft.ts'
-import { proofOfMessage } from './logs.ts'
-
 import { matterSteps } from './matters/matter-steps.ts'
+import { obligationViews } from './obligation-views.ts'
+import { messagesOf } from './thread-messages.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -175,7 +176,7 @@ export async function readDossier(node: Node, actor: Person, id: Uuid): Promise<
       row: line,
       opened: today !== undefined,
       lastReason,
-      messages: today === undefined ? [] : await messagesOf(tx, id),
+      messages: today === undefined ? [] : await messagesOf(node, tx, id, may(actor, 'draft-continue', thingOf(row)) && canOrder(row)),
       timeline: await timelineOf(node, tx, row),
       drafts: await draftLines(
         tx,
@@ -183,6 +184,7 @@ export async function readDossier(node: Node, actor: Person, id: Uuid): Promise<
           may(actor, 'draft-read', { author: draft.author as Uuid, waiting: draft.state === 'waiting-release', needToKnow: needToKnowOf(row) }),
         ),
       ),
+      obligations: await obligationViews(node, tx, actor, await obligationsOf(tx, id)),
       acts: actsOn(actor, row),
       legalBasis: await legalBasisOf(node, tx, row),
     }
@@ -356,6 +358,11 @@ async function openingOf(tx: Tx, actor: Person, dossier: Uuid, onDay: string) {
     .executeTakeFirst()
 }
 
+/** Whether a thread is far enough for notices about its messages. */
+function canOrder(row: DossierRow): boolean {
+  return possible(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState).includes('out:DEL')
+}
+
 /** What this person may do next here. Answers are drafts: they go out only by a second person. */
 function actsOn(actor: Person, row: DossierRow): Dossier['acts'] {
   const can = new Set(possible(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState))
@@ -383,55 +390,6 @@ function actsOn(actor: Person, row: DossierRow): Dossier['acts'] {
     if (can.has('close')) acts.push('close')
   }
   return acts
-}
-
-async function messagesOf(tx: Tx, dossier: Uuid): Promise<ThreadMessage[]> {
-  const rows = await tx.db.selectFrom('message').selectAll().where('dossier_id', '=', dossier).where('kind', '=', 'message').orderBy('at').execute()
-  const messages: ThreadMessage[] = []
-  for (const row of rows) {
-    const body = await bodyOfMessage(tx, row)
-    if (body === null) continue
-    const attached = await tx.db.selectFrom('attachment').selectAll().where('message_id', '=', row.id).execute()
-    const attachments = await Promise.all(
-      attached.map(async each => ({
-        id: each.id,
-        name: (await tx.unseal(dossier, `attachment/${each.id}/name`, each.name_sealed)) ?? '',
-        mediaType: each.media_type,
-        bytes: each.bytes,
-        sealedBytes: each.sealed_bytes,
-        renderable: ['png', 'jpeg'].includes(each.media_type),
-        present: true,
-      })),
-    )
-    messages.push({
-      id: row.id as Uuid,
-      direction: row.direction,
-      messageType: body.messageType,
-      at: row.at,
-      drafter: body.drafter,
-      releaser: body.releaser,
-      language: body.language,
-      title: body.title,
-      reasons: body.ask.reasons,
-      caseReference: body.ask.caseReference,
-      note: body.note,
-      handling: body.ask.handling,
-      classification: body.ask.classification,
-      assurances: body.ask.assurances,
-      dataCategories: body.ask.dataCategories,
-      subjectCategory: body.ask.subjectCategory,
-      transferBasis: body.ask.transferBasis,
-      holdUntil: body.holdUntil,
-      ground: body.ground,
-      extent: body.extent,
-      use: body.use,
-      items: body.items,
-      matter: body.matter ?? null,
-      attachments,
-      proof: await proofOfMessage(tx, row),
-    })
-  }
-  return messages
 }
 
 /** Both sides' acts in order: ours from the acts log, the partner's from its messages and receipts. */

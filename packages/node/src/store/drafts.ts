@@ -1,10 +1,21 @@
-import { type Answered, type AttachmentRef, type Draft, fitsKind, type Hand, type LegalPart, type MessageBody, type TravellingType } from '@entraide/exchange'
+import {
+  type Answered,
+  type AttachmentRef,
+  type Draft,
+  fitsKind,
+  type Hand,
+  type LegalPart,
+  type MessageBody,
+  needsReasons,
+  type TravellingType,
+} from '@entraide/exchange'
 import { type CalendarDate, fromUtf8, isCalendarDate, type Reference, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import { type Selectable, sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Account, DraftFields, DraftRow as DraftLine, Draft as DraftView } from '../http/api.ts'
 import { accountOf, accountsOf } from './account-views.ts'
 import { type DossierRow, dossierRow } from './dossiers.ts'
+import { remnantOf } from './erasure.ts'
 import { guardsOf } from './guards.ts'
 import { prepared } from './prepared.ts'
 import type { Tx } from './store.ts'
@@ -121,22 +132,18 @@ export async function answeredBy(tx: Tx, dossier: DossierRow, inReplyTo: string 
   if (inReplyTo === null) return null
   const row = await tx.db.selectFrom('message').selectAll().where('id', '=', inReplyTo).where('dossier_id', '=', dossier.id).executeTakeFirst()
   const body = row === undefined ? null : await bodyOfMessage(tx, row)
-  if (row === undefined || body === null || dossier.thread_id === null) return refuse('answers-nothing', { message: inReplyTo })
-  return {
-    thread: dossier.thread_id as Uuid,
-    message: inReplyTo as Uuid,
-    messageType: body.messageType,
-    purpose: body.ask.purpose,
-    handling: body.ask.handling,
-    classification: body.ask.classification,
-  }
+  if (row?.message_type == null || dossier.thread_id === null) return refuse('answers-nothing', { message: inReplyTo })
+  const settled = { thread: dossier.thread_id as Uuid, message: inReplyTo as Uuid, messageType: row.message_type as TravellingType }
+  // Once the dossier is erased, what is still owed about it is answered by what the thread is known by: its purpose.
+  if (body === null) return { ...settled, purpose: dossier.purpose as Answered['purpose'], handling: [], classification: 'U' }
+  return { ...settled, purpose: body.ask.purpose, handling: body.ask.handling, classification: body.ask.classification }
 }
 
-/** The body of a stored message; null when it was refused, or erased with its dossier. */
+/** The body of a stored message, or what an erasure left of it; null when it was refused, or erased with its dossier. */
 export async function bodyOfMessage(tx: Tx, row: Pick<Selectable<Tables['message']>, 'id' | 'dossier_id' | 'body_sealed'>): Promise<MessageBody | null> {
-  if (row.body_sealed === null || row.dossier_id === null) return null
-  const octets = await tx.unsealBytes(row.dossier_id as Uuid, `message/${row.id}/body`, row.body_sealed)
-  return octets === null ? null : (JSON.parse(fromUtf8(octets)) as MessageBody)
+  if (row.dossier_id === null) return null
+  const octets = row.body_sealed === null ? null : await tx.unsealBytes(row.dossier_id as Uuid, `message/${row.id}/body`, row.body_sealed)
+  return octets === null ? await remnantOf(tx, row.id) : (JSON.parse(fromUtf8(octets)) as MessageBody)
 }
 
 /** Fields that must be filled before a draft is a message at all, whatever any clause says. */
@@ -239,6 +246,9 @@ export function missingFields(fields: DraftFields): readonly string[] {
   if (fields.messageType === 'REP' && fields.extent === null) missing.push('extent')
   if (fields.messageType === 'FBK' && fields.use === null) missing.push('use')
   if (['RTC', 'CLR', 'WDW'].includes(fields.messageType) && fields.note.trim() === '') missing.push('note')
+  if (fields.matter?.matter === 'acknowledgement' && needsReasons(fields.matter) && fields.note.trim() === '') missing.push('note')
+  // Whoever must correct or erase must be able to see why.
+  if (['COR', 'DEL', 'RST'].includes(fields.messageType) && fields.reasons.trim() === '') missing.push('reasons')
   if (!fitsKind(fields.messageType, fields.matter)) missing.push('matter')
   return missing
 }

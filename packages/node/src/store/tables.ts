@@ -118,6 +118,7 @@ export type Tables = {
     partner: string
     kind: string
     item_message: string
+    concerned: string | null
     owner: string
     holder: string
     state: string
@@ -126,11 +127,41 @@ export type Tables = {
     changed_at: string
     ack: string | null
     proof: string | null
-    reason_sealed: Uint8Array | null
+    course: string
+    effect: 'corrected' | 'erased' | 'restricted' | null
+    effect_at: string | null
+    commitment: string | null
+    evidence_ended_at: string | null
+    escalation: string | null
     is_settled: number
   }
-  obligation_onward: { obligation_id: string; node: string; told_at: string; done_at: string | null; notice: string | null }
-  derivation: { message_id: string; from_message: string }
+  obligation_onward: { obligation_id: string; message_id: string; node: string; told_at: string | null; done_at: string | null; notice: string | null }
+  draft_source: { draft_id: string; message_id: string }
+  remnant: { message_id: string; dossier_id: string; version: number; is_bare: number; sealed: Uint8Array }
+  message_tombstone: {
+    id: string
+    message_id: string
+    dossier_id: string
+    at: string
+    cause: string
+    concerned: string | null
+    commitment: string
+    is_pending: number
+  }
+  hold: { message_id: string; dossier_id: string; hold_until: string; review_on: string }
+  item_hold: { message_id: string; dossier_id: string; next_on: string }
+  hold_review: {
+    id: string
+    dossier_id: string
+    decides: 'keep' | 'shorten' | 'erase'
+    until_on: string | null
+    state: 'waiting' | 'decided' | 'withdrawn'
+    by_account: string
+    at: string
+    second_account: string | null
+    second_at: string | null
+    reason_sealed: Uint8Array
+  }
   shared_text: {
     dossier_id: string
     kind: string
@@ -201,6 +232,17 @@ export type Tables = {
   }
   draft_template: { id: string; office: string; message_type: string; made_by: string; made_at: string; removed_at: string | null; sealed: Uint8Array }
   saved_filter: { id: string; account_id: string; place: string; made_at: string; removed_at: string | null; sealed: Uint8Array }
+  draft_hand: { draft_id: string; account_id: string }
+  reversible: {
+    id: string
+    account_id: string
+    dossier_id: string
+    name: string
+    before: string
+    after: string
+    at: string
+    undone_at: string | null
+  }
   opening: { dossier_id: string; account_id: string; on_day: string; reason_sealed: Uint8Array; at: string }
   draft: {
     id: string

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { isUuid, readJson } from '@entraide/ground'
 import type { Tombstone } from '../backup-manifest.ts'
 
-/** Beside the store, and of no use to whoever reads it: which dossiers were erased, so that no older copy brings them back. */
+/** Beside the store, and of no use to whoever reads it: which dossiers and messages were erased, so that no older copy brings them back. */
 export const tombstoneFile = (dataDir: string) => join(dataDir, 'tombstones.jsonl')
 
 /** Adds a line, on the disk before this returns. Written before the erasure is committed: a line too many erases what was due anyway. */
@@ -26,7 +26,8 @@ export async function readTombstones(file: string): Promise<readonly Tombstone[]
   return text.split('\n').flatMap(line => {
     try {
       const read = readJson(line).value as unknown as Tombstone
-      return isUuid(read.dossier) && typeof read.at === 'string' && typeof read.commitment === 'string' ? [read] : []
+      const isPart = read.message === undefined || isUuid(read.message)
+      return isUuid(read.dossier) && typeof read.at === 'string' && typeof read.commitment === 'string' && isPart ? [read] : []
     } catch {
       return []
     }

@@ -12,6 +12,7 @@ import {
   writtenText,
 } from '@entraide/exchange'
 import { z } from 'zod'
+import { Mark, MessageErased, MessageHold, NoticeKind, Obligation } from './custody.ts'
 import { Account, Hash, Id, LanguageCode, UnmetBody, When } from './people.ts'
 
 export const MessageType = z.enum(messageTypes)
@@ -280,6 +281,12 @@ export const ThreadMessage = z.strictObject({
   matter: MatterSchema.nullable(),
   attachments: z.array(AttachmentRefSchema.omit({ key: true, digest: true }).extend({ id: z.string(), renderable: z.boolean(), present: z.boolean() })),
   proof: Proof,
+  /** What lies on it: corrections, erasures, restrictions, disputes. */
+  marks: z.array(Mark),
+  hold: MessageHold,
+  erased: MessageErased.nullable(),
+  /** Which notices this person may begin about it: of one's own node's messages only. */
+  orders: z.array(NoticeKind),
 })
 export type ThreadMessage = z.infer<typeof ThreadMessage>
 
@@ -303,6 +310,8 @@ export const Dossier = z.strictObject({
   messages: z.array(ThreadMessage),
   timeline: z.array(TimelineEntry),
   drafts: z.array(DraftRow),
+  /** What is owed about its messages, by either side. */
+  obligations: z.array(Obligation),
   /** What this person may do next here: names of acts. */
   acts: z.array(
     z.enum([

@@ -2,7 +2,7 @@
 --        shared text of a plan or a visit, who needs to know of a discreet visit, who stands in for whom. Clear columns hold ids,
 --        codes, days, instants, sizes, digests and node ids only.
 -- Locks: dossier, for a moment; the tables are new.
--- Undo:  drop the indexes; drop table guard_finding; drop table identification_file; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation; drop table obligation_onward; drop table shared_text; drop table plan; drop table plan_step; drop table plan_item;
+-- Undo:  drop the indexes; drop table guard_finding; drop table identification_file; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation_onward; drop table obligation; drop table draft_source; drop table remnant; drop table message_tombstone; drop table hold; drop table item_hold; drop table hold_review; drop table draft_hand; drop table reversible; drop table shared_text; drop table plan; drop table plan_step; drop table plan_item;
 --        drop table plan_count; drop table follow_up; drop table follow_up_cell; alter table message drop column said; alter table message drop column said_at; alter table dossier drop column counted; drop table need; drop table substitution; drop table draft_template; drop table saved_filter;
 --        alter table dossier drop column suspended_from; alter table dossier drop column need_to_know;
 --        alter table attachment drop column content_sealed;
@@ -43,19 +43,50 @@ create table protection_judgement (
   dossier_id text not null references dossier(id), person_id text not null, by_account text not null, at text not null, sealed {{bytes}} not null, primary key (dossier_id, person_id)
 );
 
--- Corrections, erasures and restrictions that one node owes another (machine (k)). The id is that of the notice.
+-- Corrections, erasures and restrictions that one node owes another (machine (k)). The id is that of the notice. `course`: all that happened,
+-- as JSON of codes, ids, nodes, instants and digests; the columns beside it are worked out of it. `concerned`: places and digests, null for
+-- the whole message. `effect`: corrected, erased or restricted, here. `escalation`: the statement to the supervisors, signed.
 create table obligation (
-  id text primary key, dossier_id text not null references dossier(id), partner text not null, kind text not null, item_message text not null,
+  id text primary key, dossier_id text not null references dossier(id), partner text not null, kind text not null, item_message text not null, concerned text,
   owner text not null, holder text not null, state text not null, ordered_at text not null, due_at text not null, changed_at text not null,
-  ack text, proof text, reason_sealed {{bytes}}, is_settled integer not null
+  ack text, proof text, course text not null, effect text, effect_at text, commitment text, evidence_ended_at text, escalation text, is_settled integer not null
 );
 create index obligation_dossier on obligation (dossier_id);
 create index obligation_due on obligation (is_settled, due_at);
 create index obligation_item on obligation (item_message);
-create table obligation_onward (obligation_id text not null references obligation(id), node text not null, told_at text not null, done_at text, notice text, primary key (obligation_id, node));
--- That a message was made of another: an answer that quotes, a record passed on. Corrections follow it.
-create table derivation (message_id text not null, from_message text not null, primary key (message_id, from_message));
-create index derivation_from on derivation (from_message);
+create index obligation_changed on obligation (changed_at, id);
+-- What was made of it and given on: the message given, to whom, and the notice about it that followed.
+create table obligation_onward (
+  obligation_id text not null references obligation(id), message_id text not null, node text not null, told_at text, done_at text, notice text, primary key (obligation_id, message_id)
+);
+create index obligation_onward_notice on obligation_onward (notice);
+-- That a draft, and the message it becomes, was made of another message. Corrections follow it.
+create table draft_source (draft_id text not null references draft(id), message_id text not null, primary key (draft_id, message_id));
+create index draft_source_message on draft_source (message_id);
+create index outbox_draft on outbox (draft_id);
+-- What stays readable of a message of which something was erased: its frame, and what was not concerned. `is_bare`: the frame alone.
+create table remnant (message_id text primary key references message(id), dossier_id text not null, version integer not null, is_bare integer not null, sealed {{bytes}} not null);
+-- What was erased within a dossier that goes on. `is_pending`: after a restore, until the node is opened and has erased it again.
+create table message_tombstone (
+  id text primary key, message_id text not null, dossier_id text not null, at text not null, cause text not null, concerned text, commitment text not null, is_pending integer not null,
+  unique (message_id, commitment)
+);
+create index message_tombstone_pending on message_tombstone (is_pending);
+
+-- Holding periods that differ from what the sender set: shortened, reviewed. And the words of those who decided.
+create table hold (message_id text primary key references message(id), dossier_id text not null, hold_until text not null, review_on text not null);
+create index hold_due on hold (hold_until);
+create index message_hold on message (hold_until) where body_sealed is not null;
+create index message_kept on message (at) where body_sealed is not null;
+-- The first day on which a statement of a message ends before the message does.
+create table item_hold (message_id text primary key references message(id), dossier_id text not null, next_on text not null);
+create index item_hold_due on item_hold (next_on);
+create table hold_review (
+  id text primary key, dossier_id text not null references dossier(id), decides text not null, until_on text, state text not null, by_account text not null, at text not null,
+  second_account text, second_at text, reason_sealed {{bytes}} not null
+);
+create index hold_review_dossier on hold_review (dossier_id, at);
+create index hold_review_state on hold_review (state, at);
 
 -- The text both sides hold of a visit, version by version, sealed under its dossier.
 create table shared_text (
@@ -104,8 +135,15 @@ create index follow_up_day on follow_up (asked_on, cell);
 create index follow_up_settled on follow_up (settled_at);
 create index follow_up_cell_due on follow_up (cell, due_at);
 
--- The desk: who stands in for whom, templates of an office, filters a person keeps.
+-- The desk: who stands in for whom, templates of an office, filters a person keeps, whose hands a draft went through, what may be undone.
 create table substitution (id text primary key, account_id text not null, substitute_id text not null, from_at text not null, until_at text not null, made_by text not null, made_at text not null, ended_at text);
 create index substitution_now on substitution (substitute_id, from_at, until_at);
+create index substitution_of on substitution (account_id, from_at, until_at);
 create table draft_template (id text primary key, office text not null, message_type text not null, made_by text not null, made_at text not null, removed_at text, sealed {{bytes}} not null);
+create index draft_template_office on draft_template (office);
 create table saved_filter (id text primary key, account_id text not null, place text not null, made_at text not null, removed_at text, sealed {{bytes}} not null);
+create index saved_filter_account on saved_filter (account_id, place);
+create table draft_hand (draft_id text not null references draft(id), account_id text not null, primary key (draft_id, account_id));
+-- An act that can be taken back: how its dossier's line stood before and after, as JSON of codes, ids and instants.
+create table reversible (id text primary key, account_id text not null, dossier_id text not null references dossier(id), name text not null, before text not null, after text not null, at text not null, undone_at text);
+create index reversible_dossier on reversible (dossier_id, at);

@@ -1,0 +1,146 @@
+import { check, clausesThatCould } from '@entraide/agreement'
+import { type AcknowledgementMatter, askOfDraft, type Concerned, type MessageBody, placesOf } from '@entraide/exchange'
+import { dateIn, isRefusal, laterDate, type NodeId, type Refusal, refuse, stateOf, type Uuid } from '@entraide/ground'
+import { label } from '@entraide/vocabulary'
+import type { Node } from '../capabilities.ts'
+import type { DraftFields } from '../http/api.ts'
+import { heldAgreement } from '../store/agreements.ts'
+import type { DossierRow } from '../store/dossiers.ts'
+import { answeredBy, bodyOfMessage, legalOf } from '../store/drafts.ts'
+import type { Tx } from '../store/store.ts'
+
+/** What is written about data that went on: no longer than a year, unless what it is about is held longer. */
+const noticeHoldDays = 365
+
+/** The form of a notice about a message, filled as far as the node knows; the person adds why, and for a COR what is right. */
+export async function noticeFields(
+  node: Node,
+  tx: Tx,
+  dossier: DossierRow,
+  message: { readonly id: Uuid; readonly body: MessageBody },
+  kind: 'COR' | 'DEL' | 'RST',
+  concerned: Concerned,
+): Promise<DraftFields> {
+  const { body } = message
+  const matter =
+    concerned === null
+      ? null
+      : { matter: 'notice' as const, items: [...concerned.items], ...(concerned.attachments.length === 0 ? {} : { attachments: [...concerned.attachments] }) }
+  const places = placesOf({ items: body.items, ...(matter === null ? {} : { matter }) })
+  const items = kind === 'COR' ? places.flatMap(at => body.items[at] ?? []) : []
+  return await withClause(node, tx, dossier, { ...framed(node, tx, body, kind), inReplyTo: message.id, items, matter })
+}
+
+/** The form of an acknowledgement of a notice. */
+export async function acknowledgementFields(
+  node: Node,
+  tx: Tx,
+  dossier: DossierRow,
+  notice: { readonly id: Uuid; readonly body: MessageBody },
+  matter: AcknowledgementMatter,
+  note: string,
+): Promise<DraftFields> {
+  const fields = { ...framed(node, tx, notice.body, 'ACK'), inReplyTo: notice.id, items: [], note, matter }
+  return await withClause(node, tx, dossier, fields)
+}
+
+/** The frame that a message about another takes over from it: agreement, purpose, codes. Its end is a year from now, or later if the other's is. */
+function framed(node: Node, tx: Tx, { ask, agreement, language, holdUntil }: MessageBody, messageType: 'COR' | 'DEL' | 'RST' | 'ACK'): DraftFields {
+  const year = laterDate(dateIn(tx.at, node.config.zone), noticeHoldDays)
+  const spoken = ['en', 'fr', 'nl', 'ar'].includes(language) ? (language as DraftFields['language']) : 'fr'
+  return {
+    to: (ask.from === node.config.id ? ask.to : ask.from) as NodeId,
+    messageType,
+    inReplyTo: null,
+    agreement,
+    clause: ask.clause,
+    purpose: ask.purpose,
+    crimeArea: ask.crimeArea,
+    dataCategories: ask.dataCategories,
+    subjectCategory: ask.subjectCategory,
+    handling: ask.handling,
+    transferBasis: ask.from === node.config.id ? ask.transferBasis : null,
+    assurances: ask.assurances,
+    classification: ask.classification,
+    caseReference: ask.caseReference,
+    reasons: '',
+    urgency: ask.urgency,
+    judicialFile: false,
+    judicialAuthorisation: '',
+    language: spoken,
+    title: label('messageType', messageType, spoken),
+    items: [],
+    holdUntil: holdUntil > year ? holdUntil : year,
+    ground: null,
+    extent: null,
+    use: null,
+    note: '',
+    matter: null,
+  }
+}
+
+/** The clause that permits it, and the basis for a transfer that this side needs: as in what it sent before in this thread. */
+async function withClause(node: Node, tx: Tx, dossier: DossierRow, fields: DraftFields): Promise<DraftFields> {
+  const held = await heldAgreement(tx, fields.agreement as string, node.config.id, fields.to as NodeId, tx.at)
+  if (held === null) return fields
+  const own = await ownBefore(tx, dossier.id)
+  const unions = new Map(held.agreement.parties.map(party => [party.state, party.union]))
+  const leavesUnion = unions.get(stateOf(node.config.id)) === true && unions.get(stateOf(fields.to as NodeId)) !== true
+  const usual = held.agreement.transferBases.find(basis => basis === 'LED-37-1-b') ?? held.agreement.transferBases[0] ?? null
+  const transferBasis = leavesUnion ? (fields.transferBasis ?? own?.ask.transferBasis ?? (usual as DraftFields['transferBasis'])) : null
+  const based = { ...fields, transferBasis }
+  const answers = await answeredBy(tx, dossier, fields.inReplyTo)
+  const ask = (clause: string) => {
+    const { title, items, judicialFile, judicialAuthorisation, note, holdUntil, language } = based
+    const legal = legalOf(node, { ...based, clause })
+    return askOfDraft({
+      legal,
+      answers: isRefusal(answers) ? null : answers,
+      title,
+      attachments: [],
+      items,
+      judicialFile,
+      judicialAuthorisation,
+      note,
+      holdUntil,
+      language,
+      guards: {},
+    })
+  }
+  const could = clausesThatCould({ ...ask(''), clause: null }, held.agreement).map(each => each.clause)
+  const permits = (clause: string) => check(ask(clause), held.agreement, node.policy, tx.at, held.standing).decision === 'permit'
+  // The clause of what it is about, if it covers this too; otherwise the first that does.
+  const clause = [fields.clause, ...could].find(permits) ?? could[0] ?? fields.clause
+  return { ...based, clause }
+}
+
+async function ownBefore(tx: Tx, dossier: string): Promise<MessageBody | null> {
+  const row = await tx.db
+    .selectFrom('message')
+    .selectAll()
+    .where('dossier_id', '=', dossier)
+    .where('direction', '=', 'out')
+    .where('kind', '=', 'message')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : await bodyOfMessage(tx, row)
+}
+
+/** A message of a dossier with its body, or what an erasure left of it. */
+export async function messageWithBody(
+  tx: Tx,
+  dossier: string,
+  id: string,
+): Promise<{ readonly id: Uuid; readonly direction: 'in' | 'out'; readonly body: MessageBody } | Refusal<'erased' | 'not-found'>> {
+  const row = await tx.db
+    .selectFrom('message')
+    .selectAll()
+    .where('id', '=', id)
+    .where('dossier_id', '=', dossier)
+    .where('kind', '=', 'message')
+    .executeTakeFirst()
+  if (row === undefined) return refuse('not-found', {})
+  const body = await bodyOfMessage(tx, row)
+  return body === null ? refuse('erased', { message: id }) : { id: id as Uuid, direction: row.direction, body }
+}
