@@ -633,5 +633,6 @@ test('counts say nothing of persons', async () => {
   expect(status).toBe(200)
   expect(text).toContain('entraide_http_seconds_count{route="/v1/session",method="GET",status="200"}')
   expect(text).not.toMatch(/T-\d|MA-DGSN|01a207a2|192\.0\.2/)
-  for (const count of ['open 1', 'outbox_waiting 0', 'partners_up 0', 'leaves_waiting', 'overdue 0', 'unread 0']) expect(text).toContain(`\nentraide_${count}`)
+  for (const count of ['open', 'outbox_waiting', 'outbox_stuck', 'partners_up', 'leaves_waiting', 'overdue', 'unread'])
+    expect(text).toMatch(new RegExp(`\\nentraide_${count} \\d+\\n`))
 })
