@@ -83,7 +83,7 @@ async function asIfHoursAgo<T>(hours: number, work: () => Promise<T>): Promise<T
 }
 
 /** The demonstration's own view of both nodes, with everybody signed in. */
-async function stageOf([be, ma]: readonly RunningNode[]): Promise<Two> {
+async function stageOf([be, ma]: readonly RunningNode[]): Promise<{ readonly be: Side; readonly ma: Side }> {
   const side = async (node: RunningNode): Promise<Side> => {
     const address = () => node.address
     const accounts = (await (await fetch(`${node.address}/v1/demo/accounts`)).json()) as readonly { id: Uuid; serviceNumber: string }[]

@@ -1,5 +1,5 @@
 import type { HoldingsReport } from '@entraide/node/api'
-import type { Side } from './stage.ts'
+import type { Desk } from './stage.ts'
 import { chanceOf } from './year/chance.ts'
 import { somebody } from './year/persons.ts'
 
@@ -58,7 +58,7 @@ const told: { readonly [state: string]: readonly HeldRecord[] } = {
 }
 
 /** Loads a node's own holdings with invented persons, as its operator would: one file. The same ones each time. */
-export async function loadHoldings(side: Side): Promise<HoldingsReport> {
+export async function loadHoldings(side: Desk): Promise<HoldingsReport> {
   const state = side.id.slice(0, 2)
   const chance = chanceOf(state === 'BE' ? 0xbe : 0x3a)
   const others = Array.from({ length: generated }, (_, at): HeldRecord => {

@@ -5,7 +5,7 @@ import { type Fields, fieldsFor, fieldsToAnswer, inDays, item } from './fields.t
 import { loadHoldings } from './holdings.ts'
 import { arrived, type File, open, send, submit, write } from './mail.ts'
 import type { Two } from './pairing.ts'
-import type { Side } from './stage.ts'
+import type { Desk } from './stage.ts'
 
 /** Hashes of the agreements in force: the convention of 2014 and the sourced demonstration text. */
 export type InForce = { readonly convention: string; readonly demonstration: string }
@@ -44,7 +44,7 @@ export async function fillLife(stage: Two, agreements: InForce, say: (line: stri
 type Life = Two & InForce
 
 /** The request that most of these dossiers begin with; each says what differs. */
-function asking(one: Life, from: Side, to: Side, said: Partial<Fields>): Fields {
+function asking(one: Life, from: Desk, to: Desk, said: Partial<Fields>): Fields {
   return fieldsFor(from.id, to.id, {
     messageType: 'REQ',
     agreement: one.convention,
@@ -59,7 +59,7 @@ function asking(one: Life, from: Side, to: Side, said: Partial<Fields>): Fields 
 }
 
 /** Takes a request in at its holder: opened with a reason, accepted, given to an officer. */
-async function takeUp(at: Side, thread: Uuid, to: 'INV' | 'OPR' = 'OPR'): Promise<Dossier> {
+async function takeUp(at: Desk, thread: Uuid, to: 'INV' | 'OPR' = 'OPR'): Promise<Dossier> {
   const { dossier } = await arrived(at, thread)
   await open(at.officers.OPR, dossier, 'Prise en charge de la demande')
   await at.officers.OPR.post(`/v1/threads/${dossier}/acceptance`)

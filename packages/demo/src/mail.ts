@@ -2,7 +2,7 @@ import type { Uuid } from '@entraide/ground'
 import type { Dossier, Draft, OutboxRow, ThreadRow } from '@entraide/node/api'
 import type { Fields } from './fields.ts'
 import type { Officer } from './officer.ts'
-import type { Side } from './stage.ts'
+import type { Desk } from './stage.ts'
 import { until } from './until.ts'
 
 type Page<Row> = { readonly rows: readonly Row[]; readonly total: number }
@@ -43,7 +43,7 @@ export async function threads(officer: Officer, query = 'box=all'): Promise<read
 }
 
 /** The line of a thread on one side, once it is there (and in a state, if one is named). The thread's id is its first message's. */
-export async function arrived(side: Side, thread: Uuid, state?: ThreadRow['state']): Promise<ThreadRow> {
+export async function arrived(side: Desk, thread: Uuid, state?: ThreadRow['state']): Promise<ThreadRow> {
   return await until(`the thread ${thread} ${state === undefined ? 'arrives' : `is ${state}`} at ${side.id}`, async () =>
     (await threads(side.officers.OPR)).find(row => row.thread === thread && (state === undefined || row.state === state)),
   )
@@ -55,17 +55,17 @@ export async function open(officer: Officer, dossier: Uuid, reason: string): Pro
 }
 
 /** What is on its way out. */
-export async function outbox(side: Side): Promise<readonly OutboxRow[]> {
+export async function outbox(side: Desk): Promise<readonly OutboxRow[]> {
   return (await side.officers.OPR.get<Page<OutboxRow>>('/v1/outbox?limit=200')).rows
 }
 
 /** The line of one message in the outbox. */
-export async function outboxRow(side: Side, message: Uuid): Promise<OutboxRow | undefined> {
+export async function outboxRow(side: Desk, message: Uuid): Promise<OutboxRow | undefined> {
   return (await outbox(side)).find(row => row.message === message)
 }
 
 /** Waits until a message has its receipt of admission. */
-export async function delivered(side: Side, message: Uuid): Promise<OutboxRow> {
+export async function delivered(side: Desk, message: Uuid): Promise<OutboxRow> {
   return await until(`the message ${message} of ${side.id} is delivered`, async () => {
     const row = await outboxRow(side, message)
     if (row !== undefined && ['refused', 'stopped', 'expired'].includes(row.state)) throw new Error(`the message ${message} is ${row.state}: ${row.reason}`)

@@ -7,6 +7,7 @@ import { runDemo } from './demo.ts'
 const help = `npm run demo [-- OPTIONS]   four nodes, two of each state, with invented people and an invented year in them
 
   --check       plays the story against new nodes instead, prints one line of JSON; exit code 0 only if all is true
+  --only TEXT   of the story, only the first two scenes and those whose sentence holds this text
   --keep        keeps the data of this run and goes on with those of the last kept one
                 (its passphrase is then written in the folder: the data are invented)
   --dir FOLDER  where the nodes live; .entraide/demo unless told
@@ -22,6 +23,7 @@ try {
   const { values } = parseArgs({
     options: {
       check: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
       keep: { type: 'boolean', default: false },
       dir: { type: 'string' },
       port: { type: 'string' },
@@ -30,7 +32,7 @@ try {
     },
   })
   if (values.help) process.stdout.write(help)
-  else if (values.check) await check()
+  else if (values.check) await check(values.only)
   else await runDemo({ folder: values.dir ?? null, keep: values.keep, port: portOf(values.port), seed: Number.parseInt(values.seed, 10) || 0 })
 } catch (fault) {
   say(fault instanceof Error ? fault.message : String(fault))
@@ -38,7 +40,7 @@ try {
   process.exitCode = 1
 }
 
-async function check(): Promise<void> {
+async function check(only: string): Promise<void> {
   let end: (() => Promise<void>) | null = null
   const interrupted = async () => {
     await end?.()
@@ -46,9 +48,14 @@ async function check(): Promise<void> {
   }
   process.once('SIGINT', () => void interrupted())
   process.once('SIGTERM', () => void interrupted())
-  const report = await playStory(randomBytes(24).toString('base64url'), say, cleanUp => {
-    end = cleanUp
-  })
+  const report = await playStory(
+    randomBytes(24).toString('base64url'),
+    say,
+    cleanUp => {
+      end = cleanUp
+    },
+    only,
+  )
   process.stdout.write(`${JSON.stringify(report)}\n`)
   process.exitCode = report.ok ? 0 : 1
 }

@@ -8,7 +8,7 @@
  */
 import { createInterface } from 'node:readline'
 import { instantOf, isRefusal } from '@entraide/ground'
-import { addDemoAccounts, startNode } from '@entraide/node'
+import { addDemoAccounts, lookAfter, startNode, watchClocks } from '@entraide/node'
 import { peopleOf } from './people.ts'
 
 /** What the parent says first. */
@@ -33,10 +33,15 @@ if (addPeople) {
   if (isRefusal(made)) throw new Error(`the accounts were refused: ${made.refused}`)
 }
 
-lines.on('line', line => {
-  ahead += (JSON.parse(line) as TimePasses).pass
+lines.on('line', line => void pass((JSON.parse(line) as TimePasses).pass))
+
+/** Time passes, and the node does at once what it would have done in that time by itself. */
+async function pass(milliseconds: number): Promise<void> {
+  ahead += milliseconds
+  await lookAfter(running.node)
+  await watchClocks(running.node)
   process.stdout.write(`${JSON.stringify({ ahead })}\n`)
-})
+}
 
 let isStopping = false
 const stop = async () => {

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { AgreementSummary, AgreementView, Partner } from '@entraide/node/api'
-import { repositoryFile, type Side } from './stage.ts'
+import { type Desk, repositoryFile } from './stage.ts'
 import { until } from './until.ts'
 
 /** Two nodes that become partners. `be` and `ma` of a stage are; so are the cells, and the nodes of one state. */
-export type Two = { readonly be: Side; readonly ma: Side }
+export type Two = { readonly be: Desk; readonly ma: Desk }
 
 /** Hands each side the other's card. The words are on both screens now and nothing counts yet. */
 export async function exchangeCards({ be, ma }: Two): Promise<{ readonly be: readonly string[]; readonly ma: readonly string[] }> {
-  const cardOf = async (side: Side) => (await side.officers.SEC.get<{ card: string }>('/v1/card')).card
-  const takeIn = async (side: Side, other: Side) => (await side.officers.SEC.post<Partner>('/v1/partners', { card: await cardOf(other) })).spokenWords
+  const cardOf = async (side: Desk) => (await side.officers.SEC.get<{ card: string }>('/v1/card')).card
+  const takeIn = async (side: Desk, other: Desk) => (await side.officers.SEC.post<Partner>('/v1/partners', { card: await cardOf(other) })).spokenWords
   return { be: await takeIn(be, ma), ma: await takeIn(ma, be) }
 }
 
@@ -40,6 +40,6 @@ export async function bringIntoForce(two: Two, file: string, whenHalfSigned?: (h
 }
 
 /** How an agreement stands as one side sees it; undefined while its text is not there. */
-export async function standingOf(side: Side, hash: string): Promise<AgreementSummary['standing'] | undefined> {
+export async function standingOf(side: Desk, hash: string): Promise<AgreementSummary['standing'] | undefined> {
   return (await side.officers.LEG.get<readonly AgreementSummary[]>('/v1/agreements')).find(each => each.hash === hash)?.standing
 }

@@ -10,17 +10,20 @@ import { freePort, type NodeHandle, nodeHandle } from './node-handle.ts'
 import { type Officer, officer } from './officer.ts'
 import { everyPost, type PostName, postsOf } from './people.ts'
 
-/** One node of the demonstration: its process and its people. */
-export type Side = {
+/** One node as its people see it, wherever it runs. */
+export type Desk = {
   readonly id: NodeId
-  readonly name: string
-  readonly regime: LegalRegime
-  readonly process: NodeHandle
   /** By post; a post that this node has not is a mistake of the story, and says so. */
   readonly officers: { readonly [post in PostName]: Officer }
 }
+/** One node of the demonstration: its process and its people. */
+export type Side = Desk & { readonly name: string; readonly regime: LegalRegime; readonly process: NodeHandle }
 /** Four nodes, two of each state, each with keys, a store and a process of its own: the police points of contact, and the identification cells. */
-export type Stage = { readonly [side in SideName]: Side } & { readonly passphrase: string }
+export type Stage = { readonly [side in SideName]: Side } & {
+  readonly passphrase: string
+  /** How far the nodes are ahead of this machine's clock. */
+  readonly ahead: { ms: number }
+}
 
 export type StageOptions = {
   readonly folder: string
@@ -104,7 +107,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     })
     started.push(process)
     await process.start()
-    return { id, name, regime, process, officers: await everybodyOf(process, regime) }
+    return { id, name, regime, process, officers: await everybodyOf(process.address, regime) }
   }
   const sides = await Promise.allSettled(sideNames.map(open))
   const failed = sides.find(side => side.status === 'rejected')
@@ -113,7 +116,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     throw failed.reason
   }
   const [be, ma, beIdent, maIdent] = sides.map(side => (side as PromiseFulfilledResult<Side>).value) as [Side, Side, Side, Side]
-  return { be, ma, beIdent, maIdent, passphrase: options.passphrase }
+  return { be, ma, beIdent, maIdent, passphrase: options.passphrase, ahead: { ms: 0 } }
 }
 
 /** Every node of a stage, in the order of the cast. */
@@ -124,6 +127,7 @@ export function sidesOf(stage: Stage): readonly Side[] {
 /** Lets time pass for all nodes at once. */
 export async function letPass(stage: Stage, milliseconds: number): Promise<void> {
   await Promise.all(sidesOf(stage).map(side => side.process.pass(milliseconds)))
+  stage.ahead.ms += milliseconds
 }
 
 /** Stops all nodes. */
@@ -131,22 +135,21 @@ export async function closeStage(stage: Stage): Promise<void> {
   await Promise.all(sidesOf(stage).map(side => side.process.stop()))
 }
 
-async function everybodyOf(process: NodeHandle, regime: LegalRegime): Promise<Side['officers']> {
-  const accounts = JSON.parse(
-    (await call(`${process.address()}/v1/demo/accounts`, 'GET', {})).body.toString('utf8'),
-  ) as readonly (typeof DemoAccount)['_output'][]
+/** Everybody of a node that listens at an address, each to sign in when there is first something to do. */
+export async function everybodyOf(address: () => string, regime: LegalRegime): Promise<Desk['officers']> {
+  const accounts = JSON.parse((await call(`${address()}/v1/demo/accounts`, 'GET', {})).body.toString('utf8')) as readonly (typeof DemoAccount)['_output'][]
   const officers: Partial<Record<PostName, Officer>> = {}
   for (const post of postsOf(regime)) {
     const account = accounts.find(each => each.serviceNumber.endsWith(`-${post}`))
     if (account === undefined) throw new Error(`no account for ${post}`)
-    officers[post] = officer(process.address, { id: account.id as Uuid, serviceNumber: account.serviceNumber })
+    officers[post] = officer(address, { id: account.id as Uuid, serviceNumber: account.serviceNumber })
   }
   for (const post of everyPost)
     if (officers[post] === undefined)
       Object.defineProperty(officers, post, {
         get: () => {
-          throw new Error(`${process.dataDir} has no ${post}`)
+          throw new Error(`the node at ${address()} has no ${post}`)
         },
       })
-  return officers as Side['officers']
+  return officers as Desk['officers']
 }

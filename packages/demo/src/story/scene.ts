@@ -3,9 +3,10 @@ import type { Fields } from '../fields.ts'
 import { fieldsFor, inDays, item } from '../fields.ts'
 import type { Sent } from '../mail.ts'
 import type { Side, Stage } from '../stage.ts'
+import type { Reached } from './reached.ts'
 
 /** What later scenes take from earlier ones. */
-export type Memory = { agreement: string; answered: Sent | null }
+export type Memory = { agreement: string; answered: Sent | null; memorandum: string; readonly reached: Reached }
 
 /** One step of the story: its sentence, and the play that throws when something is not as the sentence says. */
 export type Scene = { readonly step: string; readonly play: (stage: Stage, memory: Memory) => Promise<void> }

@@ -1,33 +1,17 @@
-import { day, hour, type Instant, laterDate, type Uuid } from '@entraide/ground'
-import {
-  assignThread,
-  changeIdentification,
-  closeIdentification,
-  decideOutcome,
-  findGuard,
-  judgeProtection,
-  openDossier,
-  prepareStep,
-  readIdentification,
-  releaseDraft,
-  signGuard,
-  startIdentification,
-  submitDraft,
-} from '@entraide/node'
+import { type CalendarDate, dateIn, day, hour, type Instant, laterDate, type Uuid } from '@entraide/ground'
 import type { Draft, Identification, IdentificationStep } from '@entraide/node/api'
 import { type CodeOf, codesOf } from '@entraide/vocabulary'
+import { arrived, open, release } from '../mail.ts'
+import type { Desk } from '../stage.ts'
 import type { Chance } from './chance.ts'
-import { dayOf, dossierAt } from './course.ts'
 import type { Episode, Pace } from './pace.ts'
 import { somebody } from './persons.ts'
-import { workingMoment } from './police.ts'
-import { done, type Player, type Troupe } from './troupe.ts'
 
 type Guard = CodeOf<'identificationGuard'>
 /** One identification under way: at home, and where it is verified once it has arrived. */
 type Case = {
-  readonly home: Player
-  readonly there: Player
+  readonly home: Desk
+  readonly there: Desk
   readonly id: Uuid
   readonly pace: Pace
   readonly chance: Chance
@@ -49,59 +33,52 @@ const foundGreen: { readonly [guard in Guard]: string } = {
   INF: 'Fiche d’information remise dans sa langue.',
 }
 
-/** An invented year of identifications between the two cells: each course a few times, so that every state of the machine is met. */
-export function identificationYear(troupe: Troupe, chance: Chance, start: Instant, days: number, many: number): readonly Episode[] {
+/** The two cells, and the agreement they identify under. */
+export type Cells = { readonly home: Desk; readonly there: Desk; readonly agreement: string }
+
+/** Identifications between the two cells: each course at least once, so that every state of the machine is met, then by their weight. */
+export function identifications(cells: Cells, chance: Chance, many: number, beginsAt: () => Instant): readonly Episode[] {
   const always = courses.map(([course]) => course)
-  return Array.from({ length: Math.max(many, always.length) }, (_, n) => ({
-    at: workingMoment(chance, start, days),
-    play: (pace: Pace) => begin(troupe, chance, pace, n, always[n] ?? chance.weighed(courses)),
-  }))
+  return Array.from({ length: Math.max(many, always.length) }, (_, n) => {
+    const course = always[n] ?? chance.weighed(courses)
+    return { at: beginsAt(), play: (pace: Pace) => begin(cells, chance, pace, n, course) }
+  })
 }
 
-/** Opens a file, fills it in, finds its guards green; what follows is the course's. */
-async function begin(troupe: Troupe, chance: Chance, pace: Pace, n: number, course: Course): Promise<void> {
-  const [home, there] = [troupe.beIdent, troupe.maIdent]
-  const who = home.who.IDC
+/** The calendar day of a moment where the file is written. */
+const dayOf = (at: Instant): CalendarDate => dateIn(at, 'Europe/Brussels')
+
+/** Opens a file, fills it in; what follows is the course's. */
+async function begin({ home, there, agreement }: Cells, chance: Chance, pace: Pace, n: number, course: Course): Promise<void> {
+  const { IDC } = home.officers
   const person = somebody(chance)
-  const caseReference = `OE-${dayOf(pace.now()).slice(0, 4)}-${1000 + n}`
-  const begun = done(
-    await startIdentification(home.node, who, {
-      to: there.id,
-      language: 'fr',
-      caseReference,
-      agreement: troupe.agreements['be-ma-2016-mou-identification.json'],
-    }),
-  ) as Identification
+  const today = dayOf(pace.now())
+  const caseReference = `OE-${today.slice(0, 4)}-${1000 + n}`
+  const begun = await IDC.post<Identification>('/v1/identifications', { to: there.id, language: 'fr', caseReference, agreement })
   const id = begun.row.dossier
-  const empty = begun.file
-  if (empty === null || begun.draft === null) throw new Error('a new identification has neither file nor draft')
-  done(
-    await changeIdentification(home.node, who, id, {
-      version: begun.draft.version,
-      file: {
-        ...empty,
-        names: [person.latin, person.arabic],
-        birthDate: person.born,
-        sex: person.sex,
-        birthPlace: person.birthPlace,
-        nationalities: [],
-        father: ['Ahmed El Mital', 'أحمد المثال'],
-        mother: ['Aïcha Khayali', 'عائشة خيالي'],
-        decisionReference: `D-${2000 + n}`,
-        decisionOn: laterDate(dayOf(pace.now()), -chance.between(20, 90)),
-        sheetLanguage: 'ar',
-        sheetGivenOn: laterDate(dayOf(pace.now()), -chance.between(2, 10)),
-        reasons:
-          'Personne en séjour irrégulier sous le coup d’une décision de retour exécutoire, sans document d’identité. Elle se déclare née au lieu indiqué et parle l’arabe dialectal ; nous demandons de vérifier son identité et sa nationalité.',
-        transferBasis: 'GDPR-49-1-d',
-        holdUntil: laterDate(dayOf(pace.now()), 200),
-      },
-    }),
-  )
+  if (begun.file === null || begun.draft === null) throw new Error('a new identification has neither file nor draft')
+  await IDC.put(`/v1/identifications/${id}/file`, {
+    version: begun.draft.version,
+    file: {
+      ...begun.file,
+      names: [person.latin, person.arabic],
+      birthDate: person.born,
+      sex: person.sex,
+      birthPlace: person.birthPlace,
+      father: ['Ahmed El Mital', 'أحمد المثال'],
+      mother: ['Aïcha Khayali', 'عائشة خيالي'],
+      decisionReference: `D-${2000 + n}`,
+      decisionOn: laterDate(today, -chance.between(20, 90)),
+      sheetLanguage: 'ar',
+      sheetGivenOn: laterDate(today, -chance.between(2, 10)),
+      reasons:
+        'Personne en séjour irrégulier sous le coup d’une décision de retour exécutoire, sans document d’identité. Elle se déclare née au lieu indiqué et parle l’arabe dialectal ; nous demandons de vérifier son identité et sa nationalité.',
+      transferBasis: 'GDPR-49-1-d',
+      holdUntil: laterDate(today, 200),
+    },
+  })
   let abroad: Uuid | null = null
-  const thread = async () =>
-    (await home.node.store.read(tx => tx.db.selectFrom('dossier').select('thread_id').where('id', '=', id).executeTakeFirstOrThrow())).thread_id as Uuid
-  const one: Case = {
+  await course({
     home,
     there,
     id,
@@ -109,46 +86,39 @@ async function begin(troupe: Troupe, chance: Chance, pace: Pace, n: number, cour
     chance,
     abroad: async () => {
       if (abroad !== null) return abroad
-      abroad = await dossierAt(there, await thread())
-      done(await openDossier(there.node, there.who.OPR, abroad, 'Nouvelle identification'))
-      done(await assignThread(there.node, there.who.OPR, abroad, there.who.IDC.account))
+      const { row } = await IDC.get<Identification>(`/v1/identifications/${id}`)
+      abroad = (await arrived(there, row.thread as Uuid)).dossier
+      await open(there.officers.OPR, abroad, 'Nouvelle identification')
+      await there.officers.OPR.post(`/v1/threads/${abroad}/assignment`, { to: there.officers.IDC.account })
       return abroad
     },
-  }
-  await course(one)
+  })
 }
 
 /** Every guard found green in one sitting, the assessment signed by two. */
 async function guardsGreen({ home, id }: Case, but: readonly Guard[] = []): Promise<void> {
-  done(await openDossier(home.node, home.who.IDC, id, 'Examen des garanties'))
+  const { IDC, LEG } = home.officers
+  await open(IDC, id, 'Examen des garanties')
   for (const guard of codesOf('identificationGuard'))
-    if (!but.includes(guard)) done(await findGuard(home.node, home.who.IDC, id, { guard, state: 'green', note: foundGreen[guard], protect: false }))
-  const { protections } = done(await readIdentification(home.node, home.who.IDC, id)) as Identification
+    if (!but.includes(guard)) await IDC.post(`/v1/identifications/${id}/guards`, { guard, state: 'green', note: foundGreen[guard], protect: false })
+  const { protections } = await IDC.get<Identification>(`/v1/identifications/${id}`)
+  const namesakes = protections.filter(each => each.judgement === null)
+  if (but.includes('ART3') && namesakes.length === 0) return
+  await open(LEG, id, 'Examen juridique')
   // A namesake of somebody under protection: a lawyer says that it is another person, or nothing leaves.
-  for (const each of protections)
-    if (each.judgement === null) {
-      done(await openDossier(home.node, home.who.LEG, id, 'Personne protégée : est-ce la même ?'))
-      done(await judgeProtection(home.node, home.who.LEG, id, each.id, 'Autre date de naissance, autres parents.'))
-    }
-  if (but.includes('ART3')) return
-  done(await openDossier(home.node, home.who.LEG, id, 'Évaluation au titre de l’article 3'))
-  done(await signGuard(home.node, home.who.LEG, id))
+  for (const each of namesakes)
+    await LEG.post(`/v1/identifications/${id}/protections/${each.id}/judgement`, { reason: 'Autre date de naissance, autres parents.' })
+  if (!but.includes('ART3')) await LEG.post(`/v1/identifications/${id}/signature`)
 }
 
 async function sendFile(one: Case): Promise<void> {
   await guardsGreen(one)
   const { home, id, pace } = one
-  const { draft } = done(await openedAt(home, id)) as Identification
-  const submitted = done(await submitDraft(home.node, home.who.IDC, draft?.id as Uuid)) as Draft
+  const { draft } = await home.officers.IDC.get<Identification>(`/v1/identifications/${id}`)
+  const submitted = await home.officers.IDC.post<Draft>(`/v1/drafts/${draft?.id}/submit`)
   await pace.pass(hour)
-  done(await releaseDraft(home.node, home.who.REL, submitted.id, { version: submitted.version, note: '' }))
+  await release(home.officers.REL, submitted)
   await pace.pass(one.chance.between(2, 20) * hour)
-}
-
-/** The identification as its officer sees it, opened for the day with its reason. */
-async function openedAt(at: Player, id: Uuid): Promise<Identification> {
-  done(await openDossier(at.node, at.who.IDC, id, 'Identification en cours'))
-  return done(await readIdentification(at.node, at.who.IDC, id)) as Identification
 }
 
 /** The next message of the asking cell, its guards found green anew: they are fresh for two days. */
@@ -158,16 +128,15 @@ async function sayOn(one: Case, step: IdentificationStep): Promise<void> {
 }
 
 /** The next message of either side, written by the identification officer and let go by the second person. */
-async function say(at: Player, id: Uuid, step: IdentificationStep): Promise<void> {
-  done(await openDossier(at.node, at.who.IDC, id, 'Suite de l’identification'))
-  const draft = done(await prepareStep(at.node, at.who.IDC, id, step)) as Draft
-  done(await releaseDraft(at.node, at.who.REL, draft.id, { version: draft.version, note: '' }))
+async function say(at: Desk, id: Uuid, step: IdentificationStep): Promise<void> {
+  await open(at.officers.IDC, id, 'Suite de l’identification')
+  await release(at.officers.REL, await at.officers.IDC.post<Draft>(`/v1/identifications/${id}/steps`, step))
 }
 
 async function decide(one: Case, outcome: 'CNF' | 'CNI' | 'NOT' | 'NOM' | 'INC'): Promise<void> {
   const id = await one.abroad()
-  const { there } = one
-  done(await openDossier(there.node, there.who.IDC, id, 'Vérification'))
+  const { IDC, REL } = one.there.officers
+  await open(IDC, id, 'Vérification')
   const reasons = {
     CNF: 'Acte de naissance et carte retrouvés, mêmes parents.',
     CNI: 'Même personne, enregistrée sous un autre nom.',
@@ -176,8 +145,7 @@ async function decide(one: Case, outcome: 'CNF' | 'CNI' | 'NOT' | 'NOM' | 'INC')
     INC: 'Deux homonymes, même année de naissance.',
   }
   const person = outcome === 'CNI' ? { person: { names: ['عبد الرحيم التجريبي', 'Abderrahim Tajribi'], birthDate: '1988-04-12' } } : {}
-  const draft = done(await decideOutcome(there.node, there.who.IDC, id, { outcome, reason: reasons[outcome], match: null, ...person })) as Draft
-  done(await releaseDraft(there.node, there.who.REL, draft.id, { version: draft.version, note: '' }))
+  await release(REL, await IDC.post<Draft>(`/v1/identifications/${id}/outcome`, { outcome, reason: reasons[outcome], match: null, ...person }))
 }
 
 const verified =
@@ -301,7 +269,10 @@ const courses: readonly (readonly [Course, number])[] = [
   [
     async one => {
       await sendFile(one)
-      await one.pace.pass(15 * day)
+      await one.pace.pass(12 * day)
+      // Every withdrawal is a pause first, whatever its cause: one that came at once would tell something.
+      await say(one.home, one.id, { step: 'pause', reason: 'Absent au rendez-vous.' })
+      await one.pace.pass(5 * day)
       await say(one.home, one.id, { step: 'withdraw', cause: 'vanished', reason: 'Introuvable à l’adresse déclarée.' })
       await one.pace.pass(2 * day)
     },
@@ -322,21 +293,14 @@ const courses: readonly (readonly [Course, number])[] = [
       [
         async (one: Case) => {
           await guardsGreen(one, [guard])
-          done(
-            await findGuard(one.home.node, one.home.who.IDC, one.id, {
-              guard,
-              state: 'red',
-              note: 'Obstacle constaté au dossier.',
-              protect: ['ASY', 'MIN', 'THB'].includes(guard),
-            }),
-          )
+          await one.home.officers.IDC.post(`/v1/identifications/${one.id}/guards`, {
+            guard,
+            state: 'red',
+            note: 'Obstacle constaté au dossier.',
+            protect: ['ASY', 'MIN', 'THB'].includes(guard),
+          })
         },
         1,
       ] as const,
   ),
 ]
-
-/** Closes what is over, where nothing of it is owed any more. */
-export async function closeWhatIsOver({ home, id }: Pick<Case, 'home' | 'id'>): Promise<void> {
-  done(await closeIdentification(home.node, home.who.IDC, id))
-}

@@ -1,7 +1,7 @@
 import { type Instant, later } from '@entraide/ground'
 
 /** A clock that stands until it is moved. Demo mode only: a node of a real authority reads the system's. */
-export type StoryClock = { readonly now: () => Instant; readonly moveTo: (at: Instant) => void }
+export type StoryClock = { readonly now: () => Instant; readonly moveTo: (at: Instant) => void | Promise<void> }
 
 /** A clock that shows a moment. It never runs back. */
 export function storyClock(start: Instant): StoryClock {
@@ -73,7 +73,7 @@ export async function playAll(
     const next = waiting.reduce((first, each) => (each.at < first.at || (each.at === first.at && each.order < first.order) ? each : first))
     waiting.splice(waiting.indexOf(next), 1)
     if (next.at > clock.now()) {
-      clock.moveTo(next.at)
+      await clock.moveTo(next.at)
       told(next.at)
     }
     await between()
@@ -81,6 +81,6 @@ export async function playAll(
     // What was released leaves at once, as from a node that runs.
     await between()
   }
-  clock.moveTo(end)
+  if (end > clock.now()) await clock.moveTo(end)
   await between()
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Instant, isRefusal, type NodeId, type Refusal } from '@entraide/ground'
+import { type Instant, isRefusal, type Refusal } from '@entraide/ground'
 import {
   type Actor,
   activateAgreement,
@@ -13,6 +13,7 @@ import {
   lookAfter,
   type Node,
   ownCard,
+  type RunningNode,
   sequence,
   signAgreement,
   silent,
@@ -20,12 +21,17 @@ import {
   watchClocks,
 } from '@entraide/node'
 import { type PostName, peopleOf, postsOf } from '../people.ts'
-import { casts, makeNodes, repositoryFile, type SideName, sideNames } from '../stage.ts'
+import { casts, type Desk, everybodyOf, makeNodes, repositoryFile, type SideName, sideNames } from '../stage.ts'
 import { type StoryClock, storyClock } from './pace.ts'
 
 export type Person = Extract<Actor, { kind: 'person' }>
 /** One node of the year, in this process, and its people. */
-export type Player = { readonly side: SideName; readonly id: NodeId; readonly node: Node; readonly who: { readonly [post in PostName]: Person } }
+export type Player = Desk & {
+  readonly side: SideName
+  readonly node: Node
+  /** The same people, for steps that are called without a door between. */
+  readonly who: { readonly [post in PostName]: Person }
+}
 export type Troupe = { readonly [side in SideName]: Player } & {
   readonly clock: StoryClock
   /** Hashes of the agreements in force, by the name of their file. */
@@ -61,7 +67,7 @@ export async function gather(folder: string, passphrase: string, port: number | 
   const running = await Promise.all(
     sideNames.map(side => startNode({ dataDir: join(folder, casts[side].id), passphrase, clock, jobs: false, logger: silent(), unsafeNotSynced: true })),
   )
-  const players = await Promise.all(sideNames.map(async (side, at) => await playerOf(side, (running[at] as (typeof running)[number]).node)))
+  const players = await Promise.all(sideNames.map(async (side, at) => await playerOf(side, running[at] as RunningNode)))
   const sides = Object.fromEntries(players.map(player => [player.side, player])) as { [side in SideName]: Player }
   const agreements: Record<string, string> = {}
   const troupe: Troupe = {
@@ -81,7 +87,7 @@ export async function gather(folder: string, passphrase: string, port: number | 
   return troupe
 }
 
-async function playerOf(side: SideName, node: Node): Promise<Player> {
+async function playerOf(side: SideName, { node, address }: RunningNode): Promise<Player> {
   const { id, regime, state } = node.config
   const accounts = done(await addDemoAccounts(node, peopleOf(id, regime, state === 'MA' ? 'ar' : 'fr')))
   const posts = postsOf(regime)
@@ -91,7 +97,7 @@ async function playerOf(side: SideName, node: Node): Promise<Player> {
       { kind: 'person', account, office, serviceNumber, roles, language } as Person,
     ]),
   ) as Player['who']
-  return { side, id, node, who }
+  return { side, id, node, who, officers: await everybodyOf(() => address, regime) }
 }
 
 async function turn(players: readonly Player[]): Promise<void> {

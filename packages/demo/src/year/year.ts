@@ -1,9 +1,9 @@
 import { day, hour, type Instant, later } from '@entraide/ground'
 import { chanceOf } from './chance.ts'
 import { countOf } from './course.ts'
-import { identificationYear } from './identification.ts'
+import { identifications } from './identification.ts'
 import { type Episode, playAll } from './pace.ts'
-import { policeYear } from './police.ts'
+import { policeYear, workingMoment } from './police.ts'
 import { gather, type Troupe } from './troupe.ts'
 
 /** How much happens in the year. */
@@ -36,7 +36,12 @@ export async function playYear({ folder, passphrase, port, end, seed, size, told
     const episodes = [
       upkeep(troupe, start),
       ...policeYear(troupe, chance, start, size.days, size.requests, size.tellings),
-      ...identificationYear(troupe, chance, start, size.days, size.identifications),
+      ...identifications(
+        { home: troupe.beIdent, there: troupe.maIdent, agreement: troupe.agreements['be-ma-2016-mou-identification.json'] as string },
+        chance,
+        size.identifications,
+        () => workingMoment(chance, start, size.days),
+      ),
     ]
     const whole = Date.parse(end) - Date.parse(start)
     await playAll(troupe.clock, episodes, end, troupe.turn, at => told(Math.max(0, (Date.parse(at) - Date.parse(start)) / whole), at))

@@ -1,0 +1,48 @@
+import { machineOf, workflows } from '@entraide/exchange'
+import type { ThreadRow } from '@entraide/node/api'
+import { codesOf } from '@entraide/vocabulary'
+import { outbox, threads } from '../mail.ts'
+import { type Side, type Stage, sidesOf } from '../stage.ts'
+import { until } from '../until.ts'
+
+/** What the scenes have met: states of machines by side, and guards that were red. A state that no scene meets fails the check. */
+export type Reached = { readonly states: Set<string>; readonly redGuards: Set<string> }
+export const nothingReached = (): Reached => ({ states: new Set(), redGuards: new Set() })
+
+/** The machines whose every state must be met, each on the sides on which it can be. */
+const watched = ['identification', 'plan', 'visit'] as const
+
+/** Notes where every dossier that the desks see stands now. */
+export async function look(stage: Stage, reached: Reached): Promise<void> {
+  for (const side of sidesOf(stage)) for (const row of await everything(side)) note(row, reached)
+}
+
+/** Notes one dossier. */
+export function note(row: Pick<ThreadRow, 'openingType' | 'side' | 'state'>, { states }: Reached): void {
+  states.add(`${machineOf(row.openingType)} ${row.state}`)
+}
+
+/** A discreet dossier is seen by who needs to know of it: besides the desk, the coordinator and the liaison officer look. */
+async function everything({ officers: { OPR, COO, LIA } }: Side): Promise<readonly ThreadRow[]> {
+  const rows = await Promise.all([OPR, COO, LIA].map(async who => await threads(who).catch(() => [])))
+  return rows.flat()
+}
+
+/** Waits until no message of any node is on its way; what waits for its slot goes on waiting. */
+export async function quiet(stage: Stage): Promise<void> {
+  for (const side of sidesOf(stage))
+    await until(`nothing is on its way from ${side.id}`, async () =>
+      (await outbox(side)).every(row => ['delivered', 'refused', 'stopped', 'expired', 'waiting-slot'].includes(row.state)),
+    )
+}
+
+/** The states of the watched machines that nobody has met, and the guards that never were red. */
+export function missed({ states, redGuards }: Reached): readonly string[] {
+  const unseen = watched.flatMap(machine => workflows[machine].states.map(state => `${machine} ${state}`).filter(state => !states.has(state)))
+  return [
+    ...unseen,
+    ...codesOf('identificationGuard')
+      .filter(guard => !redGuards.has(guard))
+      .map(guard => `guard ${guard}`),
+  ]
+}
