@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { Fault, isRefusal, type Refusal, refuse } from '@entraide/ground'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { isDiskFull } from '../store/database.ts'
 import { BodyRefused } from './body.ts'
 import type { Download } from './route.ts'
 import { refusalBody, statusOf } from './statuses.ts'
@@ -43,6 +44,7 @@ export function refusalOf(error: unknown, request: FastifyRequest): Refusal {
     return refuse('input-invalid', { in: validationContext ?? 'body', fields })
   }
   if (error instanceof Fault && error.code === 'node-locked') return refuse('locked')
+  if (isDiskFull(error)) return refuse('disk-full')
   const { code, statusCode } = error as Partial<FastifyError>
   const known = code === undefined ? undefined : serverCodes[code]
   if (known !== undefined) return refuse(known)

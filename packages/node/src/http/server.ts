@@ -159,6 +159,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error, request)
     metrics.refused(refusal.refused)
+    if (refusal.refused === 'disk-full') request.log.error({ code: 'disk-full' }, 'no room to write')
     if (refusal.refused === 'fault') request.log.error({ err: error, incident: request.id, route: routeOf(request)?.path }, 'fault')
     return sendRefusal(reply, refusal)
   })

@@ -59,6 +59,7 @@ const statuses: { readonly [code: string]: number } = {
   'look-ups-walk': 429,
   fault: 500,
   locked: 503,
+  'disk-full': 507,
 }
 
 /** The status of a refusal code; 422 for a code without a line of its own. */

@@ -6,7 +6,7 @@ import { Builders } from './builder.ts'
 import { HeldNames, lockStore, Turns } from './lock.ts'
 import { channelOf, type Hearer, Hearers, Listener, writeNotice } from './notices.ts'
 import { advisoryKey, isConflict, LineConnection, LineDialect, openPool, type PooledLine, type PostgresPlace, SharedLines, SharedNames } from './postgres.ts'
-import { isBusy, OneConnectionDialect, openSqlite } from './sqlite.ts'
+import { isBusy, isFull, OneConnectionDialect, openSqlite } from './sqlite.ts'
 
 /** Where a node's store is. `:memory:` as a file is for tests: it is gone when closed. */
 export type StorePlace =
@@ -96,7 +96,8 @@ function onSqlite<Tables>(file: string, unsafeNotSynced: boolean): Database<Tabl
           await puts.done(tx)
           await dialect.driver.commitTransaction(connection)
         } catch (error) {
-          await dialect.driver.rollbackTransaction(connection)
+          // Of a full disk SQLite rolls back by itself; then there is nothing to roll back, and what happened is what is told.
+          await dialect.driver.rollbackTransaction(connection).catch(() => {})
           throw error
         }
       } finally {
@@ -291,4 +292,11 @@ class TransactionScope {
     if (this.#storage.getStore()?.open === true)
       throw new Fault('store-outside-transaction', 'a query inside a transaction goes through the transaction, not beside it')
   }
+}
+
+/** Whether an error says that there is no room to write, on either engine or in a file beside the store. What was under way is undone whole. */
+export function isDiskFull(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  // 53100: PostgreSQL's disk_full (appendix A).
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === '53100' || isFull(error)
 }

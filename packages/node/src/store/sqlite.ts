@@ -125,6 +125,16 @@ function prepare(raw: DatabaseSync, sql: string): SqliteStatement {
 
 /** Whether SQLite was busy with somebody else's lock: to be tried again (SQLITE_BUSY 5, SQLITE_LOCKED 6, and their kinds). */
 export function isBusy(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
+  const code = resultCode(error)
   return code === 5 || code === 6
+}
+
+/** Whether SQLite said that the file cannot grow: the disk or the share of it is full (SQLITE_FULL). */
+export function isFull(error: unknown): boolean {
+  return resultCode(error) === 13
+}
+
+/** SQLite's own result code of an error, without its extension; 0 for an error of another kind. */
+function resultCode(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
 }

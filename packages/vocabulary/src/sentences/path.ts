@@ -618,6 +618,20 @@ export const pathSentences = {
     ],
     waitOrCall,
   ),
+  'disk-full': say(
+    [
+      'The node has no room left to write: nothing of this was done.',
+      "Le nœud n'a plus de place pour écrire : rien de cela n'a été fait.",
+      'Het knooppunt heeft geen schrijfruimte meer: niets hiervan is gebeurd.',
+      'لم يبق للعقدة مجال للكتابة: لم يُنجز شيء من هذا.',
+    ],
+    [
+      'Tell the administrator; it goes on by itself once there is room.',
+      "Prévenez l'administrateur ; il reprend de lui-même dès qu'il y a de la place.",
+      'Verwittig de beheerder; het gaat vanzelf verder zodra er plaats is.',
+      'أخبر مسؤول النظام؛ تستأنف من تلقاء نفسها حين يتوفر المجال.',
+    ],
+  ),
   'not-waiting': say(['It waits no longer.', "Il n'attend plus.", 'Het wacht niet meer.', 'لم تعد في الانتظار.'], reload),
   'message-under-way': say(
     [
