@@ -10,6 +10,7 @@ import { oversightVerbs } from './verbs/oversight.ts'
 import { partnerVerbs } from './verbs/partner.ts'
 import { requestVerbs } from './verbs/request.ts'
 import { sessionVerbs } from './verbs/session.ts'
+import { visitVerbs } from './verbs/visit.ts'
 
 /** Adds the verbs of one matter to the program. */
 export type Family = (program: Command, acts: Acts) => void
@@ -22,6 +23,7 @@ export const families: readonly Family[] = [
   sessionVerbs,
   boxVerbs,
   requestVerbs,
+  visitVerbs,
   partnerVerbs,
   carryVerbs,
   oversightVerbs,

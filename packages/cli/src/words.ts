@@ -52,6 +52,8 @@ const headings = {
   state: { en: 'state', fr: 'état', nl: 'toestand', ar: 'الحالة' },
   clause: { en: 'clause', fr: 'clause', nl: 'bepaling', ar: 'البند' },
   due: { en: 'due', fr: 'échéance', nl: 'termijn', ar: 'الأجل' },
+  visit: { en: 'visit', fr: 'visite', nl: 'bezoek', ar: 'الزيارة' },
+  openDecisions: { en: 'open decisions', fr: 'décisions ouvertes', nl: 'open beslissingen', ar: 'قرارات مفتوحة' },
   dossier: { en: 'dossier', fr: 'dossier', nl: 'dossier', ar: 'الملف' },
   draft: { en: 'draft', fr: 'projet', nl: 'ontwerp', ar: 'المسودة' },
   author: { en: 'author', fr: 'auteur', nl: 'opsteller', ar: 'المحرر' },

@@ -18,6 +18,7 @@ const agreement = join(dirname(fileURLToPath(import.meta.url)), '../../../agreem
 const people: readonly { readonly serviceNumber: string; readonly office: string; readonly language: string; readonly roles: readonly Role[] }[] = [
   { serviceNumber: 'OPR-1', office: 'Desk', language: 'en', roles: ['OPR'] },
   { serviceNumber: 'REL-1', office: 'Desk', language: 'en', roles: ['REL'] },
+  { serviceNumber: 'COO-1', office: 'Coordination', language: 'fr', roles: ['COO'] },
   { serviceNumber: 'LEG-1', office: 'Law', language: 'en', roles: ['LEG'] },
   { serviceNumber: 'SEC-1', office: 'Security', language: 'en', roles: ['SEC'] },
   { serviceNumber: 'INS-1', office: 'Oversight', language: 'en', roles: ['INS'] },
@@ -241,6 +242,100 @@ test('a request can be returned, completed, refused on a ground; another can be 
   await done(be, 'OPR-1', 'request', 'open', third.ours, '--reason', 'the case was closed')
   await sendFrom(be, 'request', 'withdraw', third.ours, '--note', 'The case was closed.')
   await until(async () => ((await stateOf(ma, third.theirs)) === 'withdrawn' ? true : undefined))
+})
+
+test('a discreet visit from two terminals: proposed, prepared, held, written down, signed by both, closed', async () => {
+  const write = (name: string, value: object) => writeFileSync(join(folder, name), JSON.stringify(value))
+  const both = (fr: string, ar: string) => ({ fr, ar })
+  const today = new Date().toISOString().slice(0, 10)
+  const days = { from: today, until: today }
+  const idOf = async (node: string, number: string) =>
+    (await done(node, 'OPR-1', 'account', 'list')).find((each: { serviceNumber: string }) => each.serviceNumber === number).id as string
+  let here = ''
+  let there = ''
+  const side = (node: string) => (node === be ? here : there)
+  const stateOf = async (node: string) => (await done(node, 'COO-1', 'visit', 'show', side(node))).row.state
+  const step = async (node: string, ...argv: string[]) => {
+    const terms = node === be ? ['--basis', 'LED-37-1-b', '--assurance', 'NDP', 'NTT', 'SPE'] : []
+    const draft = await done(node, 'COO-1', 'visit', ...argv, ...terms, '--submit')
+    const { message } = await done(node, 'REL-1', 'request', 'release', draft.id)
+    await until(async () =>
+      (await done(node, 'COO-1', 'outbox', 'list')).rows.some((row: { message: string; state: string }) => row.message === message && row.state === 'delivered')
+        ? true
+        : undefined,
+    )
+    return message as string
+  }
+  write('proposal.json', {
+    visit: 'VIS-2027-01',
+    title: both('Visite de travail', 'زيارة عمل'),
+    host: ma,
+    place: 'Rabat',
+    ...days,
+    languages: ['fr', 'ar'],
+    discreet: true,
+  })
+  const made = await done(
+    be,
+    'COO-1',
+    'visit',
+    'new',
+    '--to',
+    ma,
+    '--from',
+    'proposal.json',
+    '--know',
+    await idOf(be, 'REL-1'),
+    '--basis',
+    'LED-37-1-b',
+    '--assurance',
+    'NDP',
+    'NTT',
+    'SPE',
+    '--submit',
+  )
+  here = made.dossier
+  await done(be, 'REL-1', 'request', 'release', made.id)
+  there = await until(async () => (await done(ma, 'COO-1', 'visit', 'list')).rows[0]?.dossier)
+  expect((await done(ma, 'OPR-1', 'visit', 'list')).rows).toEqual([])
+  expect(await as(ma, 'OPR-1', 'visit', 'show', there)).toMatchObject({ code: 3 })
+  expect((await as(ma, 'COO-1', 'visit', 'show', there)).out).not.toContain('Rabat')
+  for (const node of [be, ma]) await done(node, 'COO-1', 'visit', 'open', side(node), '--reason', 'visit of today')
+  expect((await done(ma, 'COO-1', 'visit', 'know', 'add', there, await idOf(ma, 'REL-1'))).members).toHaveLength(2)
+  await step(ma, 'accept', there)
+  write('agenda.json', { ...days, place: 'Rabat', items: [{ id: 'P1', title: both('Demandes', 'طلبات'), regime: 'LE', action: null }] })
+  await step(be, 'agenda', here, '--from', 'agenda.json')
+  await step(ma, 'agree', there)
+  write('offices.json', [{ office: 'Drugs', persons: 3, clearance: 'DR' }] as never)
+  await step(be, 'delegation', here, '--from', 'offices.json')
+  const paper = await step(be, 'paper', here, 'note.txt', '--title', 'A note', '--handed-on', today, '--agenda', 'P1')
+  expect(await done(ma, 'COO-1', 'visit', 'check-paper', there, paper)).toMatchObject({ same: true })
+  await step(ma, 'held', there, '--first', today, '--last', today)
+  write('minutes.json', {
+    paragraphs: [{ agenda: 'P1', text: both('Neuf demandes restent.', 'بقيت تسعة طلبات.') }],
+    decisions: [
+      {
+        id: 'D1',
+        text: both('Répondre.', 'الجواب.'),
+        owner: ma,
+        office: 'Desk',
+        dueOn: '2027-01-31',
+        agenda: 'P1',
+        indicator: { shows: both('Plus rien.', 'لا شيء.'), counted: null },
+        flow: null,
+      },
+    ],
+  })
+  await step(ma, 'minutes', there, '--from', 'minutes.json')
+  await step(be, 'cosign', here)
+  await step(ma, 'cosign', there)
+  await until(async () => ((await stateOf(be)) === 'minutes-cosigned' ? true : undefined))
+  await step(ma, 'follow', there, 'D1', '--status', 'DON', '--reason', 'Sent.')
+  const shown = (await as(be, 'COO-1', 'visit', 'show', here)).out
+  for (const word of ['بقيت تسعة طلبات.', 'Neuf demandes restent.', `signed: ${be}, ${ma}`, 'DISCREET', 'D1']) expect(shown).toContain(word)
+  await step(be, 'close', here)
+  expect(await stateOf(ma)).toBe('closed')
+  expect((await done(ma, 'COO-1', 'visit', 'know', 'list', there)).members).toHaveLength(2)
 })
 
 test('overseers see what was done, and one operator stops everything at once', async () => {
