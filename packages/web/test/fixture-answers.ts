@@ -252,7 +252,7 @@ const draft = (state: Draft['state'], author: Account): Draft => ({
   state,
   author,
   fields,
-  attachments: [{ id: 'c'.repeat(32), name: 'photo-entrepot.jpg', mediaType: 'image/jpeg', bytes: 834_221, renderable: true }],
+  attachments: [{ id: 'c'.repeat(32), name: 'photo-entrepot.jpg', mediaType: 'image/jpeg', bytes: 834_221, contentDigest: null, renderable: true }],
   returned: state === 'returned' ? { code: 'sent-back', reason: 'Le lien entre la personne et les faits n’est pas dit.', at: at(-30), unmet: [] } : null,
   updatedAt: at(-8),
 })

@@ -2,12 +2,13 @@ import type { Draft } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { Paperclip, Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { acts } from '../api/answers.ts'
 import type { Refused } from '../api/client.ts'
 import { useAct } from '../api/hooks.ts'
 import { sendFile } from '../api/send-file.ts'
 import { Button } from '../parts/button.tsx'
+import { FileButton } from '../parts/file-button.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { size } from '../words/time.ts'
 
@@ -19,7 +20,6 @@ const maxBytes = 104_857_600
 export function Attachments({ draft, readOnly }: { draft: Draft; readOnly: boolean }) {
   const { t } = useLingui()
   const client = useQueryClient()
-  const picker = useRef<HTMLInputElement>(null)
   const [sending, setSending] = useState<readonly Sending[]>([])
   const remove = useAct(acts.removeAttachment)
   const put = (name: string, change: (one: Sending) => Sending | null) => setSending(all => all.flatMap(one => (one.name === name ? (change(one) ?? []) : one)))
@@ -89,20 +89,9 @@ export function Attachments({ draft, readOnly }: { draft: Draft; readOnly: boole
       <Refusal of={remove.refused} />
       {readOnly ? null : (
         <>
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            hidden
-            onChange={event => {
-              add(event.target.files ?? [])
-              event.target.value = ''
-            }}
-          />
-          <Button onClick={() => picker.current?.click()}>
-            <Paperclip aria-hidden size={16} />
+          <FileButton multiple icon={Paperclip} onFiles={add}>
             <Trans>Attach files</Trans>
-          </Button>
+          </FileButton>
           <p className="hint">
             <Trans>Up to 100 MB each. Sealed apart; the partner sees a safe name, and nothing is opened by itself.</Trans>
           </p>

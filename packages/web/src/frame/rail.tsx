@@ -47,7 +47,7 @@ const places: readonly Place[] = [
   { to: '/persons/holdings', name: msg`Holdings`, icon: Database, roles: ['INS', 'DPO'] },
   { to: '/agreements', name: msg`Agreements`, icon: ScrollText, roles: 'everybody' },
   { to: '/partners', name: msg`Partners`, icon: Handshake, roles: ['OPR', 'LIA', 'REL', 'LEG', 'SEC', 'ADM', 'INS', 'DPO'] },
-  { to: '/people', name: msg`People`, icon: UsersRound, roles: ['ADM', 'SEC'] },
+  { to: '/people', name: msg`Accounts`, icon: UsersRound, roles: ['ADM', 'SEC'] },
   { to: '/oversight', name: msg`Oversight`, icon: ShieldCheck, roles: ['INS', 'DPO', 'SEC'] },
 ]
 

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useSession } from '../frame/session.tsx'
 import { capitalOf } from '../words/capitals.ts'
 import type { Tone } from '../words/states.ts'
-import { duration, exactTime, hourAndMinute, sameDayIn, wallTime } from '../words/time.ts'
+import { duration, exactTime, hourAndMinute, sameDayIn, shortDate, wallTime } from '../words/time.ts'
 import { ToneIcon } from './badge.tsx'
 import { useNow } from './now.ts'
 
@@ -58,7 +58,8 @@ export function Clock({ clock, partner, dense = false }: { clock: ThreadClock; p
     )
   const { tone, left } = weighDue(clock.dueAt, now)
   const amount = duration(Math.abs(left))
-  const until = both(clock.dueAt)
+  // Far away, the day is what matters in a list; the hour in both capitals stands beside it.
+  const until = dense && Math.abs(left) > 6 * 24 * 3_600_000 ? shortDate(clock.dueAt) : both(clock.dueAt)
   return (
     <time className={`clock ${tone}`} dateTime={clock.dueAt} title={exactTime(clock.dueAt, zone)}>
       <ToneIcon tone={tone} /> <strong>{left < 0 ? t`Overdue by ${amount}` : t`${amount} left`}</strong>{' '}

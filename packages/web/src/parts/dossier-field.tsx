@@ -3,14 +3,11 @@ import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { reads } from '../api/answers.ts'
 import { useGet } from '../api/hooks.ts'
-import { threadStates } from '../words/states.ts'
+import { isOver, threadStates } from '../words/states.ts'
 import { word } from '../words/vocabulary.ts'
 import { Combo } from './combo.tsx'
 import type { FieldProps } from './field.tsx'
 import { Mark } from './text.tsx'
-
-/** States in which there is nothing more to find out: the node takes no look-up for these. */
-const over: readonly ThreadRow['state'][] = ['closed', 'withdrawn', 'not-relevant']
 
 /** The dossier that an act is done for: one in which something is still to be done, found by any part of its references. */
 export function DossierField({ value, onChange, ...frame }: FieldProps & { value: string | null; onChange: (dossier: string | null) => void }) {
@@ -20,7 +17,7 @@ export function DossierField({ value, onChange, ...frame }: FieldProps & { value
   // What stands in the box after choosing is the reference itself: the list is then the whole one again.
   const wanted = chosen === undefined || typed !== chosen.ourReference ? typed.trim() : ''
   const found = useGet(reads.threads({ box: 'all', reference: wanted }))
-  const open = (found.data?.rows ?? []).filter(row => !over.includes(row.state) || row.dossier === value)
+  const open = (found.data?.rows ?? []).filter(row => !isOver(row.state) || row.dossier === value)
   const rows = chosen === undefined || open.some(row => row.dossier === chosen.dossier) ? open : [chosen, ...open]
   const about = (row: ThreadRow) =>
     [row.yourReference ?? row.partner, row.crimeArea === null ? word('messageType', row.openingType) : word('crimeArea', row.crimeArea)]

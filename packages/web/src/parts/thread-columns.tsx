@@ -79,10 +79,8 @@ function aboutOf(row: ThreadRow): string {
   return row.purpose === null ? word('messageType', row.openingType) : word('purpose', row.purpose)
 }
 
-function kindOf(row: ThreadRow): string {
-  const purpose = row.crimeArea === null || row.purpose === null ? [] : [word('purpose', row.purpose)]
-  return [...purpose, word('messageType', row.openingType)].join(' · ')
-}
+/** The kind of message it began with. The purpose is said beside the list, where there is room for it. */
+const kindOf = (row: ThreadRow): string => word('messageType', row.openingType)
 
 /** Who asks whom: an arrow with its word for those who do not see it. */
 function Way({ side }: { side: ThreadRow['side'] }) {

@@ -1,8 +1,9 @@
 import type { AgreementView } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { BadgeCheck, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Clause } from '../agreement/clause.tsx'
+import { ClauseIndex } from '../agreement/clause-index.tsx'
 import { Difference } from '../agreement/difference.tsx'
 import { ExchangesUnder } from '../agreement/exchanges-under.tsx'
 import { acts, reads } from '../api/answers.ts'
@@ -47,7 +48,7 @@ function Reader({ view }: { view: AgreementView }) {
     { effect: 'duty', title: t`What it obliges to` },
     { effect: 'scope', title: t`Scope` },
     { effect: 'info', title: t`For information` },
-  ] as const
+  ].map(group => ({ ...group, clauses: view.clauses.filter(clause => clause.effect === group.effect) }))
   const mayCount = useMay('OPR', 'REL', 'LEG', 'INS', 'DPO')
   const parts = { text: t`Text`, difference: t`Compare with another version`, exchanges: t`Which of our exchanges rest on this?` }
   return (
@@ -74,7 +75,7 @@ function Reader({ view }: { view: AgreementView }) {
       }
       aside={
         <div className="stack wide-aside">
-          <StandingOf view={view} />
+          <StandingOf view={view}>{part === 'text' ? <ClauseIndex groups={groups.filter(group => group.clauses.length > 0)} /> : null}</StandingOf>
         </div>
       }
     >
@@ -90,24 +91,23 @@ function Reader({ view }: { view: AgreementView }) {
       {part === 'difference' ? <Difference of={summary} /> : null}
       {part === 'exchanges' ? <ExchangesUnder hash={summary.hash} /> : null}
       {part === 'text'
-        ? groups.map(group => {
-            const clauses = view.clauses.filter(clause => clause.effect === group.effect)
-            return clauses.length === 0 ? null : (
+        ? groups.map(group =>
+            group.clauses.length === 0 ? null : (
               <section key={group.effect} className="clause-group">
                 <h2>{group.title}</h2>
-                {clauses.map(clause => (
+                {group.clauses.map(clause => (
                   <Clause key={clause.id} clause={clause} />
                 ))}
               </section>
-            )
-          })
+            ),
+          )
         : null}
     </Page>
   )
 }
 
-/** Signatures of both nodes, what stands in the way, and the acts of the legal adviser. */
-function StandingOf({ view }: { view: AgreementView }) {
+/** Signatures of both nodes, what stands in the way, and the acts of the legal adviser; between them, what one reads by. */
+function StandingOf({ view, children }: { view: AgreementView; children: ReactNode }) {
   const { t } = useLingui()
   const { node } = useSession()
   const mayLaw = useMay('LEG')
@@ -178,6 +178,7 @@ function StandingOf({ view }: { view: AgreementView }) {
           </div>
         )}
       </section>
+      {children}
       {maySuspend ? (
         <section className="sheet aside-acts">
           <h2>

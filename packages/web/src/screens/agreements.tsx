@@ -9,6 +9,7 @@ import { StateBadge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
 import { TextArea, TextField } from '../parts/field.tsx'
+import { FileButton } from '../parts/file-button.tsx'
 import { Link } from '../parts/link.tsx'
 import { Page, Section } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
@@ -90,7 +91,6 @@ export default function Agreements() {
 }
 
 function Import() {
-  const { t } = useLingui()
   const [text, setText] = useState('')
   const [partner, setPartner] = useState('')
   const bring = useAct(acts.importAgreement, agreement => go(`/agreements/${agreement.summary.hash}`))
@@ -120,17 +120,16 @@ function Import() {
           rows={5}
           maxLength={1_048_576}
         />
-        <input
-          type="file"
-          aria-label={t`Agreement file`}
-          accept=".json,application/json"
-          onChange={event => {
-            const file = event.target.files?.[0]
-            if (file !== undefined && file.size <= 1_048_576) void file.text().then(setText)
-          }}
-        />
         <Refusal of={bring.refused} />
-        <div>
+        <div className="page-acts">
+          <FileButton
+            accept=".json,application/json"
+            onFiles={([file]) => {
+              if (file !== undefined && file.size <= 1_048_576) void file.text().then(setText)
+            }}
+          >
+            <Trans>Choose the file</Trans>
+          </FileButton>
           <Button type="submit" busy={bring.busy}>
             <Trans>Bring it in as a draft</Trans>
           </Button>

@@ -1,8 +1,8 @@
 import type { BadRow, HoldingsReport } from '@entraide/node/api'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
-import { Database, FileUp } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { Database } from 'lucide-react'
+import { useState } from 'react'
 import { reads } from '../api/answers.ts'
 import type { Refused } from '../api/client.ts'
 import { useGet } from '../api/hooks.ts'
@@ -10,6 +10,7 @@ import { sendFile } from '../api/send-file.ts'
 import { useMay } from '../frame/session.tsx'
 import { Button } from '../parts/button.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
+import { FileButton } from '../parts/file-button.tsx'
 import { Page, Section } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { useSaid } from '../parts/said.ts'
@@ -86,7 +87,6 @@ function TakingIn({
 function Load({ sending, setSending }: { sending: Sending | null; setSending: (sending: Sending | null) => void }) {
   const { t } = useLingui()
   const client = useQueryClient()
-  const picker = useRef<HTMLInputElement>(null)
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [refused, setRefused] = useState<Refused | null>(null)
   const load = (file: File) => {
@@ -137,22 +137,15 @@ function Load({ sending, setSending }: { sending: Sending | null; setSending: (s
         {loaded === null ? null : <Report of={loaded} />}
         <Refusal of={refused === null ? null : { ...refused, facts: refused.refused === 'records-bad' ? { bad: refused.facts.bad } : refused.facts }} />
         {refused?.refused === 'records-bad' ? <BadRows rows={(refused.facts.rows ?? []) as readonly BadRow[]} bad={Number(refused.facts.bad)} /> : null}
-        <input
-          ref={picker}
-          type="file"
-          hidden
-          accept=".jsonl,.ndjson,.json,.txt,application/jsonl,application/x-ndjson,text/plain"
-          onChange={event => {
-            const file = event.target.files?.[0]
-            if (file !== undefined) load(file)
-            event.target.value = ''
-          }}
-        />
         <div>
-          <Button look="main" busy={sending !== null} onClick={() => picker.current?.click()}>
-            <FileUp aria-hidden size={16} />
+          <FileButton
+            look="main"
+            busy={sending !== null}
+            accept=".jsonl,.ndjson,.json,.txt,application/jsonl,application/x-ndjson,text/plain"
+            onFiles={([file]) => file !== undefined && load(file)}
+          >
             <Trans>Choose a file and load it</Trans>
-          </Button>
+          </FileButton>
         </div>
       </div>
     </Section>

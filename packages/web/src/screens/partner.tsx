@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
 import { useMay } from '../frame/session.tsx'
+import { PartnerKeys } from '../partner/keys.tsx'
 import { LineBadge } from '../partner/line-badge.tsx'
 import { StateBadge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
@@ -37,16 +38,9 @@ export default function Partner({ node = '' }: { node?: string }) {
 }
 
 function Shown({ partner }: { partner: PartnerAnswer }) {
-  const { t, i18n } = useLingui()
+  const { i18n } = useLingui()
   const maySecure = useMay('SEC')
   const said = useSaid(partner.waitingReason)
-  const kinds = {
-    signing: t`Signing messages`,
-    agreement: t`Signing agreements`,
-    recipient: t`Sealing to them`,
-    log: t`Their log`,
-    transport: t`Their line (TLS)`,
-  }
   const skewMinutes = partner.clockSkewMs === null ? 0 : Math.round(Math.abs(partner.clockSkewMs) / 60_000)
   return (
     <Page
@@ -168,32 +162,7 @@ function Shown({ partner }: { partner: PartnerAnswer }) {
         </Section>
         <Freeze partner={partner} />
         <Section title={<Trans>Keys</Trans>}>
-          <table className="compare">
-            <thead>
-              <tr>
-                <th scope="col">
-                  <Trans>Use</Trans>
-                </th>
-                <th scope="col">
-                  <Trans>Key</Trans>
-                </th>
-                <th scope="col">
-                  <Trans>Until</Trans>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {partner.keys.map(key => (
-                <tr key={key.id}>
-                  <td>{kinds[key.kind]}</td>
-                  <td>
-                    <Digest of={key.id} />
-                  </td>
-                  <td>{key.until === null ? <Trans>replaced by a new card</Trans> : <Moment at={key.until} partner={partner.node} />}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <PartnerKeys keys={partner.keys} partner={partner.node} />
         </Section>
         {partner.pairing === 'confirmed' && maySecure && partner.spokenWords.length > 0 ? (
           <Section title={<Trans>The words that were read aloud</Trans>}>

@@ -11,6 +11,7 @@ import { Moment } from '../parts/clock.tsx'
 import { CopyText } from '../parts/copy.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
 import { TextArea } from '../parts/field.tsx'
+import { FileButton } from '../parts/file-button.tsx'
 import { Link } from '../parts/link.tsx'
 import { Page, Section } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
@@ -133,17 +134,16 @@ function Cards() {
             rows={5}
             maxLength={32_768}
           />
-          <input
-            type="file"
-            aria-label={t`Card file`}
-            accept=".json,.card,application/json,text/plain"
-            onChange={event => {
-              const file = event.target.files?.[0]
-              if (file !== undefined && file.size <= 32_768) void file.text().then(setCard)
-            }}
-          />
           <Refusal of={take.refused} />
-          <div>
+          <div className="page-acts">
+            <FileButton
+              accept=".json,.card,application/json,text/plain"
+              onFiles={([file]) => {
+                if (file !== undefined && file.size <= 32_768) void file.text().then(setCard)
+              }}
+            >
+              <Trans>Choose the file</Trans>
+            </FileButton>
             <Button type="submit" busy={take.busy}>
               <Trans>Take the card</Trans>
             </Button>

@@ -28,7 +28,7 @@ export default function People() {
   const grants = useGet(reads.grants())
   const waiting = (grants.data ?? []).filter(grant => grant.state === 'waiting')
   return (
-    <Page title={t`People`} lead={<Trans>Who may work here, and as what. Releasing, inspecting, securing and administering take a second person.</Trans>}>
+    <Page title={t`Accounts`} lead={<Trans>Who may work here, and as what. Releasing, inspecting, securing and administering take a second person.</Trans>}>
       <Refusal of={accounts.refused ?? grants.refused} />
       {waiting.length === 0 ? null : <Waiting grants={waiting} />}
       {accounts.waiting ? <Loading /> : null}

@@ -11,6 +11,7 @@ import { Section } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { standsOut } from '../parts/weighing.tsx'
 import { KeptMatches } from '../persons/kept-matches.tsx'
+import { isOver } from '../words/states.ts'
 
 /**
  * Who of our own holdings may be meant in this dossier: found by the node in what came in, or by an officer's look-up. For the desk alone;
@@ -22,15 +23,20 @@ export function HoldingsCheck({ dossier }: { dossier: Dossier }) {
   const matches = useGet(maySee ? reads.matches(id) : null, { everySeconds: 30 })
   if (!maySee || matches.data === undefined) return <Refusal of={matches.refused} focus={false} />
   const { check, checkedAt, rows } = matches.data
+  // In what is over, nobody is looked for any more.
+  const closed = isOver(dossier.row.state)
+  if (closed && rows.length === 0) return null
   return (
     <Section
       id="holdings"
       title={<Trans>In our own holdings</Trans>}
       acts={
-        <ButtonLink to={`/persons?dossier=${id}`}>
-          <UserRoundSearch aria-hidden size={16} />
-          <Trans>Look a person up</Trans>
-        </ButtonLink>
+        closed ? undefined : (
+          <ButtonLink to={`/persons?dossier=${id}`}>
+            <UserRoundSearch aria-hidden size={16} />
+            <Trans>Look a person up</Trans>
+          </ButtonLink>
+        )
       }
     >
       <div className="stack">

@@ -58,6 +58,9 @@ export const threadStates: { readonly [S in ThreadState]: Said } = {
   cancelled: { says: msg({ message: 'Cancelled', context: 'state of a thread' }), tone: 'plain' },
 }
 
+/** Whether there is nothing more to find out in a dossier: the node takes no look-up for it. */
+export const isOver = (state: ThreadState): boolean => state === 'closed' || state === 'withdrawn' || state === 'not-relevant'
+
 export const draftStates: { readonly [S in Draft['state']]: Said } = {
   editing: { says: msg`Being written`, tone: 'plain' },
   'waiting-release': { says: msg`Waiting for release`, tone: 'wait' },
