@@ -3,6 +3,7 @@ import { base64url, Fault, fromHex, hex, type Instant, isRefusal, type Uuid } fr
 import { actsOrigin, type Checkpoint, hideCheckpoint, interimLog, type Origin, signCheckpoint, signerName } from '@entraide/ledger'
 import { sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
+import { hasSighted, keepSighted, type Sighting, sight, stopForked, takeSighted } from '../steps/witness.ts'
 import { unplaced, waitIn } from '../store/leaves.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -34,7 +35,7 @@ export async function sequence(node: Node): Promise<number> {
 
 /** The same, for what this process committed itself: asks the store nothing when there is none. */
 export async function sequenceOwn(node: Node): Promise<void> {
-  if (unplaced.has(node.store)) await sequence(node)
+  if (unplaced.has(node.store) || hasSighted(node.store)) await sequence(node)
   else await turns.get(node.store)?.running
 }
 
@@ -165,28 +166,38 @@ async function placeWaiting(node: Node): Promise<Round> {
   const heads = new Map<Origin, Newest>()
   const ours = [...(unplaced.get(node.store) ?? [])]
   unplaced.delete(node.store)
+  const sightings = takeSighted(node.store)
   try {
-    const round = await node.store.inTurn('sequencer', tx => placeIn(node, tx, ours, heads))
+    const { forks, ...round } = await node.store.inTurn('sequencer', tx => placeIn(node, tx, ours, sightings, heads))
     const mine = newest.get(node.store) ?? new Map<Origin, Newest>()
     for (const [log, head] of heads) mine.set(log, head)
     newest.set(node.store, mine)
     remember(node.store, round.covers)
+    for (const fork of forks) await stopForked(node, fork)
     return round
   } catch (fault) {
-    // What was not placed still waits.
+    // What was not placed or kept still waits.
     waitIn(node.store, ours)
+    sight(node.store, ...sightings)
     throw fault
   }
 }
 
-async function placeIn(node: Node, tx: Tx, ours: readonly Origin[], heads: Map<Origin, Newest>): Promise<Round> {
+async function placeIn(
+  node: Node,
+  tx: Tx,
+  ours: readonly Origin[],
+  sightings: readonly Sighting[],
+  heads: Map<Origin, Newest>,
+): Promise<Round & { readonly forks: readonly Sighting[] }> {
   heads.clear()
-  const [rows, known] = await Promise.all([
+  const [rows, known, forks] = await Promise.all([
     tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute(),
     newestOf(tx, ours),
+    keepSighted(tx, sightings),
   ])
   const covers = new Map<string, Cover>()
-  if (rows.length === 0) return { covers, placed: 0 }
+  if (rows.length === 0) return { covers, placed: 0, forks }
   const logs = [...Map.groupBy(rows, row => row.log as Origin)].map(([log, leaves]) => ({ log, leaves }))
   // Other processes of this node may have left leaves in other logs.
   const others = await newestOf(
@@ -216,7 +227,7 @@ async function placeIn(node: Node, tx: Tx, ours: readonly Origin[], heads: Map<O
         where leaf.id = numbered.id`.execute(tx.db),
   })
   tx.put(tx.db.insertInto('checkpoint').values(checkpoints))
-  return { covers, placed: rows.length }
+  return { covers, placed: rows.length, forks }
 }
 
 /** The list made as long as the next power of two by its last entry again: so that statements over lists come in few texts. */

@@ -405,6 +405,7 @@ export async function takeReceipt(
     const message = kept as Message
     if (message.verdict === 'admitted' || message.verdict === 'refused') return
     const outboxRow = () => tx.db.selectFrom('outbox').selectAll().where('message_id', '=', messageId).executeTakeFirstOrThrow()
+    // Kept with the next round; the text of the receipt, which holds it, is kept with this.
     if (receipt.checkpoint !== null) await noteTheirCheckpoint(node, tx, partner, { note: receipt.checkpoint, acts: receipt.acts, at: receipt.at }, line)
     if (by === 'line') await answeredAgain(tx, partner, line)
     if (receipt.verdict === 'held') {

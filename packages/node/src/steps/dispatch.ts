@@ -17,7 +17,17 @@ import {
 import { Fault, type Instant, isRefusal, later, mintedAt, type Refusal, refuse, type Uuid, utf8, uuid7 } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftRow, Preview } from '../http/api.ts'
-import { beforeOf, changeDossier, clockColumns, clockOf, type DossierRow, dossierToMove, isIdentificationClock, stateColumns } from '../store/dossiers.ts'
+import {
+  beforeOf,
+  changeDossier,
+  clockColumns,
+  clockOf,
+  type DossierRow,
+  dossierOfDraft,
+  dossierToMove,
+  isIdentificationClock,
+  stateColumns,
+} from '../store/dossiers.ts'
 import { completeDraft, draftLines, draftRow, draftToMove, draftView, handOf, type DraftRow as Row, sealReturned } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { noteItemEnds } from '../store/holds.ts'
@@ -42,13 +52,12 @@ export async function releaseDraft(
   input: { readonly version: number; readonly note: string },
 ): Promise<{ message: Uuid } | Refusal> {
   return await act(node, actor, 'release', { subject: id, ...(input.note === '' ? {} : { reason: input.note }) }, async tx => {
-    const row = await waitingDraft(tx, actor, id)
-    if (isRefusal(row)) return row
+    const waits = await waitingDraft(tx, actor, id)
+    if (isRefusal(waits)) return waits
+    const { row, dossier } = waits
     if (row.version !== input.version) return refuse('conflict', { version: row.version })
-    const home = dossierToMove(tx, row.dossier_id)
-    const [dossier, draft, hand, partner, listed] = await Promise.all([
-      home as Promise<DossierRow>,
-      completeDraft(node, tx, row, home),
+    const [draft, hand, partner, listed] = await Promise.all([
+      completeDraft(node, tx, row, dossier),
       handOf(tx, actor.account),
       partnerRow(tx, row.partner ?? ''),
       listedKeys(tx, row.partner ?? '', tx.at),
@@ -77,8 +86,9 @@ export async function releaseDraft(
 /** Sends a draft back to its author with a reason. Nothing typed is lost. */
 export async function sendBack(node: Node, actor: Person, id: Uuid, reason: string): Promise<Draft | Refusal> {
   return await act(node, actor, 'send-back', { subject: id, reason }, async tx => {
-    const row = await waitingDraft(tx, actor, id)
-    if (isRefusal(row)) return row
+    const waits = await waitingDraft(tx, actor, id)
+    if (isRefusal(waits)) return waits
+    const { row } = waits
     const change = {
       state: 'returned' as const,
       version: row.version + 1,
@@ -132,13 +142,14 @@ export async function listToRelease(node: Node, actor: Person): Promise<readonly
   })
 }
 
-async function waitingDraft(tx: Tx, actor: Person, id: Uuid): Promise<Row | Refusal> {
-  const row = await draftToMove(tx, id)
-  if (row === undefined || !may(actor, 'draft-read', await draftThing(tx, row))) return refuse('not-found', {})
+async function waitingDraft(tx: Tx, actor: Person, id: Uuid): Promise<{ readonly row: Row; readonly dossier: DossierRow } | Refusal> {
+  const [row, dossier] = await Promise.all([draftToMove(tx, id), dossierOfDraft(tx, id)])
+  if (row === undefined || dossier === undefined) return refuse('not-found', {})
+  if (!may(actor, 'draft-read', await draftThing(tx, row, dossier))) return refuse('not-found', {})
   if (row.state !== 'waiting-release') return refuse('draft-not-waiting', { state: row.state })
   // Said here and not only by the access table: an author who holds REL learns why, and it is logged.
   if (row.author === actor.account) return refuse('releaser-is-author', { draft: id })
-  return row
+  return { row, dossier }
 }
 
 /** Message, outbox entry, log leaf and the thread's next state: one transaction with the act. */

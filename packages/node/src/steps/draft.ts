@@ -226,8 +226,8 @@ export function thingOf(row: Pick<DossierRow, 'office' | 'opening_type' | 'assig
 }
 
 /** What the access rules ask of a draft. */
-export async function draftThing(tx: Tx, row: Pick<Row, 'author' | 'state' | 'dossier_id'>): Promise<DraftThing> {
-  const dossier = await dossierRow(tx, row.dossier_id)
+export async function draftThing(tx: Tx, row: Pick<Row, 'author' | 'state' | 'dossier_id'>, home?: DossierRow): Promise<DraftThing> {
+  const dossier = home ?? (await dossierRow(tx, row.dossier_id))
   return { author: row.author as Uuid, waiting: row.state === 'waiting-release', needToKnow: dossier === undefined ? [] : needToKnowOf(dossier) }
 }
 

@@ -220,25 +220,20 @@ async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, g
   const missing = await missingAttachment(tx, sender, message.attachments)
   if (missing !== null) return missing
   const opening = { side: 'holder', openingType: message.messageType, urgency: message.ask.urgency, office: 'SPOC', partner: sender } as const
-  const home = dossier ?? (await newDossier(node, tx, opening, ground.name))
+  const to = columnsAfter(dossier ?? unopened, admitted as Admitted, sender, clock, tx.at)
+  const home = dossier ?? (await newDossier(node, tx, opening, ground.name, to))
+  if (dossier !== undefined) await changeDossier(tx, dossier.id, to)
   await claimAttachments(tx, sender, home.id as Uuid, opened.header.messageId, message.attachments)
-  return await admitMessage(node, tx, sender, opened, admitted as Admitted, home, clock)
+  return await admitMessage(node, tx, sender, opened, admitted as Admitted, home)
 }
 
-async function admitMessage(
-  node: Node,
-  tx: Tx,
-  sender: NodeId,
-  opened: Opened,
-  admitted: Admitted,
-  home: DossierRow,
-  clock: ThreadClock | null,
-): Promise<Outcome> {
-  const { body, messageId } = admitted
-  await keepMessage(tx, sender, opened, home.id, body, 'admitted', null, null)
-  const settled = isDone(admitted.state)
-  await changeDossier(tx, home.id, {
-    ...stateColumns(home, admitted.state),
+type Stood = Pick<DossierRow, 'state' | 'suspended_from' | 'thread_id' | 'hold_until'>
+const unopened: Stood = { state: 'draft', suspended_from: null, thread_id: null, hold_until: null }
+
+/** A dossier's line after a message was taken in. */
+function columnsAfter(home: Stood, { body, messageId, state }: Admitted, sender: NodeId, clock: ThreadClock | null, at: Instant) {
+  return {
+    ...stateColumns(home, state),
     thread_id: home.thread_id ?? messageId,
     partner: sender,
     your_reference: body.ourReference,
@@ -249,8 +244,13 @@ async function admitMessage(
     crime_area: body.ask.crimeArea,
     hold_until: home.hold_until ?? body.holdUntil,
     unread: 1,
-    ...clockColumns(settled && clock !== null && !isIdentificationClock(clock) && clock.endedAt === null ? ended(clock, tx.at) : clock, tx.at),
-  })
+    ...clockColumns(isDone(state) && clock !== null && !isIdentificationClock(clock) && clock.endedAt === null ? ended(clock, at) : clock, at),
+  }
+}
+
+async function admitMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, admitted: Admitted, home: DossierRow): Promise<Outcome> {
+  const { body, messageId } = admitted
+  await keepMessage(tx, sender, opened, home.id, body, 'admitted', null, null)
   // A request taken back leaves nothing to keep it for: its content goes when its notice is due (machine (a), withdraw).
   if (admitted.state === 'withdrawn')
     tx.put(

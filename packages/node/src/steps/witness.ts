@@ -4,16 +4,44 @@ import { exchangeOrigin, signerName, verifyCheckpoint } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
 import { rawVerify } from '../keys.ts'
 import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
-import type { Tx } from '../store/store.ts'
-import { MetAnother } from '../store/turn.ts'
+import type { Store, Tx } from '../store/store.ts'
 import { writeAct } from './act.ts'
 import { sendControl } from './control.ts'
 
 /** A checkpoint as a delivery or a receipt brings it: the signed note, the hidden acts checkpoint beside it, and when it was said. */
 export type Said = { readonly note: string; readonly acts: string; readonly at: Instant }
 
+/** A checkpoint of a partner that was taken in, and is not kept yet. */
+export type Sighting = { readonly partner: NodeId; readonly size: number; readonly head: string; readonly said: Said }
+
 /**
- * Keeps the checkpoint of the log a partner shares with us, once its signature holds, and all before it. An older one that
+ * What was taken in since a round began, by store. It is kept with the next round of the sequencer, in one go for all deliveries of that
+ * moment: each by itself would wait for the others at the partner's one line. A receipt is given after that round.
+ */
+const sighted = new WeakMap<Store, Sighting[]>()
+
+/** Whether something waits to be kept. */
+export function hasSighted(store: Store): boolean {
+  return sighted.has(store)
+}
+
+/** Takes what waits to be kept; `sight` gives back what could not be. */
+export function takeSighted(store: Store): readonly Sighting[] {
+  const waiting = sighted.get(store) ?? []
+  sighted.delete(store)
+  return waiting
+}
+
+/** Notes what is to be kept. */
+export function sight(store: Store, ...seen: readonly Sighting[]): void {
+  if (seen.length === 0) return
+  const waiting = sighted.get(store)
+  if (waiting === undefined) sighted.set(store, [...seen])
+  else waiting.push(...seen)
+}
+
+/**
+ * Notes the checkpoint of the log a partner shares with us, once its signature holds: it is kept, and all before it. An older one that
  * is consistent is normal. The same size with another head is a fork, and a smaller log said later than a larger one is a log
  * that was set back: traffic stops, the partner is frozen, both notes stay as proof, and a person looks (design section 8).
  * The interim chain proves growth by its leaves, which do not travel; the tree that replaces it will prove each step.
@@ -30,15 +58,49 @@ export async function noteTheirCheckpoint(
   const key = fromBase64url(cardOf(row).log)
   const checkpoint = verifyCheckpoint(said.note, signerName(partner), (body, signature) => signatureHolds(key, body, signature))
   if (isRefusal(checkpoint) || checkpoint.origin !== exchangeOrigin(partner, node.config.id)) return refuse('checkpoint-unverified', {})
+  const { size } = checkpoint
   const head = hex(checkpoint.head)
-  if (row.seen_size !== null && row.seen_size >= checkpoint.size) {
-    const against = await contradicted(tx, partner, checkpoint.size, head, said.at)
-    if (against !== undefined) return await stopTraffic(node, tx, partner, row, { size: checkpoint.size, head }, said)
-    return null
+  const waiting = sighted.get(node.store)?.find(each => each.partner === partner && each.size === size)
+  if (waiting !== undefined && waiting.head !== head) {
+    keepProofs(tx, [waiting])
+    return await stopTraffic(node, tx, row, { partner, size, head, said })
   }
-  // Last in the transaction: every delivery of this partner writes this one row, and would wait for it that long.
-  tx.beforeCommit(() => keepSeen(tx, partner, checkpoint.size, head, said))
+  if (row.seen_size !== null && row.seen_size >= size)
+    return (await contradicted(tx, partner, size, head, said.at)) === undefined ? null : await stopTraffic(node, tx, row, { partner, size, head, said })
+  tx.afterCommit(() => sight(node.store, { partner, size, head, said }))
   return null
+}
+
+/**
+ * Keeps sightings, in the transaction of a round. Gives those that are of another log than what another process of this node kept
+ * at the same moment: a fork, which stops traffic (`stopForked`) in a transaction of its own.
+ */
+export async function keepSighted(tx: Tx, sightings: readonly Sighting[]): Promise<readonly Sighting[]> {
+  if (sightings.length === 0) return []
+  keepProofs(tx, sightings)
+  const largest = [...Map.groupBy(sightings, each => each.partner).values()].map(list => list.reduce((a, b) => (b.size > a.size ? b : a)))
+  const forks = await Promise.all(largest.map(each => keptAsNewest(tx, each)))
+  return forks.filter(each => each !== null)
+}
+
+/** Stops the traffic of a partner whose log was found forked when it was kept. */
+export async function stopForked(node: Node, fork: Sighting): Promise<void> {
+  await node.store.write(async tx => {
+    const row = await partnerRow(tx, fork.partner)
+    if (row !== undefined) await stopTraffic(node, tx, row, fork)
+  })
+}
+
+async function keptAsNewest(tx: Tx, { partner, size, head, said }: Sighting): Promise<Sighting | null> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('partner')
+    .set({ seen_size: size, seen_head: head, seen_at: tx.at })
+    .where('node', '=', partner)
+    .where(where => where.or([where('seen_size', 'is', null), where('seen_size', '<', size)]))
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows > 0n) return null
+  const seen = await tx.db.selectFrom('partner').select(['seen_size', 'seen_head']).where('node', '=', partner).executeTakeFirst()
+  return seen?.seen_size === size && seen.seen_head !== head ? { partner, size, head, said } : null
 }
 
 /** What was seen before and cannot be of the same log: another head of this size, or a larger size said well before. */
@@ -58,17 +120,11 @@ async function contradicted(tx: Tx, partner: NodeId, size: number, head: string,
     .executeTakeFirst()
 }
 
-async function stopTraffic(
-  node: Node,
-  tx: Tx,
-  partner: NodeId,
-  row: PartnerRow,
-  now: { readonly size: number; readonly head: string },
-  said: Said,
-): Promise<Refusal<'log-forked'>> {
-  await keepProof(tx, partner, now.size, now.head, said)
+async function stopTraffic(node: Node, tx: Tx, row: PartnerRow, fork: Sighting): Promise<Refusal<'log-forked'>> {
+  const { partner, size, head } = fork
+  keepProofs(tx, [fork])
   // What it says now is where it is judged from, once a person has looked and ended the freeze. The proof stays.
-  const seen = { seen_size: now.size, seen_head: now.head, seen_at: tx.at }
+  const seen = { seen_size: size, seen_head: head, seen_at: tx.at }
   await tx.db
     .updateTable('partner')
     .set({ ...seen, ...(row.frozen_at === null ? { frozen_at: tx.at, frozen_by: null } : {}) })
@@ -76,30 +132,21 @@ async function stopTraffic(
     .execute()
   await writeAct(node, tx, { kind: 'system' }, 'freeze-partner', { subject: partner }, 'log-forked')
   if (row.frozen_at === null) await sendControl(node, tx, partner, { control: 'freeze', frozen: true, at: tx.at })
-  return refuse('log-forked', { size: now.size })
+  return refuse('log-forked', { size })
 }
 
-async function keepProof(tx: Tx, partner: NodeId, size: number, head: string, said: Said): Promise<void> {
+/** Every signed head stays: two of one size are proof by themselves. */
+function keepProofs(tx: Tx, sightings: readonly Sighting[]): void {
+  const rows = [...Map.groupBy(sightings, ({ partner, size, head }) => `${partner} ${size} ${head}`).values()].map(([first]) => {
+    const { partner, size, head, said } = first as Sighting
+    return { node: partner, size, head, note: said.note, acts: said.acts, said_at: said.at, seen_at: tx.at }
+  })
   tx.put(
     tx.db
       .insertInto('seen_checkpoint')
-      .values({ node: partner, size, head, note: said.note, acts: said.acts, said_at: said.at, seen_at: tx.at })
+      .values(rows)
       .onConflict(conflict => conflict.columns(['node', 'size', 'head']).doNothing()),
   )
-}
-
-async function keepSeen(tx: Tx, partner: NodeId, size: number, head: string, said: Said): Promise<void> {
-  await keepProof(tx, partner, size, head, said)
-  const { numUpdatedRows } = await tx.db
-    .updateTable('partner')
-    .set({ seen_size: size, seen_head: head, seen_at: tx.at })
-    .where('node', '=', partner)
-    .where(where => where.or([where('seen_size', 'is', null), where('seen_size', '<', size)]))
-    .executeTakeFirstOrThrow()
-  if (numUpdatedRows > 0n) return
-  const seen = await tx.db.selectFrom('partner').select(['seen_size', 'seen_head']).where('node', '=', partner).executeTakeFirst()
-  // Another delivery, at the same moment, brought another head of this size: judged again from the start, it is a fork.
-  if (seen?.seen_size === size && seen.seen_head !== head) throw new MetAnother('two heads of one size came at once')
 }
 
 /** Remembers which of our checkpoints a partner has been handed, at a moment. */

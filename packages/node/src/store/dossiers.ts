@@ -17,6 +17,15 @@ const byIdToMove = prepared<{ id: string }, DossierRow>((db, p, engine) => toMov
 const byThreadToMove = prepared<{ thread: string }, DossierRow>((db, p, engine) =>
   toMove(db.selectFrom('dossier').selectAll().where('thread_id', '=', p('thread')), engine),
 )
+const byDraftToMove = prepared<{ draft: string }, DossierRow>((db, p, engine) =>
+  toMove(
+    db
+      .selectFrom('dossier')
+      .selectAll()
+      .where('id', '=', db.selectFrom('draft').select('dossier_id').where('draft.id', '=', p('draft'))),
+    engine,
+  ),
+)
 const returns = prepared<{ dossier: string }, { id: string }>((db, p) =>
   db
     .selectFrom('message')
@@ -47,6 +56,11 @@ export async function standingReturn(tx: Tx, dossier: string): Promise<Uuid | nu
   return ((await returns(tx, { dossier }))[0]?.id as Uuid | undefined) ?? null
 }
 
+/** The dossier of a draft, kept likewise: begun beside the question for the draft itself. */
+export async function dossierOfDraft(tx: Tx, draft: string): Promise<DossierRow | undefined> {
+  return (await byDraftToMove(tx, { draft }))[0]
+}
+
 /** A dossier by its thread's id, which both nodes know; kept from other transactions until this one ends. */
 export async function dossierOfThread(tx: Tx, thread: string): Promise<DossierRow | undefined> {
   return (await byThreadToMove(tx, { thread }))[0]
@@ -68,7 +82,7 @@ async function freeReference(node: Node, tx: Tx): Promise<string> {
   }
 }
 
-/** Opens an empty dossier. */
+/** Opens a dossier: empty, or with what its first message says already. */
 export async function newDossier(
   node: Node,
   tx: Tx,
@@ -80,6 +94,7 @@ export async function newDossier(
     readonly partner: string | null
   },
   name?: DossierName,
+  already: Partial<DossierRow> = {},
 ): Promise<DossierRow> {
   const { id, reference: ours } = name ?? (await freeDossierName(node, tx))
   const row: DossierRow = {
@@ -109,6 +124,7 @@ export async function newDossier(
     suspended_from: null,
     need_to_know: null,
     counted: 0,
+    ...already,
   }
   tx.put(insertion(tx, 'dossier', [row]))
   return row
@@ -140,7 +156,7 @@ export function clockColumns(clock: ThreadClock | null, now: Instant): Pick<Doss
 }
 
 /** The two columns of a thread's state: while it is suspended, where it stood before is kept. */
-export function stateColumns(row: DossierRow, state: ThreadState): Pick<DossierRow, 'state' | 'suspended_from'> {
+export function stateColumns(row: Pick<DossierRow, 'state' | 'suspended_from'>, state: ThreadState): Pick<DossierRow, 'state' | 'suspended_from'> {
   if (state !== 'suspended') return { state, suspended_from: null }
   return { state, suspended_from: row.state === 'suspended' ? row.suspended_from : row.state }
 }

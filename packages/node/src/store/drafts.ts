@@ -162,7 +162,7 @@ export type Unfilled = {
  *
  * @param home - its dossier, if that is asked for already
  */
-export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: Promise<DossierRow | undefined>): Promise<Draft | Refusal> {
+export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: DossierRow | Promise<DossierRow | undefined>): Promise<Draft | Refusal> {
   const [dossier, fields, author, attachments] = await Promise.all([
     home ?? dossierRow(tx, row.dossier_id),
     openFields(tx, row),
