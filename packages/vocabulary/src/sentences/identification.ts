@@ -99,9 +99,9 @@ export const identificationSentences = {
     ],
     [
       'Withdraw the file; if all guards are green again, begin a new one.',
-      'Retirez le dossier ; si toutes les gardes sont de nouveau favorables, ouvrez-en un autre.',
-      'Trek het dossier in; zijn alle waarborgen weer groen, begin dan een nieuw.',
-      'اسحب الملف؛ وإذا صارت كل الضمانات إيجابية من جديد فابدأ ملفا آخر.',
+      'Retirez le dossier ; si tous les garde-fous sont de nouveau favorables, ouvrez-en un autre.',
+      'Trek het dossier in; zijn alle beveiligingen weer groen, begin dan een nieuw.',
+      'اسحب الملف؛ وإذا صارت كل ضوابط الحماية إيجابية من جديد فابدأ ملفا آخر.',
     ],
   ),
   'document-not-valid': say(
