@@ -39,8 +39,8 @@ export class NodeClient {
   }
 
   /** Fetches bytes, to be read as they come. */
-  async bytes(method: 'GET' | 'POST', path: string): Promise<Response> {
-    return this.#ask(method, path, {})
+  async bytes(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> {
+    return this.#ask(method, path, {}, body === undefined ? undefined : { type: 'application/json', body: JSON.stringify(body) })
   }
 
   /** Signs in by any of the session routes and keeps the session. */

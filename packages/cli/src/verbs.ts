@@ -4,10 +4,12 @@ import { accountVerbs } from './verbs/account.ts'
 import { agreementVerbs } from './verbs/agreement.ts'
 import { boxVerbs } from './verbs/box.ts'
 import { carryVerbs } from './verbs/carry.ts'
+import { followUpVerbs } from './verbs/follow-up.ts'
 import { identityVerbs } from './verbs/identity.ts'
 import { nodeVerbs } from './verbs/node.ts'
 import { oversightVerbs } from './verbs/oversight.ts'
 import { partnerVerbs } from './verbs/partner.ts'
+import { planVerbs } from './verbs/plan.ts'
 import { requestVerbs } from './verbs/request.ts'
 import { sessionVerbs } from './verbs/session.ts'
 import { visitVerbs } from './verbs/visit.ts'
@@ -23,7 +25,12 @@ export const families: readonly Family[] = [
   sessionVerbs,
   boxVerbs,
   requestVerbs,
+<<<<<<< /tmp/tmpqug0hge5/mine
+  planVerbs,
+  followUpVerbs,
+=======
   visitVerbs,
+>>>>>>> /tmp/tmpqug0hge5/head
   partnerVerbs,
   carryVerbs,
   oversightVerbs,

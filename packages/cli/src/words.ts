@@ -35,6 +35,12 @@ const words = {
     ar: '{count} إجمالا؛ أضف --after {next} للصفحة التالية.',
   },
   same: { en: 'Both permit the same.', fr: 'Les deux autorisent la même chose.', nl: 'Beide staan hetzelfde toe.', ar: 'كلاهما يسمح بالشيء نفسه.' },
+  uncounted: {
+    en: '{count} exchanges changed lately and are not counted yet.',
+    fr: '{count} échanges ont changé récemment et ne sont pas encore comptés.',
+    nl: '{count} uitwisselingen zijn onlangs gewijzigd en nog niet geteld.',
+    ar: '{count} من التبادلات تغيرت حديثا ولم تحص بعد.',
+  },
 } as const satisfies { readonly [key: string]: InEveryLanguage }
 
 export type WordKey = keyof typeof words
@@ -83,6 +89,17 @@ const headings = {
   roles: { en: 'roles', fr: 'rôles', nl: 'rollen', ar: 'الأدوار' },
   account: { en: 'account', fr: 'compte', nl: 'account', ar: 'الحساب' },
   role: { en: 'role', fr: 'rôle', nl: 'rol', ar: 'الدور' },
+  plan: { en: 'plan', fr: 'plan', nl: 'plan', ar: 'الخطة' },
+  from: { en: 'from', fr: 'du', nl: 'van', ar: 'من' },
+  until: { en: 'until', fr: 'au', nl: 'tot', ar: 'إلى' },
+  items: { en: 'items', fr: 'éléments', nl: 'onderdelen', ar: 'العناصر' },
+  late: { en: 'late', fr: 'en retard', nl: 'te laat', ar: 'المتأخرة' },
+  item: { en: 'item', fr: 'élément', nl: 'onderdeel', ar: 'العنصر' },
+  owner: { en: 'owner', fr: 'responsable', nl: 'eigenaar', ar: 'الجهة المسؤولة' },
+  what: { en: 'what', fr: 'quoi', nl: 'wat', ar: 'البيان' },
+  indicator: { en: 'indicator', fr: 'indicateur', nl: 'indicator', ar: 'المؤشر' },
+  numerator: { en: 'numerator (ours / theirs)', fr: 'numérateur (nous / eux)', nl: 'teller (wij / zij)', ar: 'البسط (نحن / هم)' },
+  denominator: { en: 'denominator (ours / theirs)', fr: 'dénominateur (nous / eux)', nl: 'noemer (wij / zij)', ar: 'المقام (نحن / هم)' },
   grant: { en: 'grant', fr: 'octroi', nl: 'toekenning', ar: 'المنح' },
 } as const satisfies { readonly [key: string]: InEveryLanguage }
 

@@ -244,6 +244,72 @@ test('a request can be returned, completed, refused on a ground; another can be 
   await until(async () => ((await stateOf(ma, third.theirs)) === 'withdrawn' ? true : undefined))
 })
 
+<<<<<<< /tmp/tmp8waocs8c/mine
+test('a plan is proposed, agreed, signed by both, counted and kept up from two terminals', async () => {
+  const [year, last] = [new Date().getUTCFullYear(), `${new Date().getUTCFullYear() + 1}-12-31`]
+  const action = (id: string, owner: string) => ({ id, title: { en: `action ${id}` }, owner, office: 'Desk', dueOn: last, carries: null, indicators: [] })
+  const text = {
+    plan: 'PLAN-CLI',
+    chain: 'BE-MA-PLANS',
+    follows: null,
+    title: { en: 'A plan from a terminal' },
+    from: `${year}-01-01`,
+    until: last,
+    regime: 'LE',
+    axes: [{ id: 'AX1', title: { en: 'axis' }, objectives: [{ id: 'O1', title: { en: 'objective' }, actions: [action('A1', be), action('A2', ma)] }] }],
+  }
+  writeFileSync(join(folder, 'plan.json'), JSON.stringify(text))
+  const release = async (node: string, draft: { id: string }) => await done(node, 'REL-1', 'request', 'release', draft.id)
+  const terms = ['--basis', 'LED-37-1-b', '--assurance', 'NDP', 'NTT', 'SPE']
+  // From Belgium nothing leaves without its basis and its assurances, plan or not.
+  expect(await as(be, 'OPR-1', 'plan', 'propose', ma, '--text', 'plan.json', '--submit')).toMatchObject({ code: 3 })
+  const proposal = await done(be, 'OPR-1', 'plan', 'propose', ma, '--text', 'plan.json', ...terms, '--submit')
+  await release(be, proposal)
+  const [ours, theirs] = [proposal.dossier as string, (await until(async () => (await done(ma, 'OPR-1', 'plan', 'list')).rows[0])).dossier as string]
+  const stands = async (node: string, id: string, state: string) =>
+    await until(async () => ((await done(node, 'OPR-1', 'plan', 'show', id)).row.state === state ? true : undefined))
+  await release(ma, await done(ma, 'OPR-1', 'plan', 'agree', theirs))
+  await stands(be, ours, 'agreed')
+  await release(be, await done(be, 'OPR-1', 'plan', 'sign', ours))
+  await stands(ma, theirs, 'signed-once')
+  await release(ma, await done(ma, 'OPR-1', 'plan', 'countersign', theirs))
+  await stands(be, ours, 'running')
+  expect(await as(be, 'OPR-1', 'plan', 'item', ours, 'A2', 'RUN')).toMatchObject({ code: 3 })
+  await release(be, await done(be, 'OPR-1', 'plan', 'item', ours, 'A1', 'BLK', '--reason', 'no staff'))
+  await release(ma, await done(ma, 'OPR-1', 'plan', 'count', theirs, '--tell'))
+  const seen = await until(async () => {
+    const plan = await done(be, 'OPR-1', 'plan', 'show', ours)
+    return plan.told.length > 0 ? plan : undefined
+  })
+  expect(seen.items[0]).toMatchObject({ id: 'A1', status: 'BLK', reason: 'no staff' })
+  const balance = await done(be, 'OPR-1', 'plan', 'balance', ours)
+  expect(balance.exchanges[0].counts.asked.ours).toBeGreaterThan(3)
+  expect(balance.exchanges[0].counts.asked.theirs).toBe(balance.exchanges[0].counts.asked.ours)
+  for (const language of ['fr', 'ar'])
+    for (const verb of [
+      ['plan', 'show', ours],
+      ['plan', 'balance', ours],
+      ['plan', 'lineage'],
+    ])
+      expect(await as(be, 'OPR-1', ...verb, '--language', language)).toMatchObject({ code: 0 })
+})
+
+test('the follow-up is read, and saved for the public with its small counts withheld; that it was is logged', async () => {
+  const period = ['--partner', ma, '--from', `${new Date().getUTCFullYear()}-01-01`, '--until', new Date().toISOString().slice(0, 10)]
+  const { counts } = (await done(be, 'OPR-1', 'follow-up', ...period)).totals[0]
+  expect(counts.withdrawn.ours).toBe(1)
+  // Decided, and waiting for its fixed hour: nobody counts it yet.
+  expect(counts.refused).toBeUndefined()
+  const save = (who: string, audience: string) => as(be, who, 'follow-up', 'export', ...period, '--audience', audience, '--out', `${who}-${audience}.csv`)
+  expect(await save('OPR-1', 'public')).toMatchObject({ code: 3 })
+  expect(await save('LEG-1', 'parties')).toMatchObject({ code: 0 })
+  expect(await save('LEG-1', 'public')).toMatchObject({ code: 0 })
+  expect(readFileSync(join(folder, 'LEG-1-parties.csv'), 'utf8')).toContain('"withdrawn","withdrawn by who asked","1"')
+  const open = readFileSync(join(folder, 'LEG-1-public.csv'), 'utf8')
+  expect(open).toContain('"withdrawn","withdrawn by who asked","withheld"')
+  const exports = (await done(be, 'INS-1', 'acts', '--act', 'export-follow-up')).rows
+  expect(exports).toHaveLength(2)
+=======
 test('a discreet visit from two terminals: proposed, prepared, held, written down, signed by both, closed', async () => {
   const write = (name: string, value: object) => writeFileSync(join(folder, name), JSON.stringify(value))
   const both = (fr: string, ar: string) => ({ fr, ar })
@@ -336,6 +402,7 @@ test('a discreet visit from two terminals: proposed, prepared, held, written dow
   await step(be, 'close', here)
   expect(await stateOf(ma)).toBe('closed')
   expect((await done(ma, 'COO-1', 'visit', 'know', 'list', there)).members).toHaveLength(2)
+>>>>>>> /tmp/tmp8waocs8c/head
 })
 
 test('overseers see what was done, and one operator stops everything at once', async () => {

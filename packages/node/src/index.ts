@@ -18,6 +18,7 @@ export { carryIn, carryOut } from './steps/carry.ts'
 export { deliverDue } from './steps/deliver.ts'
 export { preview, releaseDraft, sendBack } from './steps/dispatch.ts'
 export { checkFields, createDraft, discardDraft, listDrafts, readDraft, submitDraft } from './steps/draft.ts'
+export { countSome } from './steps/figures.ts'
 export {
   changeIdentification,
   closeIdentification,

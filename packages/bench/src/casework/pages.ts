@@ -6,6 +6,7 @@ export type Desk = {
   readonly agreement: string
   readonly dossiers: readonly Uuid[]
   readonly references: readonly string[]
+  readonly plan: Uuid
   readonly operator: Readonly<Record<string, string>>
   readonly coordinator: Readonly<Record<string, string>>
 }
@@ -30,5 +31,16 @@ export async function pages(desk: Desk): Promise<readonly Page[]> {
     { name: 'search by its last five signs', as: operator, path: round => `/v1/threads?box=all&limit=50&reference=${some(desk.references, round).slice(-5)}` },
     { name: 'one dossier', as: operator, path: round => `/v1/threads/${some(desk.dossiers, round)}` },
     { name: 'outbox', as: operator, path: () => '/v1/outbox?limit=50' },
+    { name: 'plans', as: 'coordinator', path: () => '/v1/plans' },
+    { name: 'one plan, its indicators counted', as: 'coordinator', path: () => `/v1/plans/${desk.plan}` },
+    { name: 'balance sheet of a plan', as: 'coordinator', path: () => `/v1/plans/${desk.plan}/balance` },
+    {
+      name: 'follow-up of a year',
+      as: 'coordinator',
+      path: () => `/v1/follow-up?partner=MA-DGSN-SPOC&from=${yearAgo()}&until=${new Date().toISOString().slice(0, 10)}`,
+    },
   ]
 }
+
+/** The first day of a year that ends today. */
+const yearAgo = () => new Date(Date.now() - 364 * 86_400_000).toISOString().slice(0, 10)

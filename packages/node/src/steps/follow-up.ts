@@ -52,8 +52,6 @@ export async function exportFollowUp(node: Node, actor: Person, asked: FollowUpE
 
 async function followUpOf(node: Node, tx: Tx, { partner, from, until, agreement }: FollowUpQuery): Promise<FollowUp | Refusal> {
   if (from > until) return refuse('plan-period', { from, until })
-  const known = await tx.db.selectFrom('partner').select('node').where('node', '=', partner).executeTakeFirst()
-  if (known === undefined) return refuse('not-found', {})
   const told = await toldBy(tx, partner)
   const theirs = await saidOfPeriod(tx, partner, from, until)
   const figures = await figuresOf(node, tx, periodOf(partner, from, until), theirs)

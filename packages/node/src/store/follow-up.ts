@@ -112,7 +112,9 @@ export async function movedSince(tx: Tx, self: NodeId, { partner, from, until }:
   const isNew = sql<number>`case when asked_at > ${since} then 1 else 0 end`
   const wasOver = sql<number>`case when due_at is not null and due_at <= ${since} then 1 else 0 end`
   const none = sql<number>`0`
-  const within = tx.db.selectFrom('follow_up').where('asked_on', '>=', from).where('asked_on', '<=', until)
+  // Written so that the few that moved are looked for by when they did, and not among all that were ever asked.
+  const askedOn = sql<string>`asked_on || ''`
+  const within = tx.db.selectFrom('follow_up').where(askedOn, '>=', from).where(askedOn, '<=', until)
   const silent = tx.db.selectFrom('follow_up_cell').select('id').where('outcome', '=', 'silent')
   const moved = within
     .select(['cell', isNew.as('is_new'), wasOver.as('was_over')])
