@@ -25,12 +25,9 @@ export const families: readonly Family[] = [
   sessionVerbs,
   boxVerbs,
   requestVerbs,
-<<<<<<< /tmp/tmpqug0hge5/mine
   planVerbs,
   followUpVerbs,
-=======
   visitVerbs,
->>>>>>> /tmp/tmpqug0hge5/head
   partnerVerbs,
   carryVerbs,
   oversightVerbs,

@@ -244,7 +244,6 @@ test('a request can be returned, completed, refused on a ground; another can be 
   await until(async () => ((await stateOf(ma, third.theirs)) === 'withdrawn' ? true : undefined))
 })
 
-<<<<<<< /tmp/tmp8waocs8c/mine
 test('a plan is proposed, agreed, signed by both, counted and kept up from two terminals', async () => {
   const [year, last] = [new Date().getUTCFullYear(), `${new Date().getUTCFullYear() + 1}-12-31`]
   const action = (id: string, owner: string) => ({ id, title: { en: `action ${id}` }, owner, office: 'Desk', dueOn: last, carries: null, indicators: [] })
@@ -309,7 +308,6 @@ test('the follow-up is read, and saved for the public with its small counts with
   expect(open).toContain('"withdrawn","withdrawn by who asked","withheld"')
   const exports = (await done(be, 'INS-1', 'acts', '--act', 'export-follow-up')).rows
   expect(exports).toHaveLength(2)
-=======
 test('a discreet visit from two terminals: proposed, prepared, held, written down, signed by both, closed', async () => {
   const write = (name: string, value: object) => writeFileSync(join(folder, name), JSON.stringify(value))
   const both = (fr: string, ar: string) => ({ fr, ar })
@@ -402,7 +400,6 @@ test('a discreet visit from two terminals: proposed, prepared, held, written dow
   await step(be, 'close', here)
   expect(await stateOf(ma)).toBe('closed')
   expect((await done(ma, 'COO-1', 'visit', 'know', 'list', there)).members).toHaveLength(2)
->>>>>>> /tmp/tmp8waocs8c/head
 })
 
 test('overseers see what was done, and one operator stops everything at once', async () => {
