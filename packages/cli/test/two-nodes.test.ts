@@ -308,6 +308,8 @@ test('the follow-up is read, and saved for the public with its small counts with
   expect(open).toContain('"withdrawn","withdrawn by who asked","withheld"')
   const exports = (await done(be, 'INS-1', 'acts', '--act', 'export-follow-up')).rows
   expect(exports).toHaveLength(2)
+})
+
 test('a discreet visit from two terminals: proposed, prepared, held, written down, signed by both, closed', async () => {
   const write = (name: string, value: object) => writeFileSync(join(folder, name), JSON.stringify(value))
   const both = (fr: string, ar: string) => ({ fr, ar })
