@@ -90,6 +90,19 @@ const expected: { readonly [route: string]: string } = {
   'GET /v1/visits/:id/need-to-know': readers,
   'POST /v1/visits/:id/need-to-know': drafters,
   'DELETE /v1/visits/:id/need-to-know/:account': drafters,
+  'GET /v1/obligations': `${readers} DPO INS`,
+  'GET /v1/obligations/:id': `${readers} DPO INS`,
+  'POST /v1/messages/:id/notices': drafters,
+  'POST /v1/obligations/:id/drafts': drafters,
+  'POST /v1/obligations/:id/onward': drafters,
+  'GET /v1/obligations/:id/escalation': `${readers} DPO INS`,
+  'POST /v1/obligations/:id/reading': 'MAG INS',
+  'POST /v1/obligations/:id/evidence-end': 'MAG',
+  'PUT /v1/drafts/:id/sources': drafters,
+  'GET /v1/holds': 'OPR REL DPO INS',
+  'GET /v1/threads/:id/hold': readers,
+  'POST /v1/threads/:id/hold': 'OPR',
+  'POST /v1/holds/:id/confirmation': 'OPR REL',
   'GET /v1/outbox': `${drafters} REL`,
   'POST /v1/outbox/:id/retry': 'OPR LIA COO',
   'POST /v1/outbox/:id/stop': 'OPR LIA COO',
@@ -203,7 +216,7 @@ test('without any role a signed-in person reads nothing', async () => {
 })
 
 test('every act in the address of a thing of somebody hides that it exists', () => {
-  const secret = /^\/v1\/(?:plans|threads|visits|identifications|drafts|messages|outbox|grants)\/:id/
+  const secret = /^\/v1\/(?:plans|threads|visits|identifications|drafts|messages|outbox|grants|obligations|holds)\/:id/
   for (const route of routes) expect(route.hidden === true, nameOf(route)).toBe(secret.test(route.path))
 })
 

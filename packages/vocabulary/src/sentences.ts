@@ -1,5 +1,6 @@
 import type { InEveryLanguage, Language } from './language.ts'
 import { agreementSentences, mendSentences } from './sentences/agreement.ts'
+import { custodySentences } from './sentences/custody.ts'
 import { groundSentences } from './sentences/ground.ts'
 import { identificationSentences } from './sentences/identification.ts'
 import { pathSentences, peopleSentences, personSentences, recordSentences } from './sentences/path.ts'
@@ -27,6 +28,7 @@ export const sentenceRooms: { readonly [room: string]: Sentences } = {
   identification: identificationSentences,
   plan: planSentences,
   visits: visitSentences,
+  custody: custodySentences,
 }
 
 const byCode = new Map(Object.values(sentenceRooms).flatMap(room => Object.entries(room)))

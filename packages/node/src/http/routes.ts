@@ -2,6 +2,7 @@ import type { Route } from './route.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { agreementRoutes } from './routes/agreements.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
+import { custodyRoutes } from './routes/custody.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { identificationRoutes } from './routes/identifications.ts'
 import { nodeRoutes } from './routes/node.ts'
@@ -27,6 +28,7 @@ export function routesOf(face: Face): readonly Route[] {
     ...draftRoutes,
     ...identificationRoutes,
     ...attachmentRoutes,
+    ...custodyRoutes,
     ...visitRoutes,
     ...outboxRoutes,
     ...agreementRoutes,

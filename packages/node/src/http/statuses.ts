@@ -52,6 +52,9 @@ const statuses: { readonly [code: string]: number } = {
   'service-number-taken': 409,
   'account-closed': 409,
   'holdings-busy': 409,
+  'notice-standing': 409,
+  'hold-decided': 409,
+  'out-of-order': 409,
   // Too much, or not now.
   'too-many': 429,
   'too-many-tries': 429,

@@ -21,15 +21,23 @@ import {
 import { needToKnowOf } from '../store/need-to-know.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { type Actor, type DossierThing, type DraftThing, may } from './access.ts'
+import { type Actor, type DraftThing, may } from './access.ts'
 import { act } from './act.ts'
+import { contestedSource, unfitSource, writeSources } from './draft-sources.ts'
 import { startDraft } from './draft-start.ts'
 import { matterSteps } from './matters/matter-steps.ts'
+import { thingOf } from './things.ts'
+
+export { thingOf } from './things.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
 /** Starts a draft: in a new dossier, or in the thread of the message it answers. Nothing is sent and nothing is promised. */
-export async function createDraft(node: Node, actor: Person, input: { readonly fields: DraftFields; readonly dossier: Uuid | null }): Promise<Draft | Refusal> {
+export async function createDraft(
+  node: Node,
+  actor: Person,
+  input: { readonly fields: DraftFields; readonly dossier: Uuid | null; readonly sources?: readonly Uuid[] | undefined },
+): Promise<Draft | Refusal> {
   return await act(node, actor, 'draft', { dossier: input.dossier }, async tx => {
     const continues = !opensThread(input.fields)
     if (continues !== (input.dossier !== null)) return refuse('draft-out-of-place', { messageType: input.fields.messageType })
@@ -40,6 +48,8 @@ export async function createDraft(node: Node, actor: Person, input: { readonly f
       const wrong = await outOfTurn(tx, dossier, input.fields)
       if (wrong !== null) return wrong
     }
+    const unfit = await unfitSource(tx, actor, input.sources ?? [])
+    if (unfit !== null) return unfit
     const home =
       dossier ??
       (await newDossier(node, tx, {
@@ -50,8 +60,10 @@ export async function createDraft(node: Node, actor: Person, input: { readonly f
         partner: input.fields.to,
       }))
     const draft = await startDraft(tx, actor, home, input.fields)
-    if (!isRefusal(draft)) await matterSteps(input.fields.messageType, home.opening_type).drafted?.(tx, home, input.fields, actor.account)
-    return draft
+    if (isRefusal(draft)) return draft
+    await writeSources(tx, draft.id, input.sources ?? [])
+    await matterSteps(input.fields.messageType, home.opening_type).drafted?.(tx, home, input.fields, actor.account)
+    return { ...draft, sources: [...new Set(input.sources ?? [])].sort() }
   })
 }
 
@@ -125,12 +137,31 @@ export async function recallDraft(node: Node, actor: Person, id: Uuid): Promise<
   return await setState(node, actor, 'recall-draft', id, ['waiting-release'], 'editing')
 }
 
+/**
+ * Says anew what a draft is made of: messages whose content it repeats, sums up or passes on. Corrections, erasures and restrictions of
+ * those follow the message it becomes (rule R47).
+ */
+export async function changeSources(node: Node, actor: Person, id: Uuid, messages: readonly Uuid[]): Promise<Draft | Refusal> {
+  return await act<Draft>(node, actor, 'draft-sources', { subject: id }, async tx => {
+    const row = await ownDraft(tx, actor, id)
+    if (isRefusal(row)) return row
+    if (row.state !== 'editing' && row.state !== 'returned') return refuse('draft-not-editable', { state: row.state })
+    const unfit = await unfitSource(tx, actor, messages)
+    if (unfit !== null) return unfit
+    await tx.db.deleteFrom('draft_source').where('draft_id', '=', id).execute()
+    await writeSources(tx, id, messages)
+    return await draftView(tx, row)
+  })
+}
+
 /** Hands a draft to the second person, if it is complete and permitted now. What is missing is told all at once. */
 export async function submitDraft(node: Node, actor: Person, id: Uuid): Promise<Draft | Refusal> {
   return await act(node, actor, 'submit-draft', { subject: id }, async tx => {
     const row = await ownDraft(tx, actor, id)
     if (isRefusal(row)) return row
     if (row.state !== 'editing' && row.state !== 'returned') return refuse('draft-not-editable', { state: row.state })
+    const contested = await contestedSource(tx, id)
+    if (contested !== null) return contested
     const draft = await completeDraft(node, tx, row)
     if (isRefusal(draft)) return draft
     const inTurn = await takesItsTurn(node, tx, row, draft)
@@ -218,11 +249,6 @@ export async function takesItsTurn(node: Node, tx: Tx, row: Row, draft: Complete
   // Blocked by a guard of this node: said as what it is, to whoever may know.
   if (isRefusal(moved)) return dossier.state === 'blocked' ? refuse('guard-not-green', { state: 'blocked' }) : moved
   return (await matterSteps(draft.legal.messageType, dossier.opening_type).mayLeave?.(node, tx, dossier, draft)) ?? null
-}
-
-/** What the access rules ask of a dossier. */
-export function thingOf(row: Pick<DossierRow, 'office' | 'opening_type' | 'assigned_to' | 'need_to_know'>): DossierThing {
-  return { office: row.office, openingType: row.opening_type, assignedTo: row.assigned_to as Uuid | null, needToKnow: needToKnowOf(row) }
 }
 
 /** What the access rules ask of a draft. */

@@ -9,13 +9,14 @@ import { bodyOfMessage } from '../store/drafts.ts'
 import { eraseContent } from '../store/erasure.ts'
 import { concernedOf, courseOf, type ObligationRow, obligationRow, obligationToMove, onwardOf, writeCourse } from '../store/obligations.ts'
 import type { Tx } from '../store/store.ts'
-import { type Actor, dossierReach, may } from './access.ts'
+import { type Actor, may } from './access.ts'
 import { act, writeAct } from './act.ts'
 import { thingOf } from './draft.ts'
 import { startDraft } from './draft-start.ts'
 import { noticeBody, proofOf } from './matters/notice-effect.ts'
 import { acknowledgementFields, messageWithBody, noticeFields } from './notice-fields.ts'
 import { obligationViews } from './obligation-views.ts'
+import { visible } from './thread.ts'
 import { isClosing } from './thread-messages.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
@@ -246,12 +247,8 @@ function statement(node: Node, dossier: DossierRow, row: ObligationRow, at: Obli
 
 /** The dossiers whose obligations a person sees: those she sees at all; overseers see every one, for they see no content. */
 function seen(tx: Tx, actor: Person) {
-  const reach = dossierReach(actor)
-  const query = tx.db.selectFrom('dossier').select('dossier.id')
-  if (actor.roles.includes('INS') || actor.roles.includes('DPO')) return query
-  const known = query.where(where => where.or([where('need_to_know', 'is', null), where('need_to_know', 'like', `%"${actor.account}"%`)]))
-  if (reach.all) return known
-  return known.where(where => where.or([where('assigned_to', '=', reach.assignedTo), ...(reach.office === null ? [] : [where('office', '=', reach.office)])]))
+  const oversees = actor.roles.includes('INS') || actor.roles.includes('DPO')
+  return oversees ? tx.db.selectFrom('dossier').select('dossier.id') : visible(tx, actor).select('dossier.id')
 }
 
 async function visibleObligation(

@@ -77,9 +77,16 @@ export async function draftView(tx: Tx, row: DraftRow): Promise<DraftView | Refu
       contentDigest,
       renderable: ['png', 'jpeg'].includes(ref.mediaType),
     })),
+    sources: await sourcesOf(tx, row.id),
     returned: returned === null ? null : (JSON.parse(returned) as Returned),
     updatedAt: row.updated_at,
   }
+}
+
+/** The messages a draft is made of. */
+export async function sourcesOf(tx: Tx, draft: string): Promise<Uuid[]> {
+  const rows = await tx.db.selectFrom('draft_source').select('message_id').where('draft_id', '=', draft).orderBy('message_id').execute()
+  return rows.map(row => row.message_id as Uuid)
 }
 
 /** Lines of drafts for lists: no content. */

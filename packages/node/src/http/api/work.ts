@@ -63,6 +63,8 @@ export const Draft = z.strictObject({
   author: Account,
   fields: DraftFields,
   attachments: z.array(z.lazy(() => DraftAttachment)),
+  /** What it is made of. */
+  sources: z.array(Id),
   /** Why it came back: sent back by the releasing officer, or stopped on its way out (agreement suspended, partner frozen …). */
   returned: z.strictObject({ code: z.string(), reason: z.string(), at: When, unmet: z.array(UnmetBody) }).nullable(),
   updatedAt: When,
@@ -81,7 +83,9 @@ export type DraftAttachment = z.infer<typeof DraftAttachment>
 /** `version` is the one that was read: a draft changed meanwhile is a conflict, and nothing typed is lost. */
 export const DraftChange = z.strictObject({ version: z.int(), fields: DraftFields })
 export type DraftChange = z.infer<typeof DraftChange>
-export const NewDraft = z.strictObject({ fields: DraftFields, dossier: Id.nullable() })
+/** `sources`: messages that it is made of, in whichever dossier: what is ordered about them follows it to whom it is sent. */
+export const NewDraft = z.strictObject({ fields: DraftFields, dossier: Id.nullable(), sources: z.array(Id).max(20).optional() })
+export const DraftSources = z.strictObject({ messages: z.array(Id).max(20) })
 export const SendBack = z.strictObject({ reason: writtenText(2_000).min(1) })
 export const Release = z.strictObject({ note: writtenText(2_000), version: z.int() })
 

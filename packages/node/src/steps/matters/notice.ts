@@ -13,7 +13,7 @@ import { type Instant, isRefusal, type NodeId, type Refusal, refuse, type Uuid }
 import type { Selectable } from 'kysely'
 import type { Node } from '../../capabilities.ts'
 import type { DossierRow } from '../../store/dossiers.ts'
-import { bodyOfMessage } from '../../store/drafts.ts'
+import { bodyOfMessage, sealReturned } from '../../store/drafts.ts'
 import { addObligation, concernedOf, courseOf, type ObligationRow, obligationToMove, writeCourse } from '../../store/obligations.ts'
 import type { Tx } from '../../store/store.ts'
 import type { Tables } from '../../store/tables.ts'
@@ -176,10 +176,33 @@ async function received(node: Node, tx: Tx, dossier: DossierRow, { messageId, bo
     begun,
   )
   await addObligation(tx, { notice: messageId, dossier: dossier.id, partner: sender, concerned: concernedBy(body.matter), course })
+  if (body.messageType !== 'COR') await stopMadeOf(tx, body.inReplyTo as Uuid)
   for (const { node: to, message } of given)
     await tx.db
       .insertInto('obligation_onward')
       .values({ obligation_id: messageId, message_id: message, node: to, told_at: null, done_at: null, notice: null })
+      .execute()
+}
+
+/** Drafts that wait for their release and are made of what is contested now go back to their authors. */
+async function stopMadeOf(tx: Tx, message: Uuid): Promise<void> {
+  const waiting = await tx.db
+    .selectFrom('draft')
+    .selectAll()
+    .where('state', '=', 'waiting-release')
+    .where('id', 'in', tx.db.selectFrom('draft_source').select('draft_id').where('message_id', '=', message))
+    .execute()
+  for (const draft of waiting)
+    await tx.db
+      .updateTable('draft')
+      .set({
+        state: 'returned',
+        returned_code: 'source-contested',
+        returned_sealed: await sealReturned(tx, draft, { code: 'source-contested', reason: '', at: tx.at, unmet: [] }),
+        version: draft.version + 1,
+        updated_at: tx.at,
+      })
+      .where('id', '=', draft.id)
       .execute()
 }
 
