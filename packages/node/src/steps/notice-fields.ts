@@ -1,5 +1,5 @@
-import { check, clausesThatCould } from '@entraide/agreement'
-import { type AcknowledgementMatter, askOfDraft, type Concerned, type MessageBody, placesOf } from '@entraide/exchange'
+import { type Ask, check, clausesThatCould } from '@entraide/agreement'
+import { type AcknowledgementMatter, type Answered, askOfDraft, type Concerned, type MessageBody, placesOf } from '@entraide/exchange'
 import { dateIn, isRefusal, laterDate, type NodeId, type Refusal, refuse, stateOf, type Uuid } from '@entraide/ground'
 import { label } from '@entraide/vocabulary'
 import type { Node } from '../capabilities.ts'
@@ -88,30 +88,38 @@ async function withClause(node: Node, tx: Tx, dossier: DossierRow, fields: Draft
   const leavesUnion = unions.get(stateOf(node.config.id)) === true && unions.get(stateOf(fields.to as NodeId)) !== true
   const usual = held.agreement.transferBases.find(basis => basis === 'LED-37-1-b') ?? held.agreement.transferBases[0] ?? null
   const transferBasis = leavesUnion ? (fields.transferBasis ?? own?.ask.transferBasis ?? (usual as DraftFields['transferBasis'])) : null
-  const based = { ...fields, transferBasis }
-  const answers = await answeredBy(tx, dossier, fields.inReplyTo)
-  const ask = (clause: string) => {
-    const { title, items, judicialFile, judicialAuthorisation, note, holdUntil, language } = based
-    const legal = legalOf(node, { ...based, clause })
-    return askOfDraft({
-      legal,
-      answers: isRefusal(answers) ? null : answers,
-      title,
-      attachments: [],
-      items,
-      judicialFile,
-      judicialAuthorisation,
-      note,
-      holdUntil,
-      language,
-      guards: {},
-    })
-  }
-  const could = clausesThatCould({ ...ask(''), clause: null }, held.agreement).map(each => each.clause)
-  const permits = (clause: string) => check(ask(clause), held.agreement, node.policy, tx.at, held.standing).decision === 'permit'
+  const answered = await answeredBy(tx, dossier, fields.inReplyTo)
+  const answers = isRefusal(answered) ? null : answered
+  const judged = (form: DraftFields) => check(askOfForm(node, form, answers), held.agreement, node.policy, tx.at, held.standing)
+  const based = { ...fields, transferBasis, assurances: leavesUnion ? (own?.ask.assurances ?? fields.assurances) : fields.assurances }
+  const assured = { ...based, assurances: [...new Set([...based.assurances, ...lacking(judged(based))])] }
+  const could = clausesThatCould({ ...askOfForm(node, assured, answers), clause: null }, held.agreement).map(each => each.clause)
   // The clause of what it is about, if it covers this too; otherwise the first that does.
-  const clause = [fields.clause, ...could].find(permits) ?? could[0] ?? fields.clause
-  return { ...based, clause }
+  const clause = [fields.clause, ...could].find(each => judged({ ...assured, clause: each }).decision === 'permit') ?? could[0] ?? fields.clause
+  return { ...assured, clause }
+}
+
+function askOfForm(node: Node, form: DraftFields, answers: Answered | null): Ask {
+  const { title, items, judicialFile, judicialAuthorisation, note, holdUntil, language } = form
+  return askOfDraft({
+    legal: legalOf(node, form),
+    answers,
+    title,
+    items,
+    attachments: [],
+    judicialFile,
+    judicialAuthorisation,
+    note,
+    holdUntil,
+    language,
+    guards: {},
+  })
+}
+
+/** What must be assured where data leave the union: the author sees it in the form, and answers for it. */
+function lacking(decision: ReturnType<typeof check>): DraftFields['assurances'] {
+  const missing = decision.decision === 'refuse' ? decision.unmet.find(each => each.code === 'assurance-missing') : undefined
+  return (missing?.facts.lacking ?? []) as DraftFields['assurances']
 }
 
 async function ownBefore(tx: Tx, dossier: string): Promise<MessageBody | null> {
