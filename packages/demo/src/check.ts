@@ -8,10 +8,12 @@ import { identification } from './story/identification.ts'
 import { law } from './story/law.ts'
 import { ledger } from './story/ledger.ts'
 import { outage } from './story/outage.ts'
+import { plan } from './story/plan.ts'
 import { missed, nothingReached } from './story/reached.ts'
 import { request } from './story/request.ts'
 import { logsOf, type Memory, type Scene } from './story/scene.ts'
 import { trust } from './story/trust.ts'
+import { visit } from './story/visit.ts'
 
 /** At the end: a state that no scene has met is a state that nobody has tried. */
 const everyState: Scene = {
@@ -20,7 +22,7 @@ const everyState: Scene = {
 }
 
 /** The story in its order: each scene takes the stage as the one before left it. */
-const wholeStory: readonly Scene[] = [...trust, ...request, ...forged, ...outage, ...law, ...ledger, ...identification, everyState]
+const wholeStory: readonly Scene[] = [...trust, ...request, ...forged, ...outage, ...law, ...ledger, ...identification, ...plan, ...visit, everyState]
 
 /** What came of it: one line of JSON. */
 export type CheckReport = {

@@ -26,7 +26,7 @@ export type Officer = {
   /** Sends octets. */
   readonly give: <T>(path: string, bytes: Uint8Array<ArrayBuffer>) => Promise<T>
   /** Asks for octets by a POST. */
-  readonly fetch: (path: string) => Promise<Uint8Array>
+  readonly fetch: (path: string, body?: unknown) => Promise<Uint8Array>
   /** The refusal of an act that must be refused; an error when it was done. */
   readonly refusal: (path: string, body?: unknown) => Promise<{ readonly status: number; readonly body: RefusalBody }>
 }
@@ -66,7 +66,7 @@ export function officer(address: () => string, account: { readonly id: Uuid; rea
     put: async (path, body) => read(await done('PUT', path, json(body))),
     delete: async path => read(await done('DELETE', path)),
     give: async (path, bytes) => read(await done('POST', path, { type: 'application/octet-stream', body: bytes })),
-    fetch: async path => new Uint8Array((await done('POST', path, json({}))).body),
+    fetch: async (path, body) => new Uint8Array((await done('POST', path, json(body ?? {}))).body),
     refusal: async (path, body) => {
       const answer = await ask('POST', path, json(body ?? {}))
       if (answer.status < 300) throw new Error(`${account.serviceNumber} POST ${path} was done, and must have been refused`)

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict'
-import { day, type Instant, instantOf, later, millisecondsOf } from '@entraide/ground'
+import { day, later } from '@entraide/ground'
 import type { Identification } from '@entraide/node/api'
 import { codesOf } from '@entraide/vocabulary'
 import { threads } from '../mail.ts'
 import { bringIntoForce, confirmWords, exchangeCards } from '../pairing.ts'
-import { letPass, type Stage } from '../stage.ts'
+import type { Stage } from '../stage.ts'
 import { chanceOf } from '../year/chance.ts'
 import { identifications } from '../year/identification.ts'
-import { playAll, type StoryClock } from '../year/pace.ts'
-import { look, quiet } from './reached.ts'
+import { playAll } from '../year/pace.ts'
+import { look, quiet, stageClock } from './reached.ts'
 import type { Memory, Scene } from './scene.ts'
-
-/** The clock of running nodes: the system's, ahead by what the story let pass. */
-export function stageClock(stage: Stage): StoryClock {
-  return {
-    now: () => instantOf(Date.now() + stage.ahead.ms),
-    moveTo: async (at: Instant) => {
-      const milliseconds = millisecondsOf(at) - (Date.now() + stage.ahead.ms)
-      if (milliseconds > 0) await letPass(stage, milliseconds)
-    },
-  }
-}
 
 /** Identification under the memorandum of 2016, between the two cells. */
 export const identification: readonly Scene[] = [

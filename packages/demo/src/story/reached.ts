@@ -1,9 +1,11 @@
 import { machineOf, workflows } from '@entraide/exchange'
+import { type Instant, instantOf, millisecondsOf } from '@entraide/ground'
 import type { ThreadRow } from '@entraide/node/api'
 import { codesOf } from '@entraide/vocabulary'
 import { outbox, threads } from '../mail.ts'
-import { type Side, type Stage, sidesOf } from '../stage.ts'
+import { letPass, type Side, type Stage, sidesOf } from '../stage.ts'
 import { until } from '../until.ts'
+import type { StoryClock } from '../year/pace.ts'
 
 /** What the scenes have met: states of machines by side, and guards that were red. A state that no scene meets fails the check. */
 export type Reached = { readonly states: Set<string>; readonly redGuards: Set<string> }
@@ -45,4 +47,15 @@ export function missed({ states, redGuards }: Reached): readonly string[] {
       .filter(guard => !redGuards.has(guard))
       .map(guard => `guard ${guard}`),
   ]
+}
+
+/** The clock of running nodes: the system's, ahead by what the story let pass. */
+export function stageClock(stage: Stage): StoryClock {
+  return {
+    now: () => instantOf(Date.now() + stage.ahead.ms),
+    moveTo: async (at: Instant) => {
+      const milliseconds = millisecondsOf(at) - (Date.now() + stage.ahead.ms)
+      if (milliseconds > 0) await letPass(stage, milliseconds)
+    },
+  }
 }

@@ -3,8 +3,10 @@ import { chanceOf } from './chance.ts'
 import { countOf } from './course.ts'
 import { identifications } from './identification.ts'
 import { type Episode, playAll } from './pace.ts'
+import { plansOfTheYear } from './plans.ts'
 import { policeYear, workingMoment } from './police.ts'
 import { gather, type Troupe } from './troupe.ts'
+import { visitsOfTheYear } from './visits.ts'
 
 /** How much happens in the year. */
 export type YearSize = { readonly requests: number; readonly tellings: number; readonly identifications: number; readonly days: number }
@@ -42,6 +44,8 @@ export async function playYear({ folder, passphrase, port, end, seed, size, told
         size.identifications,
         () => workingMoment(chance, start, size.days),
       ),
+      ...plansOfTheYear({ ours: troupe.be, theirs: troupe.ma }, { ours: troupe.beIdent, theirs: troupe.maIdent }, start),
+      ...visitsOfTheYear({ ours: troupe.be, theirs: troupe.ma, agreement: troupe.agreements['be-ma-2014-police-convention.json'] as string }, start),
     ]
     const whole = Date.parse(end) - Date.parse(start)
     await playAll(troupe.clock, episodes, end, troupe.turn, at => told(Math.max(0, (Date.parse(at) - Date.parse(start)) / whole), at))

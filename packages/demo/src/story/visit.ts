@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { day, later } from '@entraide/ground'
+import type { VisitRow } from '@entraide/node/api'
+import { threads } from '../mail.ts'
+import { playAll } from '../year/pace.ts'
+import { proposeVisit, type Visitors, visitStep, visitTo } from '../year/visits.ts'
+import { look, quiet, stageClock } from './reached.ts'
+import type { Scene } from './scene.ts'
+
+/** Working visits between the two points of contact. */
+export const visit: readonly Scene[] = [
+  {
+    step: 'working visits from proposal to follow-up: agenda agreed, minutes in two languages signed by both nodes, one called off; a discreet one is on nobody’s list who need not know',
+    play: async (stage, memory) => {
+      const clock = stageClock(stage)
+      const begun = clock.now()
+      const there: Visitors = { ours: stage.be, theirs: stage.ma, agreement: memory.agreement }
+      const here: Visitors = { ours: stage.ma, theirs: stage.be, agreement: memory.agreement }
+      const between = async () => {
+        await quiet(stage)
+        await look(stage, memory.reached)
+      }
+      let discreet = 0
+      await playAll(
+        clock,
+        [
+          { at: begun, play: async pace => await visitTo(await proposeVisit(there, pace, 'VIS-1', false, 12), 'closed') },
+          { at: begun, play: async pace => await visitTo(await proposeVisit(here, pace, 'VIS-2', false, 12), 'follow-up', 'theirs') },
+          {
+            at: begun,
+            play: async pace => {
+              const one = await proposeVisit(there, pace, 'VIS-3', false, 12)
+              await visitTo(one, 'accepted')
+              await visitStep(one, 'ours', { matter: 'visit', step: 'cancel' })
+              await pace.pass(day)
+            },
+          },
+          {
+            at: begun,
+            play: async pace => {
+              const one = await proposeVisit(there, pace, 'VIS-4', true, 12)
+              await visitTo(one, 'signed')
+              for (const [side, id] of [
+                [stage.be, one.here],
+                [stage.ma, one.there],
+              ] as const) {
+                for (const post of ['OPR', 'INV', 'LIA', 'REL2'] as const) {
+                  assert.equal((await threads(side.officers[post])).filter(row => row.dossier === id).length, 0, `${post} of ${side.id} has it on no list`)
+                  assert.equal((await side.officers[post].refusal(`/v1/threads/${id}/openings`, { reason: 'Curiosité' })).status, 404)
+                }
+                const known = (await side.officers.COO.get<{ rows: readonly VisitRow[] }>('/v1/visits')).rows
+                assert.ok(
+                  known.some(row => row.dossier === id && row.discreet),
+                  'the coordinator knows of it',
+                )
+                discreet++
+              }
+            },
+          },
+        ],
+        later(begun, 40 * day),
+        between,
+        () => {},
+      )
+      assert.equal(discreet, 2, 'the discreet visit was signed and looked for on both sides')
+    },
+  },
+]
