@@ -5,6 +5,7 @@ import { agreementVerbs } from './verbs/agreement.ts'
 import { boxVerbs } from './verbs/box.ts'
 import { carryVerbs } from './verbs/carry.ts'
 import { followUpVerbs } from './verbs/follow-up.ts'
+import { identificationVerbs, protectionVerbs } from './verbs/identification.ts'
 import { identityVerbs } from './verbs/identity.ts'
 import { nodeVerbs } from './verbs/node.ts'
 import { oversightVerbs } from './verbs/oversight.ts'
@@ -25,6 +26,8 @@ export const families: readonly Family[] = [
   sessionVerbs,
   boxVerbs,
   requestVerbs,
+  identificationVerbs,
+  protectionVerbs,
   planVerbs,
   followUpVerbs,
   visitVerbs,

@@ -173,7 +173,8 @@ export function clockOf(row: Pick<DossierRow, 'clock'>): ThreadClock | null {
 
 /** The clock of a dossier as lists and pages show it. */
 function clockView(clock: ThreadClock | null, urgency: string, now: Instant): ThreadRow['clock'] {
-  const none = { named: null, paused: false, remindAt: null, reviewAt: null }
+  // Named before it runs: two clocks of 45 days exist.
+  const none = { named: urgency === 'ID45' ? ('IDENT-45' as const) : null, paused: false, remindAt: null, reviewAt: null }
   const common = { urgency: urgency as ThreadRow['clock']['urgency'] }
   if (isIdentificationClock(clock)) {
     const due = identificationDue(clock, now)
