@@ -19,6 +19,7 @@ export { deliverDue } from './steps/deliver.ts'
 export { preview, releaseDraft, sendBack } from './steps/dispatch.ts'
 export { checkFields, createDraft, discardDraft, listDrafts, readDraft, submitDraft } from './steps/draft.ts'
 export { countSome } from './steps/figures.ts'
+export { exportFollowUp, readFollowUp } from './steps/follow-up.ts'
 export {
   changeIdentification,
   closeIdentification,
@@ -29,11 +30,14 @@ export {
   startIdentification,
 } from './steps/identification.ts'
 export { readIdentification } from './steps/identification-view.ts'
+export { readLineage } from './steps/lineage.ts'
 export { listActs, listLogs, proofOf } from './steps/logs.ts'
 export { addToNeedToKnow, readNeedToKnow, removeFromNeedToKnow } from './steps/need-to-know.ts'
 export { listOutbox, retryNow, stopMessage } from './steps/outbox.ts'
 export { confirmPartner, freezePartner, importCard, listPartners, ownCard, readPartner, rotateKeys, testLine, thawPartner } from './steps/partners.ts'
 export { addDemoAccounts } from './steps/people.ts'
+export { countPlan, draftPlanStep, nextPlan, proposePlan } from './steps/plan-drafts.ts'
+export { balanceOf, listPlans, readPlan } from './steps/plans.ts'
 export { judgeProtection } from './steps/protections.ts'
 export { type Reception, receiveDelivery } from './steps/receive.ts'
 export {
