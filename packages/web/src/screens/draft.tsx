@@ -1,4 +1,4 @@
-import type { Draft as DraftAnswer } from '@entraide/node/api'
+import type { Draft as DraftAnswer, DraftFields } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { acts, reads } from '../api/answers.ts'
@@ -15,6 +15,7 @@ import { StateBadge } from '../parts/badge.tsx'
 import { Button, ButtonLink } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
 import { Loading } from '../parts/empty.tsx'
+import { KeptLine } from '../parts/kept-line.tsx'
 import { Page } from '../parts/page.tsx'
 import { focusField, Refusal, UnmetList } from '../parts/refusal.tsx'
 import { useSaid } from '../parts/said.ts'
@@ -44,7 +45,7 @@ function Writing({ draft }: { draft: DraftAnswer }) {
   const { t, i18n } = useLingui()
   const client = useQueryClient()
   const kept = useAutosave(draft)
-  const check = useLiveCheck(kept.fields)
+  const check = useLiveCheck(kept.value)
   const submit = useAct(acts.submitDraft, () => {
     toast(t`Handed over for release`, () => void perform(client, acts.recallDraft(draft.id)).then(() => go(`/drafts/${draft.id}`)))
     go('/due')
@@ -62,11 +63,11 @@ function Writing({ draft }: { draft: DraftAnswer }) {
   useKeys([{ keys: 's', says: <Trans>Hand over for release</Trans>, run: () => void hand() }])
   return (
     <Page
-      title={i18n._(formOf(kept.fields.messageType).title)}
-      lead={<KeptLine kept={kept} />}
+      title={i18n._(formOf(kept.value.messageType).title)}
+      lead={<KeptLine keeping={kept.keeping} />}
       aside={
         <>
-          <LegalPanel decision={check.decision} refused={check.refused} stale={check.stale} fields={kept.fields} />
+          <LegalPanel decision={check.decision} refused={check.refused} stale={check.stale} fields={kept.value} />
           <div className="aside-acts">
             <Refusal of={submit.refused ?? discard.refused} />
             <p className="quiet small">
@@ -85,27 +86,8 @@ function Writing({ draft }: { draft: DraftAnswer }) {
       {draft.returned === null ? null : <ReturnedNotice returned={draft.returned} />}
       {kept.theirs === null ? null : <Conflict kept={kept} theirs={kept.theirs} />}
       <Refusal of={kept.refused} focus={false} />
-      <DraftForm draft={draft} fields={kept.fields} change={kept.change} decision={check.decision} />
+      <DraftForm draft={draft} fields={kept.value} change={kept.change} decision={check.decision} />
     </Page>
-  )
-}
-
-/** Whether the node has what was typed. */
-function KeptLine({ kept }: { kept: Autosave }) {
-  return (
-    <span role="status" className="small">
-      {kept.keeping === 'saved' ? (
-        <Trans>Kept at the node</Trans>
-      ) : kept.keeping === 'saving' ? (
-        <Trans>Keeping…</Trans>
-      ) : kept.keeping === 'waiting' ? (
-        <Trans>Typing, or waiting for the node; nothing is lost</Trans>
-      ) : kept.keeping === 'conflict' ? (
-        <Trans>Changed elsewhere meanwhile</Trans>
-      ) : (
-        <Trans>Not kept: see below</Trans>
-      )}
-    </span>
   )
 }
 
@@ -127,9 +109,9 @@ function ReturnedNotice({ returned }: { returned: NonNullable<DraftAnswer['retur
 }
 
 /** Two versions of one draft: both are shown where they differ, and one is chosen. */
-function Conflict({ kept, theirs }: { kept: Autosave; theirs: DraftAnswer }) {
-  const names = Object.keys(kept.fields) as (keyof typeof kept.fields)[]
-  const differing = names.filter(name => JSON.stringify(kept.fields[name]) !== JSON.stringify(theirs.fields[name]))
+function Conflict({ kept, theirs }: { kept: Autosave; theirs: DraftFields }) {
+  const names = Object.keys(kept.value) as (keyof DraftFields)[]
+  const differing = names.filter(name => JSON.stringify(kept.value[name]) !== JSON.stringify(theirs[name]))
   return (
     <section className="notice soon" role="alert">
       <div className="stack">
@@ -156,8 +138,8 @@ function Conflict({ kept, theirs }: { kept: Autosave; theirs: DraftAnswer }) {
                 <th scope="row">
                   <bdi>{name}</bdi>
                 </th>
-                <td dir="auto">{plainly(kept.fields[name])}</td>
-                <td dir="auto">{plainly(theirs.fields[name])}</td>
+                <td dir="auto">{plainly(kept.value[name])}</td>
+                <td dir="auto">{plainly(theirs[name])}</td>
               </tr>
             ))}
           </tbody>
