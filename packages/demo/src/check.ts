@@ -43,7 +43,7 @@ export async function playStory(
   whenInterrupted: (end: () => Promise<void>) => void,
   only = '',
 ): Promise<CheckReport> {
-  const story = only === '' ? wholeStory : [...trust, ...wholeStory.filter(scene => !trust.includes(scene) && scene.step.includes(only))]
+  const story = only === '' ? wholeStory : [...trust, ...wholeStory.filter(scene => !trust.includes(scene) && new RegExp(only).test(scene.step))]
 
   const begun = performance.now()
   const folder = mkdtempSync(join(tmpdir(), 'entraide-check-'))

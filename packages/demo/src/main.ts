@@ -7,7 +7,7 @@ import { runDemo } from './demo.ts'
 const help = `npm run demo [-- OPTIONS]   four nodes, two of each state, with invented people and an invented year in them
 
   --check       plays the story against new nodes instead, prints one line of JSON; exit code 0 only if all is true
-  --only TEXT   of the story, only the first two scenes and those whose sentence holds this text
+  --only TEXT   of the story, only the first two scenes and those whose sentence fits this pattern
   --keep        keeps the data of this run and goes on with those of the last kept one
                 (its passphrase is then written in the folder: the data are invented)
   --dir FOLDER  where the nodes live; .entraide/demo unless told
