@@ -1,13 +1,15 @@
 import { isRefusal, later, minute, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sequence } from '../src/jobs/sequencer.ts'
-import { deliverDue, forgetOldClaims } from '../src/steps/deliver.ts'
+import { forgetOldClaims } from '../src/steps/claim.ts'
+import { deliverDue, deliveriesOver, handOver, keepDelivering } from '../src/steps/deliver.ts'
 import { releaseDraft } from '../src/steps/dispatch.ts'
 import { createDraft, submitDraft } from '../src/steps/draft.ts'
 import { stopMessage } from '../src/steps/outbox.ts'
 import { confirmPartner, readPartner, rotateKeys } from '../src/steps/partners.ts'
 import { receiveDelivery } from '../src/steps/receive.ts'
 import { acceptThread, closeThread } from '../src/steps/thread.ts'
+import { completeDraft, draftRow } from '../src/store/drafts.ts'
 import {
   actsOf,
   captured,
@@ -31,6 +33,9 @@ import {
   type Two,
   twoNodes,
 } from './path-nodes.ts'
+
+/** A side whose line is dead. */
+const cut = (side: Side) => onLine(side, async () => ({ reached: false, code: 'unreachable' }))
 
 /** Both shared logs verify leaf by leaf, tell one story, and have one size. */
 async function bothLogsAgree({ be, ma }: Two): Promise<void> {
@@ -260,6 +265,71 @@ for (const engine of engines)
       if (engine === 'postgres') two.clock.pass(3 * minute)
       await drain(be, ma)
       expect((await messageOf(be, asked.message))?.verdict).toBe('admitted')
+    })
+
+    describe('what is released where deliveries run by themselves', () => {
+      const faults: unknown[] = []
+      beforeAll(() => keepDelivering(two.be.node, fault => faults.push(fault)))
+      afterAll(async () => {
+        await deliveriesOver(two.be.node)
+        expect(faults).toEqual([])
+      })
+      const verdict = async (id: Uuid) => (await messageOf(two.be, id))?.verdict ?? null
+
+      test('leaves at once, without a turn; several at once too, each once, and its thread goes on', async () => {
+        const { be, ma } = two
+        const asked = await Promise.all(Array.from({ length: 6 }, () => send(be, request(two))))
+        await expect.poll(() => Promise.all(asked.map(({ message }) => verdict(message)))).toEqual(asked.map(() => 'admitted'))
+        for (const { message } of asked) {
+          expect(await outboxOf(be, message)).toMatchObject({ state: 'delivered', tries: 1, claimed_until: null })
+          const leaves = await be.node.store.read(tx =>
+            tx.db.selectFrom('leaf').select('facts').where('message_id', '=', message).where('log', 'like', '%/exchange/%').execute(),
+          )
+          expect(leaves.map(each => JSON.parse(each.facts).event).sort()).toEqual(['envelope-out', 'receipt-in'])
+        }
+        const [first] = asked as [(typeof asked)[number]]
+        const taken = await send(be, more(two, first.message, { messageType: 'WDW', clause: 'C30', note: 'No longer needed' }), first.dossier)
+        await expect.poll(() => verdict(taken.message)).toBe('admitted')
+        await settle(two)
+        expect(await state(ma, first.message)).toBe(await state(be, first.message))
+      })
+
+      test('waits behind what waits in its thread', async () => {
+        const { be, ma } = two
+        await deliveriesOver(be.node)
+        const asked = await send(be, request(two))
+        await keepDelivering(cut(be), fault => faults.push(fault))
+        const behind = await send(be, more(two, asked.message, { messageType: 'WDW', clause: 'C30', note: 'No longer needed' }), asked.dossier)
+        expect([await verdict(asked.message), await verdict(behind.message)]).toEqual([null, null])
+        expect(await outboxOf(be, behind.message)).toMatchObject({ claimed_until: null, tries: 0 })
+        await be.node.store.write(tx => tx.db.updateTable('outbox').set({ next_try_at: tx.at, claimed_until: null }).where('state', '=', 'waiting').execute())
+        await drain(be, ma)
+        expect([await verdict(asked.message), await verdict(behind.message)]).toEqual(['admitted', 'admitted'])
+      })
+    })
+
+    test('what is handed over is asked again like anything that leaves: a freeze or an erasure since its release stops it', async () => {
+      const { be, ma } = two
+      const handed = async (between: (asked: { message: Uuid; draft: Uuid; dossier: Uuid }) => Promise<unknown>) => {
+        const asked = await send(be, request(two))
+        const line = (await messageOf(be, asked.message)) as NonNullable<Awaited<ReturnType<typeof messageOf>>>
+        const fresh = await be.node.store.read(async tx => {
+          const row = (await draftRow(tx, asked.draft)) as NonNullable<Awaited<ReturnType<typeof draftRow>>>
+          return { line: { ...line, is_control: false }, draft: done(await completeDraft(be.node, tx, row)), version: row.version }
+        })
+        const entry = (await outboxOf(be, asked.message)) as NonNullable<Awaited<ReturnType<typeof outboxOf>>>
+        await between(asked)
+        const claimed_until = later(two.clock.at, 2 * minute)
+        await be.node.store.write(tx => tx.db.updateTable('outbox').set({ claimed_until }).where('message_id', '=', asked.message).execute())
+        await keepDelivering(cut(be), () => {})
+        handOver(be.node, entry, fresh)
+        await deliveriesOver(be.node)
+        return await outboxOf(be, asked.message)
+      }
+      const freeze = (at: string | null) => be.node.store.write(tx => tx.db.updateTable('partner').set({ frozen_at: at }).where('node', '=', ma.id).execute())
+      expect(await handed(() => freeze(two.clock.at))).toMatchObject({ state: 'stopped' })
+      await freeze(null)
+      expect(await handed(({ dossier }) => be.node.store.write(tx => tx.erase(dossier)))).toMatchObject({ state: 'stopped', reason: 'erased' })
     })
 
     test('a thread is not closed while a message of it is under way', async () => {

@@ -22,7 +22,7 @@ import {
 } from '@entraide/exchange'
 import { fromHex, type Instant, isRefusal, later, millisecondsOf, minute, type NodeId, type Refusal, refuse, second, type Uuid } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Node, PartnerAnswer } from '../capabilities.ts'
 import { sequenceOwn, standOf } from '../jobs/sequencer.ts'
@@ -38,15 +38,16 @@ import {
   standingReturn,
   type ThreadClock,
 } from '../store/dossiers.ts'
-import { bodyOfMessage, completeDraft, type DraftRow, draftRow, type Returned, sealReturned } from '../store/drafts.ts'
+import { bodyOfMessage, completeDraft, draftRow, type Returned, sealReturned } from '../store/drafts.ts'
 import { addCrossing, hasLeft } from '../store/exchange-leaf.ts'
-import { type Before, readBefore, stillDue, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
+import { type Before, readBefore, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
 import { cardOf, keyNamed, type PartnerRow, partnerRow, recipientKeyFor, recipientKeyNamed } from '../store/partners.ts'
 import { change, prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { oneAtATime } from '../store/turn.ts'
 import { writeAct } from './act.ts'
+import { claimDue, letGo, perPartner } from './claim.ts'
 import { heldFor } from './draft.ts'
 import { clockAfterNews } from './matters/identification-clock.ts'
 import { matterSteps } from './matters/matter-steps.ts'
@@ -57,9 +58,6 @@ import { noteTheirCheckpoint } from './witness.ts'
 
 type Message = Selectable<Tables['message']>
 
-const claimMs = 2 * minute
-/** Deliveries to one partner at once: half of what a partner's door takes in (http/partner-door.ts). */
-const perPartner = 16
 const longestPauseMs = 5 * minute
 /** After so many tries the outbox says `stuck` and why; it goes on trying. */
 export const stuckAfterTries = 5
@@ -88,129 +86,79 @@ export async function deliverDue(node: Node): Promise<number> {
 
 /**
  * The same as a job: begins what is due and does not wait for the answers, so that a slow partner holds up no other.
- * A lane that has room again, and a thread whose next message may go, ring for the next turn.
+ * A lane that has room again, and a thread whose next message may go, ring for the next turn. From its first turn to
+ * `deliveriesOver` what is released here may be handed over without a turn (`takesOver`).
  */
 export async function keepDelivering(node: Node, onFault: (fault: unknown) => void): Promise<void> {
-  await beginDue(node, one => {
-    one.then(
+  const rings = (one: Promise<boolean>) =>
+    void one.then(
       has => has && node.store.wake('outbox'),
       fault => onFault(fault),
     )
-  })
+  takers.set(node.store, rings)
+  await beginDue(node, rings)
 }
 
-/** Resolves when no delivery of this process is under way: for a graceful stop. */
+/** Resolves when no delivery of this process is under way: for a graceful stop. Nothing is handed over after it was asked. */
 export async function deliveriesOver(node: Node): Promise<void> {
+  takers.delete(node.store)
   await Promise.allSettled([...(lanes.get(node.store)?.values() ?? [])].flatMap(lane => [...lane]))
 }
 
 /** Deliveries under way, by partner. */
 const lanes = new WeakMap<Store, Map<string, Set<Promise<boolean>>>>()
+/** Where a job delivers: what hears of each delivery that begins. */
+const takers = new WeakMap<Store, (one: Promise<boolean>) => void>()
 
-async function beginDue(node: Node, began: (one: Promise<boolean>) => void): Promise<void> {
+function lanesOf(node: Node): Map<string, Set<Promise<boolean>>> {
   const mine = lanes.get(node.store) ?? new Map<string, Set<Promise<boolean>>>()
   lanes.set(node.store, mine)
+  return mine
+}
+
+async function beginDue(node: Node, began: (one: Promise<boolean>) => void): Promise<void> {
   for (;;) {
-    const under = new Map([...mine].map(([partner, lane]) => [partner, lane.size]))
-    const { due, isMore } = await claim(node, under)
-    for (const row of due) {
-      const lane = mine.get(row.partner) ?? new Set()
-      mine.set(row.partner, lane)
-      const one = attempt(node, row).catch(fault => letGo(node, row, fault))
-      lane.add(one)
-      const over = () => {
-        const rings = lane.size >= perPartner
-        lane.delete(one)
-        if (lane.size === 0) mine.delete(row.partner)
-        if (rings) node.store.wake('outbox')
-      }
-      one.then(over, over)
-      began(one)
-    }
+    const under = new Map([...lanesOf(node)].map(([partner, lane]) => [partner, lane.size]))
+    const { due, isMore } = await claimDue(node, under)
+    for (const row of due) began(begin(node, row))
     if (!isMore) return
   }
 }
 
-/** A delivery that met an outage of ours is due again as soon as the store writes, not when its claim runs out. */
-async function letGo(node: Node, row: Waiting, fault: unknown): Promise<never> {
-  await node.store.write(tx => tx.db.updateTable('outbox').set({ claimed_until: null }).where('message_id', '=', row.message_id).execute()).catch(() => {})
-  throw fault
+function begin(node: Node, row: Waiting, fresh?: Fresh): Promise<boolean> {
+  const mine = lanesOf(node)
+  const lane = mine.get(row.partner) ?? new Set()
+  mine.set(row.partner, lane)
+  const one = attempt(node, row, fresh).catch(fault => letGo(node, row, fault))
+  lane.add(one)
+  const over = () => {
+    const rings = lane.size >= perPartner
+    lane.delete(one)
+    if (lane.size === 0 && mine.get(row.partner) === lane) mine.delete(row.partner)
+    if (rings) node.store.wake('outbox')
+  }
+  one.then(over, over)
+  return one
 }
 
-/** A process that begins alone on its store holds no claims: those it finds are of one that was killed. */
-export async function forgetOldClaims(node: Node): Promise<void> {
-  if (node.store.engine === 'sqlite')
-    await node.store.write(tx => tx.db.updateTable('outbox').set({ claimed_until: null }).where('claimed_until', 'is not', null).execute())
-}
+/** A message released a moment ago, as the step that released it knows it: its first try need not read it again. */
+export type Fresh = { readonly line: MessageLine; readonly draft: Draft; readonly version: number }
 
 /**
- * Takes what is due for partners whose lanes have room, for this process alone while `claimMs` lasts, and says whether more may be due.
- *
- * @param under - how many deliveries are under way, by partner; none for those it does not name
+ * Whether this process delivers what it releases for a partner at once, without a turn of its job: the entry is written as
+ * claimed (`claimedNow`) and handed over after the commit.
  */
-async function claim(node: Node, under: ReadonlyMap<string, number>): Promise<{ readonly due: readonly Waiting[]; readonly isMore: boolean }> {
-  const busy = [...under.keys()]
-  const rooms = [{ of: null, room: perPartner }, ...[...under].map(([of, size]) => ({ of, room: perPartner - size }))].filter(({ room }) => room > 0)
-  // Begun together and not waited for: on PostgreSQL the whole of it is one journey.
-  const { claimed } = await node.store.write(async tx => {
-    const claimed = Promise.all(rooms.map(({ of, room }) => claimOf(tx, room, of ?? busy)))
-    claimed.catch(() => {})
-    return { claimed }
-  })
-  const lists = await claimed
-  const due = lists.flat().sort((a, b) => (a.released_at < b.released_at || (a.released_at === b.released_at && a.message_id < b.message_id) ? -1 : 1))
-  return { due, isMore: lists.some((list, at) => list.length === rooms[at]?.room) }
+export function takesOver(node: Node, partner: string): boolean {
+  return takers.has(node.store) && (lanes.get(node.store)?.get(partner)?.size ?? 0) < perPartner
 }
 
-/** @param whose - one partner, or all but these */
-async function claimOf(tx: Tx, room: number, whose: string | readonly string[]): Promise<readonly Waiting[]> {
-  const free = tx.db
-    .selectFrom('outbox')
-    .innerJoin('message', 'message.id', 'outbox.message_id')
-    .select('outbox.message_id as claimed')
-    .where(stillDue)
-    .where('outbox.next_try_at', '<=', tx.at)
-    .where(where => where.or([where('outbox.claimed_until', 'is', null), where('outbox.claimed_until', '<', tx.at)]))
-    .where(where => where.not(where.exists(earlierOf(where).whereRef('before.dossier_id', '=', 'message.dossier_id'))))
-    .where(where => where.or([where('message.kind', '=', 'message'), where.not(where.exists(earlierControl(where)))]))
-    .$if(typeof whose === 'string', query => query.where('outbox.partner', '=', whose as string))
-    .$if(typeof whose !== 'string' && whose.length > 0, query => query.where('outbox.partner', 'not in', whose as readonly string[]))
-    .orderBy('outbox.released_at')
-    .limit(room)
-  return await tx.db
-    .with(
-      cte => cte('due').materialized(),
-      () => (tx.engine === 'postgres' ? free.forUpdate('outbox').skipLocked() : free),
-    )
-    .updateTable('outbox')
-    .from('due')
-    .set({ claimed_until: later(tx.at, claimMs) })
-    .whereRef('outbox.message_id', '=', 'due.claimed')
-    .returningAll()
-    .execute()
-}
-
-type Candidates = ExpressionBuilder<Tables & { outbox: Tables['outbox']; message: Tables['message'] }, 'outbox' | 'message'>
-
-/** What waits for the same partner and was made before. */
-function earlierOf({ selectFrom }: Candidates) {
-  return selectFrom('message as before')
-    .innerJoin('outbox as ahead', 'ahead.message_id', 'before.id')
-    .select('before.id')
-    .whereRef('ahead.partner', '=', 'outbox.partner')
-    .where('ahead.state', 'in', undelivered)
-    .whereRef('before.id', '<', 'message.id')
-}
-
-/** Control messages about one thing: a text before its signature, a suspension before its end, a freeze before its thaw. */
-function earlierControl(where: Candidates) {
-  return earlierOf(where)
-    .where('before.kind', '!=', 'message')
-    .where(both => both(both.fn.coalesce('before.agreement_hash', sql.lit('')), '=', both.fn.coalesce('message.agreement_hash', sql.lit(''))))
+/** Begins the delivery of a message whose entry was written as claimed. If the job has stopped meanwhile, the claim runs out. */
+export function handOver(node: Node, row: Waiting, fresh: Fresh): void {
+  takers.get(node.store)?.(begin(node, row, fresh))
 }
 
 /** A message without its content. */
-type MessageLine = Pick<Message, 'id' | 'dossier_id' | 'partner' | 'kind' | 'body_digest' | 'expires_at'> & { readonly is_control: boolean }
+export type MessageLine = Pick<Message, 'id' | 'dossier_id' | 'partner' | 'kind' | 'body_digest' | 'expires_at'> & { readonly is_control: boolean }
 
 /** What a try needs; or why the message must not leave. `serves`: the key it is sealed to does; else it is sealed again to `recipientKey`. */
 export type Ready = {
@@ -222,8 +170,8 @@ export type Ready = {
   readonly serves: boolean
 }
 
-async function attempt(node: Node, row: Waiting): Promise<boolean> {
-  const ready = await mayLeave(node, row)
+async function attempt(node: Node, row: Waiting, fresh?: Fresh): Promise<boolean> {
+  const ready = await mayLeave(node, row, fresh)
   if (ready === null) return false
   const pushed = ready.hasAttachments ? await pushAttachments(node, ready.card, row.message_id as Uuid) : null
   if (pushed !== null) return await tryLater(node, row, pushed, null)
@@ -244,15 +192,14 @@ async function attempt(node: Node, row: Waiting): Promise<boolean> {
  * Whether a waiting message may leave now, by the line or in a file: permission and guards are asked again. Null when not; then
  * it is put off, or has gone back to its author with the reason.
  */
-export async function mayLeave(node: Node, row: Waiting): Promise<Ready | null> {
+export async function mayLeave(node: Node, row: Waiting, fresh?: Fresh): Promise<Ready | null> {
   const back = await heldBack(node, row.partner)
   if (back !== null) {
     await putOffAllTo(node, row, back.refused)
     return null
   }
   if (row.not_before > row.released_at) await node.store.write(tx => noteLeaving(node, tx, row))
-  await sequenceOwn(node)
-  const ready = await node.store.read(tx => prepareTry(node, tx, row))
+  const [ready] = await Promise.all([node.store.read(tx => prepareTry(node, tx, row, fresh)), sequenceOwn(node)])
   if (!isRefusal(ready)) return ready
   if (ready.refused === 'partner-not-paired') await putOffAllTo(node, row, ready.refused)
   else await stop(node, row, ready)
@@ -289,17 +236,17 @@ async function noteLeaving(node: Node, tx: Tx, row: Waiting): Promise<void> {
   })
 }
 
-async function prepareTry(node: Node, tx: Tx, row: Waiting): Promise<Ready | Refusal> {
-  const [message, partner, kept, listed] = await Promise.all([
-    messageLine(tx, row.message_id),
+async function prepareTry(node: Node, tx: Tx, row: Waiting, fresh?: Fresh): Promise<Ready | Refusal> {
+  const [message, partner, listed, draft] = await Promise.all([
+    fresh?.line ?? messageLine(tx, row.message_id),
     partnerRow(tx, row.partner),
-    row.draft_id === null ? undefined : draftRow(tx, row.draft_id),
     keyNamed(tx, row.partner, row.recipient_key),
+    fresh === undefined ? permittedStill(node, tx, row) : permittedFresh(node, tx, row, fresh),
   ])
   if (tx.at >= message.expires_at) return refuse('envelope-expired', { expiredAt: message.expires_at })
   // A card that changed is read aloud again first: until then all that is for its node waits, and nothing is sealed to it.
   if (partner?.pairing !== 'confirmed') return refuse('partner-not-paired', { partner: row.partner })
-  const draft = message.is_control ? null : await permittedStill(node, tx, row, kept)
+  if (!message.is_control && draft === null) return refuse('draft-gone', { message: row.message_id })
   if (draft !== null && isRefusal(draft)) return draft
   const named = recipientKeyNamed(partner, row.recipient_key, listed)
   // A control message has no octets here any more: it goes as it is, its key opens for as long as it lives.
@@ -317,9 +264,10 @@ async function messageLine(tx: Tx, id: string): Promise<MessageLine> {
   return { ...line, is_control: line.kind !== 'message' }
 }
 
-/** Permission asked again, under the agreement of today (style section 3: a proof lives for one step). */
-async function permittedStill(node: Node, tx: Tx, row: Waiting, kept: DraftRow | undefined): Promise<Draft | Refusal> {
-  if (kept === undefined) return refuse('draft-gone', { message: row.message_id })
+/** Permission asked again, under the agreement of today (style section 3: a proof lives for one step). Null without a draft. */
+async function permittedStill(node: Node, tx: Tx, row: Waiting): Promise<Draft | Refusal | null> {
+  const kept = row.draft_id === null ? undefined : await draftRow(tx, row.draft_id)
+  if (kept === undefined) return null
   const home = dossierRow(tx, kept.dossier_id)
   const [draft, dossier] = await Promise.all([completeDraft(node, tx, kept, home), home])
   if (isRefusal(draft)) return draft
@@ -329,6 +277,23 @@ async function permittedStill(node: Node, tx: Tx, row: Waiting, kept: DraftRow |
   const permitted = permit(draft, held, node.policy, tx.at)
   return isRefusal(permitted) ? permitted : (misfit ?? draft)
 }
+
+/** The same of a draft that was read when it was released, if it still is what it was and its dossier is not erased. */
+async function permittedFresh(node: Node, tx: Tx, row: Waiting, { draft, version }: Fresh): Promise<Draft | Refusal | null> {
+  const [same, held] = await Promise.all([released(tx, { draft: draft.id, version }), heldFor(node, tx, draft)])
+  if (same.length === 0) return await permittedStill(node, tx, row)
+  const permitted = permit(draft, held, node.policy, tx.at)
+  return isRefusal(permitted) ? permitted : draft
+}
+const released = prepared<{ draft: string; version: number }, { id: string }>((db, p) =>
+  db
+    .selectFrom('draft')
+    .innerJoin('dossier_key', 'dossier_key.dossier_id', 'draft.dossier_id')
+    .select('draft.id')
+    .where('draft.id', '=', p('draft'))
+    .where('draft.version', '=', p('version'))
+    .where('draft.state', '=', sql.lit('released')),
+)
 
 /** Seals the same octets to the partner's newer key: same id, same body, same message. As it was, once its dossier is erased. */
 async function sealAgain(node: Node, row: Waiting, { message, recipientKey }: Ready): Promise<{ readonly envelope: Uint8Array; readonly key: RecipientKey }> {

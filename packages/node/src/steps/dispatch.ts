@@ -31,13 +31,15 @@ import {
 import { completeDraft, draftLines, draftRow, draftToMove, draftView, handOf, type DraftRow as Row, sealReturned } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { noteItemEnds } from '../store/holds.ts'
-import { waitingOf, writeBefore } from '../store/outbox.ts'
+import { type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
 import { listedKeys, partnerRow, recipientKeyOf } from '../store/partners.ts'
 import { change, insertion } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
+import { claimedNow } from './claim.ts'
+import { handOver, takesOver } from './deliver.ts'
 import { checkFields, completes, draftThing, heldFor, known, takesItsTurn } from './draft.ts'
 import { clockAfterOwn } from './matters/identification-clock.ts'
 import { matterSteps } from './matters/matter-steps.ts'
@@ -78,7 +80,7 @@ export async function releaseDraft(
     if (isRefusal(clock)) return clock
     const recipientKey = recipientKeyOf(partner, listed, tx.at)
     const sealed = await sealMessage(released, { messageId: leaving.id, at: leaving.at, recipientKey, signingKeys: node.keys.signing() })
-    await send(node, tx, row, dossier, sealed, clock, leaving.at)
+    await send(node, tx, row, dossier, draft, sealed, clock, leaving)
     return { message: sealed.messageId }
   })
 }
@@ -153,8 +155,21 @@ async function waitingDraft(tx: Tx, actor: Person, id: Uuid): Promise<{ readonly
 }
 
 /** Message, outbox entry, log leaf and the thread's next state: one transaction with the act. */
-async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: Sealed, clock: ReturnType<typeof clockOf>, notBefore: Instant): Promise<void> {
+async function send(
+  node: Node,
+  tx: Tx,
+  row: Row,
+  dossier: DossierRow,
+  draft: CompleteDraft,
+  sealed: Sealed,
+  clock: ReturnType<typeof clockOf>,
+  { at: notBefore, isFirst }: Leaving,
+): Promise<void> {
   const { body, messageId } = sealed
+  const { left, mayLeave } = matterSteps(body.messageType, dossier.opening_type)
+  // Nothing is ahead of it, and nothing but what was asked just now decides whether it may leave: it goes from here, without a turn of the job.
+  const asksAgain = mayLeave !== undefined || Object.keys(draft.guards).length > 0
+  const goesOn = isFirst && notBefore === tx.at && !asksAgain && takesOver(node, sealed.to)
   const moved = move(
     machineOf(dossier.opening_type as TravellingType),
     dossier.side,
@@ -197,26 +212,23 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
       },
     ]),
   )
-  tx.put(
-    insertion(tx, 'outbox', [
-      {
-        message_id: messageId,
-        partner: sealed.to,
-        draft_id: row.id,
-        state: 'waiting',
-        not_before: notBefore,
-        next_try_at: notBefore,
-        tries: 0,
-        reason: null,
-        envelope: sealed.envelope,
-        recipient_key: sealed.recipientKeyId,
-        released_at: tx.at,
-        delivered_at: null,
-        claimed_until: null,
-        before: writeBefore({ state: dossier.state as ThreadState, made: moved, clock: clockOf(dossier), suspendedFrom: beforeOf(dossier) }),
-      },
-    ]),
-  )
+  const entry: Waiting = {
+    message_id: messageId,
+    partner: sealed.to,
+    draft_id: row.id,
+    state: 'waiting',
+    not_before: notBefore,
+    next_try_at: notBefore,
+    tries: 0,
+    reason: null,
+    envelope: sealed.envelope,
+    recipient_key: sealed.recipientKeyId,
+    released_at: tx.at,
+    delivered_at: null,
+    claimed_until: goesOn ? claimedNow(tx.at) : null,
+    before: writeBefore({ state: dossier.state as ThreadState, made: moved, clock: clockOf(dossier), suspendedFrom: beforeOf(dossier) }),
+  }
+  tx.put(insertion(tx, 'outbox', [entry]))
   if (body.attachments.length > 0)
     tx.put(tx.db.updateTable('attachment').set({ message_id: messageId }).where('draft_id', '=', row.id).where('state', '!=', 'writing'))
   tx.put(change(tx, 'draft', 'id', row.id, { state: 'released', version: row.version + 1, updated_at: tx.at }))
@@ -234,7 +246,6 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
     ...clockColumns(clock, tx.at),
   })
   await noteItemEnds(node, tx, dossier.id, messageId, body.items)
-  const { left } = matterSteps(body.messageType, dossier.opening_type)
   if (left !== undefined) await left(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId, body })
   // What waits for a slot has its leaf when it leaves (deliver.ts): the shared log must not tell before.
   if (notBefore > tx.at) return
@@ -249,7 +260,16 @@ async function send(node: Node, tx: Tx, row: Row, dossier: DossierRow, sealed: S
     digest: sealed.digest,
     instants: { releasedAt: tx.at, expiresAt: sealed.expiresAt },
   })
-  tx.afterCommit(() => node.store.wake('outbox'))
+  const line = {
+    id: messageId,
+    dossier_id: dossier.id,
+    partner: sealed.to,
+    kind: 'message',
+    body_digest: sealed.digest,
+    expires_at: sealed.expiresAt,
+    is_control: false,
+  }
+  tx.afterCommit(() => (goesOn ? handOver(node, entry, { line, draft, version: row.version + 1 }) : node.store.wake('outbox')))
 }
 
 /** The holder's clock after an answer goes out: a return stops it, a whole answer or a refusal ends it. */
@@ -262,8 +282,8 @@ function clockAfter(dossier: DossierRow, draft: CompleteDraft, { at, id }: Leavi
   return ends ? endClock(clock, at) : clock
 }
 
-/** When a message leaves, and the id it has then. */
-type Leaving = { readonly at: Instant; readonly id: Uuid }
+/** When a message leaves, and the id it has then. `isFirst`: nothing of its thread waits ahead of it. */
+type Leaving = { readonly at: Instant; readonly id: Uuid; readonly isFirst: boolean }
 
 /**
  * When a message leaves: now, or at a slot. Negatives wait for one, so that the hour of an answer tells nothing of its reason (R28). An
@@ -279,7 +299,8 @@ async function leavesAt(node: Node, tx: Tx, dossier: DossierRow, draft: Complete
   const before = (await waitingOf(tx, dossier.id)).at(-1)
   const ahead = before === undefined ? tx.at : mintedAt(before.message_id as Uuid)
   const at = latest(own, (before?.not_before as Instant | undefined) ?? tx.at, ahead > tx.at ? later(ahead, 1) : tx.at)
-  return at > tx.at ? { at, id: uuid7(at, tx.random(10)) } : { at: tx.at, id: tx.newId() }
+  const isFirst = before === undefined
+  return at > tx.at ? { at, id: uuid7(at, tx.random(10)), isFirst } : { at: tx.at, id: tx.newId(), isFirst }
 }
 
 function latest(...instants: readonly Instant[]): Instant {
