@@ -24,6 +24,8 @@ export type Picture = {
   readonly as: PostName | null
   readonly path: string | ((place: Place) => Promise<string>)
   readonly first?: (page: Page) => Promise<unknown>
+  /** What the picture begins with; the top of the page if not said. */
+  readonly scroll?: string
 }
 
 type Thread = { readonly dossier: string; readonly state: string; readonly crimeArea: string | null; readonly ourReference: string }
@@ -72,6 +74,7 @@ export const pictures: readonly Picture[] = [
       await page.locator('.look-up button[type=submit]').click()
       await page.waitForSelector('.candidate')
     },
+    scroll: '.look-up + .stack',
   },
   {
     name: 'compare',
@@ -113,6 +116,7 @@ const kept: readonly (readonly [name: string, language: Look['language']])[] = [
   ['request', 'fr'],
   ['release', 'ar'],
   ['dossier', 'fr'],
+  ['persons', 'fr'],
 ]
 
 /** Takes one picture of a screen in each look asked for. `whole` takes the page to its end, not only what a screen shows. */
@@ -132,7 +136,8 @@ export async function take(
   for (const look of looks) {
     await speak(page, look.language)
     await paint(page, look.theme)
-    await page.evaluate('document.fonts.ready.then(() => { document.activeElement?.blur(); scrollTo(0, 0) })')
+    const top = picture.scroll === undefined ? '0' : `document.querySelector('${picture.scroll}').getBoundingClientRect().top + scrollY - 52`
+    await page.evaluate(`document.fonts.ready.then(() => { document.activeElement?.blur(); scrollTo(0, ${top}) })`)
     await stands(page)
     writeFileSync(fileOf(look), withPalette(await page.screenshot({ fullPage: whole })))
   }

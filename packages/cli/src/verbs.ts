@@ -10,6 +10,7 @@ import { identityVerbs } from './verbs/identity.ts'
 import { nodeVerbs } from './verbs/node.ts'
 import { oversightVerbs } from './verbs/oversight.ts'
 import { partnerVerbs } from './verbs/partner.ts'
+import { personVerbs } from './verbs/person.ts'
 import { planVerbs } from './verbs/plan.ts'
 import { requestVerbs } from './verbs/request.ts'
 import { sessionVerbs } from './verbs/session.ts'
@@ -26,6 +27,7 @@ export const families: readonly Family[] = [
   sessionVerbs,
   boxVerbs,
   requestVerbs,
+  personVerbs,
   identificationVerbs,
   protectionVerbs,
   planVerbs,

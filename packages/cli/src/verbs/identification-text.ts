@@ -1,4 +1,4 @@
-import type { Identification, Matches, ProtectionView } from '@entraide/node/api'
+import type { Identification, ProtectionView } from '@entraide/node/api'
 import { label } from '@entraide/vocabulary'
 import type { Cli } from '../cli.ts'
 import type { UnmetLine } from '../ending.ts'
@@ -55,16 +55,6 @@ export function identificationText(cli: Cli, of: Identification): string {
     ...of.unmet.map(each => unmetText(each as UnmetLine, cli.language)),
     `next      ${of.steps.join(', ') || '-'}`,
   ])
-}
-
-/** Candidates, likeliest first, each with the reasons for and against. */
-export function candidatesText(cli: Cli, { rows, check }: Matches): string {
-  const of = rows.flatMap(({ match, person, comparison, decision }) => [
-    `${match}  ${(comparison.probability * 100).toFixed(1)} %  ${person.names.join(' / ')}  ${person.birthDate ?? '-'}  ${decision === null ? '' : `${decision.decision}: ${decision.reason}`}`,
-    ...comparison.evidence.map(each => `  ${each.decibans >= 0 ? '+' : '-'} ${each.sentence[cli.language] ?? each.says}`),
-    ...(comparison.warning === null ? [] : [`  ! ${comparison.warning.sentence[cli.language] ?? ''}`]),
-  ])
-  return lines(of.length === 0 ? [check === 'waiting' ? 'The check of what came in is still to be made.' : 'No candidate.'] : of)
 }
 
 /** A protected person in one line. */

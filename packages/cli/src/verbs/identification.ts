@@ -1,5 +1,5 @@
 import type { Draft, Identification, IdentificationFile, IdentificationStep, Matches, ProtectionView } from '@entraide/node/api'
-import { label } from '@entraide/vocabulary'
+import { codesOf, label } from '@entraide/vocabulary'
 import { Argument, type Command, Option } from 'commander'
 import type { Acts, Cli } from '../cli.ts'
 import { jsonFile } from '../draft-fields.ts'
@@ -7,7 +7,8 @@ import { exitCodes } from '../ending.ts'
 import { plainText } from '../plain-text.ts'
 import { addAttachment } from './attachment.ts'
 import { draftPath, draftText } from './draft.ts'
-import { candidatesText, identificationText, protectionText } from './identification-text.ts'
+import { identificationText, protectionText } from './identification-text.ts'
+import { candidatesText } from './person-text.ts'
 
 const guardCodes = ['RET', 'ASY', 'ART3', 'MIN', 'FAM', 'MED', 'THB', 'STA', 'CIT', 'INF'] as const
 const languageCodes = ['en', 'fr', 'nl', 'ar'] as const
@@ -157,7 +158,7 @@ function stepVerbs(verb: Command, acts: Acts): void {
       .command('interviewed <dossier>')
       .description('Say that the interview was held: the person was told of the right to silence on asylum, and the lawyer was told.')
       .requiredOption('--held-on <day>', 'when')
-      .addOption(new Option('--interpreter <language>', 'in which language').choices([...languageCodes]).makeOptionMandatory())
+      .addOption(new Option('--interpreter <language>', 'in which language').choices(codesOf('language')).makeOptionMandatory())
       .requiredOption('--told', 'the person was told of the right to silence on asylum, and the lawyer was told'),
     ({ heldOn, interpreter }) => ({ step: 'interviewed', heldOn: heldOn as never, interpreter, silenceOnAsylumTold: true, lawyerTold: true }),
   )
@@ -196,7 +197,7 @@ function stepVerbs(verb: Command, acts: Acts): void {
       .command('interview <dossier>')
       .description('Ask for an interview; it is inside the time of the answer.')
       .option('--on <day>', 'when, if it is known')
-      .addOption(new Option('--interpreter <language>', 'in which language').choices([...languageCodes]).makeOptionMandatory()),
+      .addOption(new Option('--interpreter <language>', 'in which language').choices(codesOf('language')).makeOptionMandatory()),
     ({ on, interpreter }) => ({ step: 'interview', interviewOn: (on ?? null) as never, interpreter }),
   )
   step<{ type: 'XCLP'; from: string; until: string; journeys: string }>(
