@@ -7,6 +7,7 @@ import { forged } from './story/forged.ts'
 import { identification } from './story/identification.ts'
 import { law } from './story/law.ts'
 import { ledger } from './story/ledger.ts'
+import { notice } from './story/notice.ts'
 import { outage } from './story/outage.ts'
 import { plan } from './story/plan.ts'
 import { missed, nothingReached } from './story/reached.ts'
@@ -22,7 +23,19 @@ const everyState: Scene = {
 }
 
 /** The story in its order: each scene takes the stage as the one before left it. */
-const wholeStory: readonly Scene[] = [...trust, ...request, ...forged, ...outage, ...law, ...ledger, ...identification, ...plan, ...visit, everyState]
+const wholeStory: readonly Scene[] = [
+  ...trust,
+  ...request,
+  ...forged,
+  ...outage,
+  ...law,
+  ...ledger,
+  ...identification,
+  ...plan,
+  ...visit,
+  ...notice,
+  everyState,
+]
 
 /** What came of it: one line of JSON. */
 export type CheckReport = {

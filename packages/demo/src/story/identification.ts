@@ -6,7 +6,7 @@ import { threads } from '../mail.ts'
 import { bringIntoForce, confirmWords, exchangeCards } from '../pairing.ts'
 import type { Stage } from '../stage.ts'
 import { chanceOf } from '../year/chance.ts'
-import { identifications } from '../year/identification.ts'
+import { identifications, sentIntoSilence } from '../year/identification.ts'
 import { playAll } from '../year/pace.ts'
 import { look, quiet, stageClock } from './reached.ts'
 import type { Memory, Scene } from './scene.ts'
@@ -33,6 +33,13 @@ export const identification: readonly Scene[] = [
         0,
         // Together in one morning, so that few moments are enough for all of them.
         () => later(begun, nth++ * 1000),
+        [
+          sentIntoSilence(
+            () => stage.maIdent.process.stop(),
+            () => look(stage, memory.reached, ['be', 'ma', 'beIdent']),
+            () => stage.maIdent.process.start(),
+          ),
+        ],
       )
       const between = async () => {
         await quiet(stage)

@@ -3,7 +3,7 @@ import { day, type Instant, instantOf, millisecondsOf } from '@entraide/ground'
 import type { ThreadRow } from '@entraide/node/api'
 import { codesOf } from '@entraide/vocabulary'
 import { outbox, threads } from '../mail.ts'
-import { letPass, type Side, type Stage, sidesOf } from '../stage.ts'
+import { letPass, type Side, type SideName, type Stage, sideNames, sidesOf } from '../stage.ts'
 import { until } from '../until.ts'
 import type { StoryClock } from '../year/pace.ts'
 
@@ -15,19 +15,29 @@ export const nothingReached = (): Reached => ({ states: new Set(), redGuards: ne
 const watched = ['identification', 'plan', 'visit'] as const
 
 /** Notes where every dossier that the desks see stands now. */
-export async function look(stage: Stage, reached: Reached): Promise<void> {
-  for (const side of sidesOf(stage)) for (const row of await everything(side)) note(row, reached)
+export async function look(stage: Stage, reached: Reached, sides: readonly SideName[] = sideNames): Promise<void> {
+  for (const side of sides) for (const row of await everything(stage[side])) note(row, reached)
 }
 
 /** Notes one dossier. */
-export function note(row: Pick<ThreadRow, 'openingType' | 'side' | 'state'>, { states }: Reached): void {
+function note(row: Line, { states }: Reached): void {
   states.add(`${machineOf(row.openingType)} ${row.state}`)
 }
 
-/** A discreet dossier is seen by who needs to know of it: besides the desk, the coordinator and the liaison officer look. */
-async function everything({ officers: { OPR, COO, LIA } }: Side): Promise<readonly ThreadRow[]> {
-  const rows = await Promise.all([OPR, COO, LIA].map(async who => await threads(who).catch(() => [])))
-  return rows.flat()
+type Line = Pick<ThreadRow, 'openingType' | 'state'>
+
+/** Lines as the desk sees them; files, plans and visits also as their own officers do, who see drafts and what is discreet. */
+async function everything({ regime, officers }: Side): Promise<readonly Line[]> {
+  const { OPR, COO } = officers
+  const [plans, visits] = await Promise.all(
+    (['plans', 'visits'] as const).map(async list => (await COO.get<{ rows: readonly { state: ThreadRow['state'] }[] }>(`/v1/${list}`)).rows),
+  )
+  return [
+    ...(await threads(OPR)),
+    ...(regime === 'AM' ? await threads(officers.IDC) : []),
+    ...(plans ?? []).map(({ state }) => ({ openingType: 'PLN' as const, state })),
+    ...(visits ?? []).map(({ state }) => ({ openingType: 'VIS' as const, state })),
+  ]
 }
 
 /** Waits until no message of any node is on its way; what waits for its slot goes on waiting. */

@@ -18,7 +18,7 @@ type Case = {
   /** The dossier at the holder; the file has left. */
   readonly abroad: () => Promise<Uuid>
 }
-type Course = (one: Case) => Promise<void>
+export type Course = (one: Case) => Promise<void>
 
 const foundGreen: { readonly [guard in Guard]: string } = {
   RET: 'Décision exécutoire, aucun recours pendant.',
@@ -37,8 +37,8 @@ const foundGreen: { readonly [guard in Guard]: string } = {
 export type Cells = { readonly home: Desk; readonly there: Desk; readonly agreement: string }
 
 /** Identifications between the two cells: each course at least once, so that every state of the machine is met, then by their weight. */
-export function identifications(cells: Cells, chance: Chance, many: number, beginsAt: () => Instant): readonly Episode[] {
-  const always = courses.map(([course]) => course)
+export function identifications(cells: Cells, chance: Chance, many: number, beginsAt: () => Instant, more: readonly Course[] = []): readonly Episode[] {
+  const always = [...courses.map(([course]) => course), ...more]
   return Array.from({ length: Math.max(many, always.length) }, (_, n) => {
     const course = always[n] ?? chance.weighed(courses)
     return { at: beginsAt(), play: (pace: Pace) => begin(cells, chance, pace, n, course) }
@@ -110,6 +110,20 @@ async function guardsGreen({ home, id }: Case, but: readonly Guard[] = []): Prom
     await LEG.post(`/v1/identifications/${id}/protections/${each.id}/judgement`, { reason: 'Autre date de naissance, autres parents.' })
   if (!but.includes('ART3')) await LEG.post(`/v1/identifications/${id}/signature`)
 }
+
+/** A file that leaves while nobody answers there: it is sent, and not yet received. */
+export const sentIntoSilence =
+  (cut: () => Promise<void>, look: () => Promise<void>, mend: () => Promise<void>): Course =>
+  async one => {
+    await guardsGreen(one)
+    const { IDC, REL } = one.home.officers
+    const { draft } = await IDC.get<Identification>(`/v1/identifications/${one.id}`)
+    await cut()
+    await release(REL, await IDC.post<Draft>(`/v1/drafts/${draft?.id}/submit`))
+    await look()
+    await mend()
+    await one.pace.pass(hour)
+  }
 
 async function sendFile(one: Case): Promise<void> {
   await guardsGreen(one)
@@ -208,7 +222,14 @@ const courses: readonly (readonly [Course, number])[] = [
     4,
   ],
   [verified('CNI'), 6],
-  [verified('NOT'), 8],
+  [
+    verified('NOT', async one => {
+      await open(one.home.officers.IDC, one.id, 'Clôture')
+      await one.home.officers.IDC.post(`/v1/identifications/${one.id}/closing`)
+      await one.pace.pass(day)
+    }),
+    8,
+  ],
   [verified('NOM'), 10],
   [verified('INC'), 6],
   // Silence: the 45 days run out, and that confirms nothing.

@@ -1,6 +1,6 @@
 import type { PlanMatter, PlanText } from '@entraide/exchange'
 import { planDigest } from '@entraide/exchange'
-import { type CalendarDate, calendarDate, day, type Instant, laterDate, type Uuid } from '@entraide/ground'
+import { type CalendarDate, calendarDate, day, hour, type Instant, laterDate, type Uuid } from '@entraide/ground'
 import type { Draft, Plan, PlanRow } from '@entraide/node/api'
 import { release, threads } from '../mail.ts'
 import type { Desk } from '../stage.ts'
@@ -36,6 +36,7 @@ const read = async (at: Desk, id: Uuid) => await at.officers.COO.get<Plan>(`/v1/
 /** Proposes a plan. */
 export async function propose({ ours, theirs }: Planners, text: PlanText, pace: Pace): Promise<Kept> {
   const draft = await ours.officers.COO.post<Draft>('/v1/plans', { partner: theirs.id, text, terms: termsOf(ours), submit: true })
+  await pace.pass(hour)
   await release(ours.officers.REL, draft)
   await pace.pass(2 * day)
   return { ours, theirs, here: draft.dossier, there: (await planAt(theirs, text.plan)).dossier, name: text.plan }

@@ -4,6 +4,7 @@ import type { CodeOf } from '@entraide/vocabulary'
 import { type Fields, fieldsToAnswer } from '../fields.ts'
 import type { Chance } from './chance.ts'
 import { dayOf, dossierAt, formAt, open, type Sent, send, takeUp } from './course.ts'
+import { noticeCourses } from './notices.ts'
 import type { Episode, Pace } from './pace.ts'
 import { type Somebody, somebody } from './persons.ts'
 import { belgianTopics, moroccanTopics, type Topic } from './topics.ts'
@@ -242,6 +243,16 @@ const inWork: Ending = async one => {
   await one.pace.pass(day)
 }
 
+/** An answered request of which one side orders something afterwards. */
+const orderedOf: Ending = async one => {
+  await one.pace.pass(soon(one, [0.02, 0.1]))
+  const dossier = await takeUp(one.to, one.sent.message)
+  await one.pace.pass(soon(one, [0.2, 0.6]))
+  await answer(one, dossier, 'whole')
+  await one.pace.pass(one.chance.between(2, 25) * day)
+  await one.chance.one(noticeCourses)({ owner: one.from, holder: one.to, message: one.sent.message, dossier: one.sent.dossier, pace: one.pace })
+}
+
 const endings: readonly (readonly [Ending, number])[] = [
   [answered, 46],
   [answeredLate, 9],
@@ -261,6 +272,7 @@ const endings: readonly (readonly [Ending, number])[] = [
   [withdrawn, 4],
   [byMagistrate, 3],
   [inWork, 2],
+  [orderedOf, 7],
 ]
 
 type Telling = 'accepted' | 'not-relevant' | 'quarantined' | 'unread'

@@ -1,6 +1,6 @@
 import type { Agenda, Minutes, VisitMatter } from '@entraide/exchange'
 import { visitTextDigest } from '@entraide/exchange'
-import { day, type Instant, laterDate, type Uuid } from '@entraide/ground'
+import { day, hour, type Instant, laterDate, type Uuid } from '@entraide/ground'
 import type { Draft, Visit, VisitRow } from '@entraide/node/api'
 import { open, release } from '../mail.ts'
 import type { Desk } from '../stage.ts'
@@ -37,6 +37,7 @@ export async function proposeVisit(visitors: Visitors, pace: Pace, name: string,
     needToKnow: discreet ? [ours.officers.REL.account] : [],
     terms: terms(ours),
   })
+  await pace.pass(hour)
   await letGo(ours, draft)
   await pace.pass(day)
   const row = await until(`the visit ${name} arrives at ${theirs.id}`, async () => {
