@@ -18,7 +18,7 @@ import { Digest, Mark } from '../parts/text.tsx'
 import { go } from '../route.ts'
 import { standings } from '../words/states.ts'
 import { inReadersLanguage } from '../words/text.ts'
-import { longDate } from '../words/time.ts'
+import { list, longDate } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
 
 /** Every agreement this node holds, by version, with its standing between the two nodes. */
@@ -41,7 +41,7 @@ export default function Agreements() {
         </>
       ),
     },
-    { id: 'regimes', head: <Trans>Regime</Trans>, cell: (row: AgreementSummary) => row.regimes.map(regime => word('legalRegime', regime)).join(', ') },
+    { id: 'regimes', head: <Trans>Regime</Trans>, cell: (row: AgreementSummary) => list(row.regimes.map(regime => word('legalRegime', regime))) },
     {
       id: 'partners',
       head: <Trans>With</Trans>,

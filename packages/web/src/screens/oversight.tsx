@@ -1,4 +1,6 @@
 import type { ActRow } from '@entraide/node/api'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { SearchX } from 'lucide-react'
 import { reads } from '../api/answers.ts'
@@ -8,6 +10,7 @@ import { Button } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
 import { SelectFilter } from '../parts/filter.tsx'
+import { Link } from '../parts/link.tsx'
 import { Page, Section } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { useSaid } from '../parts/said.ts'
@@ -84,13 +87,21 @@ function Logs() {
   )
 }
 
+/** What an inspector asks first; each is a filter of the acts log, which she can narrow further. */
+const questions: readonly { readonly asks: MessageDescriptor; readonly act: string; readonly outcome: string }[] = [
+  { asks: msg`Who opened which dossier, and why?`, act: 'open-dossier', outcome: '' },
+  { asks: msg`Who looked a person up, and why?`, act: 'persons-search', outcome: '' },
+  { asks: msg`Who released what?`, act: 'release', outcome: '' },
+  { asks: msg`What was refused?`, act: '', outcome: 'refused' },
+]
+
 function Acts() {
   const { t, i18n } = useLingui()
   const saidOf = (name: string) => {
     const known = actWords[name]
     return known === undefined ? name : i18n._(known)
   }
-  const { query } = useAddress()
+  const { path, query } = useAddress()
   const [act, setAct] = useFilter('act')
   const [actor, setActor] = useFilter('actor')
   const [dossier, setDossier] = useFilter('dossier')
@@ -98,8 +109,25 @@ function Acts() {
   const after = query.get('after') ?? ''
   const list = useGet(reads.acts({ act, actor, dossier, outcome, after }))
   const known = [...new Set((list.data?.rows ?? []).map(row => row.act).concat(act === '' ? [] : [act]))].sort()
+  const narrowed = [act, actor, dossier, outcome].some(value => value !== '')
   return (
     <>
+      <nav className="filters questions" aria-label={t`Questions`}>
+        {questions.map(question => {
+          const asked = question.act === act && question.outcome === outcome
+          const to = new URLSearchParams(Object.entries(question.act === '' ? { outcome: question.outcome } : { act: question.act }))
+          return (
+            <Link key={to.toString()} to={asked ? path : `${path}?${to}`} className="control filter toggle question" aria-current={asked ? 'true' : undefined}>
+              {i18n._(question.asks)}
+            </Link>
+          )
+        })}
+        {narrowed ? (
+          <Link to={path} className="small">
+            <Trans>Show everything</Trans>
+          </Link>
+        ) : null}
+      </nav>
       <div className="filters">
         <SelectFilter label={t`Act`} value={act} onChange={setAct} choices={known.map(name => ({ value: name, text: saidOf(name) }))} all={t`All acts`} />
         <SelectFilter
