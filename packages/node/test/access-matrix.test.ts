@@ -15,6 +15,8 @@ const caseworkers = 'OPR LIA INV IDC ANA'
 const drafters = `${caseworkers} COO`
 const readers = `${drafters} REL MAG LEG`
 const all = everyRole.join(' ')
+const keepers = everyRole.filter(role => role !== 'ADM').join(' ')
+const stoodIn = everyRole.filter(role => role !== 'ADM' && role !== 'INS').join(' ')
 const relations = 'OPR LIA REL LEG SEC ADM INS DPO'
 const expected: { readonly [route: string]: string } = {
   'GET /v1/health': 'anyone',
@@ -99,6 +101,19 @@ const expected: { readonly [route: string]: string } = {
   'POST /v1/obligations/:id/reading': 'MAG INS',
   'POST /v1/obligations/:id/evidence-end': 'MAG',
   'PUT /v1/drafts/:id/sources': drafters,
+  'GET /v1/substitutions': all,
+  'POST /v1/substitutions': stoodIn,
+  'DELETE /v1/substitutions/:id': stoodIn,
+  'GET /v1/colleagues': all,
+  'GET /v1/templates': drafters,
+  'POST /v1/templates': drafters,
+  'DELETE /v1/templates/:id': drafters,
+  'POST /v1/templates/:id/restore': drafters,
+  'GET /v1/filters': keepers,
+  'POST /v1/filters': keepers,
+  'DELETE /v1/filters/:id': keepers,
+  'POST /v1/filters/:id/restore': keepers,
+  'POST /v1/threads/:id/undo/:act': 'OPR',
   'GET /v1/holds': 'OPR REL DPO INS',
   'GET /v1/threads/:id/hold': readers,
   'POST /v1/threads/:id/hold': 'OPR',
@@ -152,6 +167,7 @@ const expected: { readonly [route: string]: string } = {
 const nameOf = (route: Route) => `${route.method} ${route.path}`
 const address = (route: Route) =>
   route.path
+    .replace(':act', '01a207a2-3280-7000-863d-216bb910a966')
     .replace(':id', '01a207a2-3280-7000-863d-216bb910a963')
     .replace(':role', 'OPR')
     .replace(':message', '01a207a2-3280-7000-863d-216bb910a966')
@@ -216,7 +232,7 @@ test('without any role a signed-in person reads nothing', async () => {
 })
 
 test('every act in the address of a thing of somebody hides that it exists', () => {
-  const secret = /^\/v1\/(?:plans|threads|visits|identifications|drafts|messages|outbox|grants|obligations|holds)\/:id/
+  const secret = /^\/v1\/(?:plans|threads|visits|identifications|drafts|messages|outbox|grants|obligations|holds|substitutions|templates|filters)\/:id/
   for (const route of routes) expect(route.hidden === true, nameOf(route)).toBe(secret.test(route.path))
 })
 

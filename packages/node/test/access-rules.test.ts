@@ -55,7 +55,10 @@ describe('a dossier', () => {
     for (const role of everyRole)
       for (const dossier of [mine, elsewhere, givenToMe, { ...elsewhere, openingType: 'VIS' }]) {
         const reach = dossierReach(person(role))
-        const isHers = reach.office === dossier.office || reach.assignedTo === dossier.assignedTo || reach.kinds.includes(dossier.openingType)
+        const isHers =
+          reach.offices.includes(dossier.office) ||
+          (dossier.assignedTo !== null && reach.assignedTo.includes(dossier.assignedTo)) ||
+          reach.kinds.includes(dossier.openingType)
         const listed = mayTry(person(role), 'lists-read') && (reach.all || isHers)
         expect(listed).toBe(may(person(role), 'dossier-read', dossier))
       }
@@ -74,6 +77,29 @@ test('only its author writes in a draft; the operator and, once it waits, the re
   expect(may(person('REL'), 'draft-read', theirs)).toBe(false)
   expect(may(person('REL'), 'draft-read', { ...theirs, waiting: true })).toBe(true)
   expect(may(person('INV'), 'draft-read', theirs)).toBe(false)
+})
+
+describe('who stands in for a colleague', () => {
+  const instead = (...roles: Role[]) => ({ ...person(...roles), standsInFor: [{ account: colleague, office: 'Antwerp', serviceNumber: 'BE-2' }] })
+  const elsewhere = { office: 'Ghent', openingType: 'REQ', assignedTo: null, needToKnow: null }
+  const antwerp = { ...elsewhere, office: 'Antwerp' }
+  test('sees what that colleague sees, and writes in her drafts', () => {
+    expect(may(person('INV'), 'dossier-read', antwerp)).toBe(false)
+    expect(may(instead('INV'), 'dossier-read', antwerp)).toBe(true)
+    expect(may(instead('MAG'), 'dossier-read', { ...elsewhere, assignedTo: colleague })).toBe(true)
+    expect(may(instead('INV'), 'draft-write', { author: colleague, waiting: false, needToKnow: null })).toBe(true)
+    expect(dossierReach(instead('INV'))).toMatchObject({ offices: ['Brussels', 'Antwerp'], assignedTo: [me, colleague] })
+  })
+  test('learns of no discreet dossier that only the colleague needs to know of', () =>
+    expect(may(instead('INV', 'OPR', 'REL'), 'dossier-read', { ...antwerp, needToKnow: [colleague] })).toBe(false))
+  test('releases neither her own drafts, nor the colleague’s, nor any she wrote in; somebody else’s she does', () => {
+    const waiting = { waiting: true, needToKnow: null }
+    const third = id(3)
+    expect(may(instead('REL'), 'draft-release', { ...waiting, author: me })).toBe(false)
+    expect(may(instead('REL'), 'draft-release', { ...waiting, author: colleague })).toBe(false)
+    expect(may(instead('REL'), 'draft-release', { ...waiting, author: third, hands: [me] })).toBe(false)
+    expect(may(instead('REL'), 'draft-release', { ...waiting, author: third, hands: [colleague] })).toBe(true)
+  })
 })
 
 test('nobody decides a grant she asked for or would hold', () => {

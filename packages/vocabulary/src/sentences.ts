@@ -1,6 +1,7 @@
 import type { InEveryLanguage, Language } from './language.ts'
 import { agreementSentences, mendSentences } from './sentences/agreement.ts'
 import { custodySentences } from './sentences/custody.ts'
+import { deskSentences } from './sentences/desk.ts'
 import { groundSentences } from './sentences/ground.ts'
 import { identificationSentences } from './sentences/identification.ts'
 import { pathSentences, peopleSentences, personSentences, recordSentences } from './sentences/path.ts'
@@ -29,6 +30,7 @@ export const sentenceRooms: { readonly [room: string]: Sentences } = {
   plan: planSentences,
   visits: visitSentences,
   custody: custodySentences,
+  desk: deskSentences,
 }
 
 const byCode = new Map(Object.values(sentenceRooms).flatMap(room => Object.entries(room)))

@@ -52,6 +52,7 @@ export const officers: { readonly [name: string]: Account } = {
 
 const session = (who: Account): Session => ({
   account: who,
+  standsInFor: [],
   node: { id: node('BE-POL-SPOC'), state: 'BE', regime: 'LE', name: 'Federal Police, single point of contact', zone: 'Europe/Brussels', demo: true },
   csrf: 'fixture',
   expiresAt: at(420),
@@ -112,6 +113,8 @@ const row = (n: number, tail: string, part: Partial<ThreadRow> & { due: number |
     crimeArea: 'DRUG',
     assignedTo: officers.operator as Account,
     unread: false,
+    last: { direction: 'in', messageType: 'REQ', at: at(-300), stage: 'read', stageAt: at(-290) },
+    owed: { open: 0, byUs: 0, late: 0, disputed: 0 },
     updatedAt: at(-120),
     ...rest,
   }
@@ -253,6 +256,7 @@ const draft = (state: Draft['state'], author: Account): Draft => ({
   author,
   fields,
   attachments: [{ id: 'c'.repeat(32), name: 'photo-entrepot.jpg', mediaType: 'image/jpeg', bytes: 834_221, contentDigest: null, renderable: true }],
+  sources: [],
   returned: state === 'returned' ? { code: 'sent-back', reason: 'Le lien entre la personne et les faits n’est pas dit.', at: at(-30), unmet: [] } : null,
   updatedAt: at(-8),
 })
@@ -361,6 +365,7 @@ const dossier = (opened: boolean): Dossier => ({
       ]
     : [],
   obligations: [],
+  undo: null,
   drafts: [],
   acts: ['accept', 'assign', 'answer', 'answer-partly', 'refuse', 'return', 'clarify'],
   legalBasis: {

@@ -1,5 +1,6 @@
 /** What every client of the node sees: plain values in, plain values or refusals out. Screens import the types only. */
 export * from './api/custody.ts'
+export * from './api/desk.ts'
 export * from './api/identification.ts'
 export * from './api/people.ts'
 export * from './api/persons.ts'

@@ -3,6 +3,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { agreementRoutes } from './routes/agreements.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
 import { custodyRoutes } from './routes/custody.ts'
+import { deskRoutes } from './routes/desk.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { identificationRoutes } from './routes/identifications.ts'
 import { nodeRoutes } from './routes/node.ts'
@@ -29,6 +30,7 @@ export function routesOf(face: Face): readonly Route[] {
     ...identificationRoutes,
     ...attachmentRoutes,
     ...custodyRoutes,
+    ...deskRoutes,
     ...visitRoutes,
     ...outboxRoutes,
     ...agreementRoutes,

@@ -53,6 +53,9 @@ const statuses: { readonly [code: string]: number } = {
   'account-closed': 409,
   'holdings-busy': 409,
   'notice-standing': 409,
+  'undo-too-late': 409,
+  'substitution-stands': 409,
+  'substitution-over': 409,
   'hold-decided': 409,
   'out-of-order': 409,
   // Too much, or not now.

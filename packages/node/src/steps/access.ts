@@ -10,9 +10,14 @@ export type Actor =
       readonly serviceNumber: string
       readonly roles: readonly Role[]
       readonly language: Language
+      /** For whom this person stands in now: their reach and their roles are in hers, never their hand (steps/substitutions.ts). */
+      readonly standsInFor?: readonly StandIn[]
     }
   | { readonly kind: 'partner'; readonly node: NodeId }
   | { readonly kind: 'system' }
+
+/** Somebody stood in for: her account, and the office whose dossiers she works on. */
+export type StandIn = { readonly account: Uuid; readonly office: string; readonly serviceNumber: string }
 
 /** What is asked of a dossier: whose office it is, to whom it is given, and what began it. */
 export type DossierThing = {
@@ -23,7 +28,13 @@ export type DossierThing = {
   readonly needToKnow: readonly Uuid[] | null
 }
 /** What is asked of a draft: who wrote it, whether it waits for its release, and who needs to know of its dossier. */
-export type DraftThing = { readonly author: Uuid; readonly waiting: boolean; readonly needToKnow: DossierThing['needToKnow'] }
+export type DraftThing = {
+  readonly author: Uuid
+  readonly waiting: boolean
+  readonly needToKnow: DossierThing['needToKnow']
+  /** Who else wrote in it. */
+  readonly hands?: readonly Uuid[]
+}
 /** What is asked before something is begun: by which kind of message. */
 export type KindThing = { readonly messageType: string }
 /** What is asked of a grant: for whom, asked by whom. */
@@ -36,6 +47,11 @@ export type OutboxThing = { readonly dossier: DossierThing | null }
 /** What is asked before an erasure that a review decided is confirmed: whose dossier it is, and who decided. */
 export type HoldThing = { readonly dossier: DossierThing; readonly by: Uuid }
 
+/** Whose substitution is made; who stands in for whom; whose office's templates. */
+export type AccountThing = { readonly account: Uuid }
+export type SubstitutionThing = { readonly account: Uuid; readonly substitute: Uuid }
+export type OfficeThing = { readonly office: string }
+
 type Things = {
   none: undefined
   dossier: DossierThing
@@ -45,6 +61,9 @@ type Things = {
   activation: ActivationThing
   outbox: OutboxThing
   hold: HoldThing
+  account: AccountThing
+  substitution: SubstitutionThing
+  office: OfficeThing
 }
 type Person = Extract<Actor, { kind: 'person' }>
 type Rule<K extends keyof Things = keyof Things> = {
@@ -67,6 +86,8 @@ const stewards: readonly Role[] = ['COO', 'LIA']
 const reviewed: readonly string[] = ['IDR']
 /** Who makes identification files, and who takes them. */
 const identifiers: readonly Role[] = ['IDC', 'OPR']
+/** Who may be stood in for, or stand in: not the administrator, who holds no other role, nor the inspector, who depends on nobody. */
+const stoodIn: readonly Role[] = everyRole.filter(role => role !== 'ADM' && role !== 'INS')
 const drafters: readonly Role[] = [...caseworkers, 'COO']
 const readers: readonly Role[] = [...drafters, 'REL', 'MAG', 'LEG']
 
@@ -78,8 +99,26 @@ const rule = <K extends keyof Things>(roles: readonly Role[], thing: K, holds: (
 
 const has = (person: Person, ...roles: readonly Role[]) => roles.some(role => person.roles.includes(role))
 
+/** The accounts whose work is hers now: her own, and those of whoever she stands in for. */
+export function accountsOf(person: Person): readonly Uuid[] {
+  return [person.account, ...(person.standsInFor ?? []).map(each => each.account)]
+}
+
+/** The offices whose dossiers she works on now. */
+export function officesOf(person: Person): readonly string[] {
+  return [...new Set([person.office, ...(person.standsInFor ?? []).map(each => each.office)])]
+}
+
 /** Of a discreet dossier only who needs to know knows (R57). */
 const needsToKnow = (person: Person, { needToKnow }: Pick<DossierThing, 'needToKnow'>) => needToKnow === null || needToKnow.includes(person.account)
+
+/**
+ * Whether a draft is this person's own work: she wrote it or in it, or whoever wrote it is somebody she stands in for. She never
+ * releases it, also not through a substitution.
+ */
+export function isHers(person: Person, { author, hands }: Pick<DraftThing, 'author' | 'hands'>): boolean {
+  return accountsOf(person).includes(author) || (hands ?? []).includes(person.account)
+}
 
 /**
  * Of a discreet dossier only who needs to know. Otherwise OPR and REL see every one; caseworkers those of their office or given to them;
@@ -89,8 +128,8 @@ const seesDossier = (person: Person, { office, openingType, assignedTo, needToKn
   needToKnow !== null
     ? needToKnow.includes(person.account)
     : has(person, 'OPR', 'REL') ||
-      assignedTo === person.account ||
-      (has(person, ...caseworkers) && office === person.office) ||
+      (assignedTo !== null && accountsOf(person).includes(assignedTo)) ||
+      (has(person, ...caseworkers) && officesOf(person).includes(office)) ||
       (has(person, ...stewards) && steered.includes(openingType)) ||
       (has(person, 'LEG') && reviewed.includes(openingType))
 
@@ -100,6 +139,14 @@ const seesDossier = (person: Person, { office, openingType, assignedTo, needToKn
  */
 export const acts = {
   'own-session': rule(everyRole, 'none'),
+  'substitution-make': rule(stoodIn, 'account', (person, { account }) => account === person.account || has(person, 'SEC')),
+  'substitution-end': rule(stoodIn, 'substitution', (person, { account, substitute }) => [account, substitute].includes(person.account) || has(person, 'SEC')),
+  'filters-keep': rule(
+    everyRole.filter(role => role !== 'ADM'),
+    'none',
+  ),
+  'templates-read': rule(drafters, 'none'),
+  'templates-write': rule(drafters, 'office', (person, { office }) => officesOf(person).includes(office)),
   'lists-read': rule(readers, 'none'),
   'dossier-read': rule(readers, 'dossier', seesDossier),
   'dossier-open': rule(readers, 'dossier', seesDossier),
@@ -112,9 +159,9 @@ export const acts = {
   'draft-read': rule(
     [...drafters, 'REL'],
     'draft',
-    (person, draft) => needsToKnow(person, draft) && (draft.author === person.account || has(person, 'OPR') || (draft.waiting && has(person, 'REL'))),
+    (person, draft) => needsToKnow(person, draft) && (accountsOf(person).includes(draft.author) || has(person, 'OPR') || (draft.waiting && has(person, 'REL'))),
   ),
-  'draft-write': rule(drafters, 'draft', (person, draft) => needsToKnow(person, draft) && draft.author === person.account),
+  'draft-write': rule(drafters, 'draft', (person, draft) => needsToKnow(person, draft) && accountsOf(person).includes(draft.author)),
   'obligations-read': rule([...readers, 'DPO', 'INS'], 'none'),
   'obligation-read': rule([...readers, 'DPO', 'INS'], 'dossier', (person, dossier) => has(person, 'DPO', 'INS') || seesDossier(person, dossier)),
   'restricted-read': rule(['MAG', 'INS'], 'dossier', (person, dossier) => has(person, 'INS') || seesDossier(person, dossier)),
@@ -123,7 +170,7 @@ export const acts = {
   'hold-decide': rule(['OPR'], 'dossier', seesDossier),
   'hold-confirm': rule(['OPR', 'REL'], 'hold', (person, { dossier, by }) => by !== person.account && seesDossier(person, dossier)),
   'release-list': rule(['REL'], 'none'),
-  'draft-release': rule(['REL'], 'draft', (person, draft) => needsToKnow(person, draft) && draft.author !== person.account),
+  'draft-release': rule(['REL'], 'draft', (person, draft) => needsToKnow(person, draft) && !isHers(person, draft)),
   'outbox-read': rule([...drafters, 'REL'], 'outbox', (person, { dossier }) => (dossier === null ? has(person, 'OPR') : seesDossier(person, dossier))),
   // No operator may know of a discreet one: those who do look after it themselves.
   'outbox-run': rule(['OPR', ...stewards], 'outbox', (person, { dossier }) =>
@@ -196,16 +243,16 @@ export function mayTry(actor: Actor, act: Act): boolean {
 /** How far a person sees into the list of dossiers, for the query that makes the list: the same rule as `dossier-read`. */
 export type DossierReach = {
   readonly all: boolean
-  readonly office: string | null
-  readonly assignedTo: Uuid
+  readonly offices: readonly string[]
+  readonly assignedTo: readonly Uuid[]
   /** Kinds of which every dossier is seen. */
   readonly kinds: readonly string[]
 }
 export function dossierReach(person: Person): DossierReach {
   return {
     all: has(person, 'OPR', 'REL'),
-    office: has(person, ...caseworkers) ? person.office : null,
-    assignedTo: person.account,
+    offices: has(person, ...caseworkers) ? officesOf(person) : [],
+    assignedTo: accountsOf(person),
     kinds: [...(has(person, ...stewards) ? steered : []), ...(has(person, 'LEG') ? reviewed : [])],
   }
 }

@@ -57,11 +57,17 @@ export async function writeAct(node: Node, tx: Tx, actor: Actor, name: string, a
       agreementHash: null,
       clause: null,
       purpose: null,
-      services: actor.kind === 'person' ? { actor: actor.serviceNumber } : actor.kind === 'partner' ? { actor: actor.node } : {},
+      services: actor.kind === 'person' ? servicesOf(actor) : actor.kind === 'partner' ? { actor: actor.node } : {},
       instants: { actedAt: tx.at },
       holdUntil: null,
       endOfLife: null,
     },
     subject: { subject: about.subject ?? null, caseReference: about.dossier ?? null, contentDigest: null },
   })
+}
+
+/** Who acted, and for whom she stood in then: a substitution is seen in each line, whatever came of it. At most eight of them. */
+function servicesOf(actor: Extract<Actor, { kind: 'person' }>): Record<string, string> {
+  const instead = (actor.standsInFor ?? []).slice(0, 8).map((each, at) => [`insteadOf${at + 1}`, each.serviceNumber])
+  return { actor: actor.serviceNumber, ...Object.fromEntries(instead) }
 }

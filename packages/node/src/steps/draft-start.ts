@@ -23,6 +23,7 @@ export async function startDraft(tx: Tx, actor: Extract<Actor, { kind: 'person' 
     submitted_at: null,
     created_at: tx.at,
     updated_at: tx.at,
+    hands: null,
   }
   await tx.db.insertInto('draft').values(row).execute()
   return await draftView(tx, row)

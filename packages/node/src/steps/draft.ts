@@ -12,16 +12,18 @@ import {
   draftLines,
   draftRow,
   draftView,
+  handsOf,
   legalOf,
   missingFields,
   type DraftRow as Row,
   sealFields,
   unfilled,
+  withHand,
 } from '../store/drafts.ts'
 import { needToKnowOf } from '../store/need-to-know.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { type Actor, type DraftThing, may } from './access.ts'
+import { type Actor, accountsOf, type DraftThing, may } from './access.ts'
 import { act } from './act.ts'
 import { contestedSource, unfitSource, writeSources } from './draft-sources.ts'
 import { startDraft } from './draft-start.ts'
@@ -78,7 +80,13 @@ export async function changeDraft(node: Node, actor: Person, id: Uuid, input: Dr
     const { fields } = input
     if (dossier === undefined || fields.messageType !== row.message_type || fields.inReplyTo !== row.in_reply_to)
       return refuse('draft-out-of-place', { messageType: fields.messageType })
-    const change = { version: row.version + 1, partner: fields.to, fields_sealed: await sealFields(tx, row.dossier_id, id, fields), updated_at: tx.at }
+    const change = {
+      version: row.version + 1,
+      partner: fields.to,
+      fields_sealed: await sealFields(tx, row.dossier_id, id, fields),
+      updated_at: tx.at,
+      hands: withHand(row, actor.account),
+    }
     const changed = await tx.db.updateTable('draft').set(change).where('id', '=', id).where('version', '=', input.version).executeTakeFirst()
     if (Number(changed.numUpdatedRows) !== 1) return refuse('conflict', { version: row.version + 1 })
     if (dossier.thread_id === null)
@@ -112,7 +120,7 @@ export async function listDrafts(node: Node, actor: Person): Promise<readonly Dr
       .innerJoin('dossier', 'dossier.id', 'draft.dossier_id')
       .selectAll('draft')
       .select('dossier.our_reference')
-      .where('draft.author', '=', actor.account)
+      .where('draft.author', 'in', accountsOf(actor))
       .where(known(actor))
       .where('draft.state', 'in', ['editing', 'returned', 'waiting-release'])
       .orderBy('draft.updated_at', 'desc')
@@ -252,9 +260,14 @@ export async function takesItsTurn(node: Node, tx: Tx, row: Row, draft: Complete
 }
 
 /** What the access rules ask of a draft. */
-export async function draftThing(tx: Tx, row: Pick<Row, 'author' | 'state' | 'dossier_id'>, home?: DossierRow): Promise<DraftThing> {
+export async function draftThing(tx: Tx, row: Pick<Row, 'author' | 'state' | 'dossier_id' | 'hands'>, home?: DossierRow): Promise<DraftThing> {
   const dossier = home ?? (await dossierRow(tx, row.dossier_id))
-  return { author: row.author as Uuid, waiting: row.state === 'waiting-release', needToKnow: dossier === undefined ? [] : needToKnowOf(dossier) }
+  return {
+    author: row.author as Uuid,
+    waiting: row.state === 'waiting-release',
+    needToKnow: dossier === undefined ? [] : needToKnowOf(dossier),
+    hands: handsOf(row),
+  }
 }
 
 async function setState(node: Node, actor: Person, name: string, id: Uuid, from: readonly Row['state'][], to: Row['state']): Promise<Draft | Refusal> {

@@ -3,14 +3,14 @@ import { type CalendarDate, isCalendarDate, isRefusal, laterDate, type NodeId, t
 import type { Selectable } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { HoldDecision, HoldRow } from '../http/api.ts'
-import { accountsOf } from '../store/account-views.ts'
+import { accountsOf as accountViews } from '../store/account-views.ts'
 import { type DossierRow, dossierRow } from '../store/dossiers.ts'
 import { bodyOfMessage } from '../store/drafts.ts'
 import { eraseContent } from '../store/erasure.ts'
 import { decidedHolds, evidenceIn, holdOf, noteItemEnds, today, writeHold, yearBefore } from '../store/holds.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { type Actor, may } from './access.ts'
+import { type Actor, accountsOf, may } from './access.ts'
 import { act, writeAct } from './act.ts'
 import { thingOf } from './draft.ts'
 
@@ -251,7 +251,7 @@ async function holdRow(node: Node, tx: Tx, dossier: string): Promise<HoldRow | n
   const least = (of: (hold: Hold) => string) => held.map(each => of(each.hold)).sort()[0] as string
   const on = today(node, tx.at)
   const review = await waitingReviewRow(tx, dossier)
-  const by = review === undefined ? undefined : (await accountsOf(tx, [review.by_account])).get(review.by_account)
+  const by = review === undefined ? undefined : (await accountViews(tx, [review.by_account])).get(review.by_account)
   const [holdUntil, reviewOn] = [least(hold => hold.holdUntil), least(hold => hold.reviewOn)]
   const due = review !== undefined ? 'second' : reviewOn <= on ? 'review' : holdUntil <= laterDate(on, endingDays) ? 'ending' : 'later'
   return {
@@ -288,7 +288,7 @@ function asked(node: Node, tx: Tx, actor: Person, box: HoldFilter['box']) {
     .where('message.body_sealed', 'is not', null)
   if (!actor.roles.includes('INS'))
     query = query.where(where => where.or([where('dossier.need_to_know', 'is', null), where('dossier.need_to_know', 'like', `%"${actor.account}"%`)]))
-  if (!seesAll) query = query.where('dossier.assigned_to', '=', actor.account)
+  if (!seesAll) query = query.where('dossier.assigned_to', 'in', accountsOf(actor))
   if (box === 'second')
     query = query.where('message.dossier_id', 'in', tx.db.selectFrom('hold_review').select('hold_review.dossier_id').where('state', '=', 'waiting'))
   if (box === 'review')

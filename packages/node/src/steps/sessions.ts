@@ -6,6 +6,7 @@ import type { Session } from '../http/api.ts'
 import { accountOf } from '../store/account-views.ts'
 import { type AccountRow, accountById, addSession, changeAccount, dropSession, rolesOf, sessionByHash, touchSession } from '../store/people.ts'
 import type { Tx } from '../store/store.ts'
+import { type Substituted, standsInFor } from '../store/substitutions.ts'
 import type { Actor } from './access.ts'
 import { act } from './act.ts'
 
@@ -46,10 +47,11 @@ export async function sessionOf(node: Node, token: string, fingerprint: string):
     const session = await sessionByHash(tx, idHash)
     if (session === undefined) return null
     const account = await accountById(tx, session.account_id)
-    return { session, account, roles: await rolesOf(tx, session.account_id) }
+    const [roles, instead] = await Promise.all([rolesOf(tx, session.account_id), standsInFor(tx, session.account_id)])
+    return { session, account, roles, instead }
   })
   if (found === null) return refuse('not-signed-in')
-  const { session, account, roles } = found
+  const { session, account, roles, instead } = found
   const now = node.clock.now()
   const isOver = session.expires_at <= now || later(session.seen_at as Instant, idleMs) <= now
   if (isOver || session.fingerprint !== fingerprint || account?.state !== 'active') {
@@ -57,7 +59,7 @@ export async function sessionOf(node: Node, token: string, fingerprint: string):
     return refuse('session-ended')
   }
   if (later(session.seen_at as Instant, touchMs) <= now) await node.store.write(tx => touchSession(tx, idHash))
-  return { actor: personOf(account, roles), idHash, csrf: session.csrf, madeAt: session.made_at as Instant, expiresAt: session.expires_at as Instant }
+  return { actor: personOf(account, roles, instead), idHash, csrf: session.csrf, madeAt: session.made_at as Instant, expiresAt: session.expires_at as Instant }
 }
 
 /** What the signed-in person may know of her session and of the node. */
@@ -84,15 +86,17 @@ export function isFreshEnough(node: Node, madeAt: string): boolean {
   return node.config.demo || later(madeAt as Instant, stepUpMs) > node.clock.now()
 }
 
-/** The person of an account, with the roles it holds now. */
-export function personOf(account: AccountRow, roles: readonly Role[]): Person {
+/** The person of an account, with the roles it holds now and the reach of whoever it stands in for. */
+export function personOf(account: AccountRow, roles: readonly Role[], instead: readonly Substituted[] = []): Person {
   return {
     kind: 'person',
     account: account.id as Uuid,
     office: account.office,
     serviceNumber: account.service_number,
-    roles,
+    // Beside her own: those that pass to who stands in (store/substitutions.ts).
+    roles: [...new Set([...roles, ...instead.flatMap(each => each.roles)])],
     language: account.language as Language,
+    standsInFor: instead.map(each => ({ account: each.account, office: each.office, serviceNumber: each.serviceNumber })),
   }
 }
 
@@ -103,5 +107,12 @@ export function hashOf(secret: string): string {
 
 async function viewOf(node: Node, tx: Tx, account: string, csrf: string, expiresAt: string): Promise<Session> {
   const { id, state, regime, name, zone, demo } = node.config
-  return { account: await accountOf(tx, account), node: { id, state, regime, name, zone, demo }, csrf, expiresAt }
+  const instead = await standsInFor(tx, account)
+  return {
+    account: await accountOf(tx, account),
+    standsInFor: instead.map(({ account: id, office, serviceNumber, roles, until }) => ({ id, office, serviceNumber, roles: [...roles], until })),
+    node: { id, state, regime, name, zone, demo },
+    csrf,
+    expiresAt,
+  }
 }

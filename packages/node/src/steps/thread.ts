@@ -18,19 +18,20 @@ import {
   stateColumns,
   threadRows,
 } from '../store/dossiers.ts'
-import { bodyOfMessage, draftLines } from '../store/drafts.ts'
+import { bodyOfMessage, draftLines, handsOf } from '../store/drafts.ts'
 import { needToKnowOf } from '../store/need-to-know.ts'
 import { obligationsOf } from '../store/obligations.ts'
 import { waitingOf } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { type Actor, type DossierReach, dossierReach, may } from './access.ts'
+import { type Actor, type DossierReach, dossierReach, may, accountsOf as myAccounts, officesOf } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary, inEveryLanguage } from './agreement-view.ts'
 import { known, thingOf } from './draft.ts'
 import { matterSteps } from './matters/matter-steps.ts'
 import { obligationViews } from './obligation-views.ts'
 import { messagesOf } from './thread-messages.ts'
+import { noteReversible, reversibleOf, undoAct } from './undo.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -60,7 +61,7 @@ export async function listThreads(node: Node, actor: Person, filter: ThreadFilte
       if (filter.state !== undefined) query = query.where('state', '=', filter.state)
       if (filter.urgency !== undefined) query = query.where('urgency', '=', filter.urgency)
       if (filter.side !== undefined) query = query.where('side', '=', filter.side)
-      if (filter.mine === 'true') query = query.where('assigned_to', '=', actor.account)
+      if (filter.mine === 'true') query = query.where('assigned_to', 'in', myAccounts(actor))
       if (filter.reference !== undefined && filter.reference !== '') {
         const wanted = filter.reference.toUpperCase().replaceAll(/[^A-Z0-9/-]/g, '')
         query = query.where(where => where.or([hasReference(where, 'our_reference', wanted), hasReference(where, 'your_reference', wanted)]))
@@ -138,7 +139,7 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
       .where('draft.state', 'in', ['editing', 'returned', 'waiting-release'])
       .where(known(actor))
       .where(where =>
-        where.or([where('draft.author', '=', actor.account), ...(actor.roles.includes('REL') ? [where('draft.state', '=', 'waiting-release')] : [])]),
+        where.or([where('draft.author', 'in', myAccounts(actor)), ...(actor.roles.includes('REL') ? [where('draft.state', '=', 'waiting-release')] : [])]),
       )
       .orderBy('draft.updated_at', 'desc')
       .limit(100)
@@ -181,11 +182,17 @@ export async function readDossier(node: Node, actor: Person, id: Uuid): Promise<
       drafts: await draftLines(
         tx,
         drafts.filter(draft =>
-          may(actor, 'draft-read', { author: draft.author as Uuid, waiting: draft.state === 'waiting-release', needToKnow: needToKnowOf(row) }),
+          may(actor, 'draft-read', {
+            author: draft.author as Uuid,
+            waiting: draft.state === 'waiting-release',
+            needToKnow: needToKnowOf(row),
+            hands: handsOf(draft),
+          }),
         ),
       ),
       obligations: await obligationViews(node, tx, actor, await obligationsOf(tx, id)),
       acts: actsOn(actor, row),
+      undo: await reversibleOf(tx, actor, row),
       legalBasis: await legalBasisOf(node, tx, row),
     }
   })
@@ -229,6 +236,7 @@ export async function assignThread(node: Node, actor: Person, id: Uuid, to: Uuid
       if (account === undefined || account.state !== 'active' || account.roles.includes('ADM')) return refuse('assignee-unfit', { account: to })
     }
     await changeDossier(tx, id, { assigned_to: to })
+    await noteReversible(tx, actor, 'assign', row, { assigned_to: to })
     return null
   })
   return isRefusal(assigned) ? assigned : await readDossier(node, actor, id)
@@ -258,6 +266,12 @@ export async function awaitAuthorisation(node: Node, actor: Person, id: Uuid): P
 /** The magistrate has answered: work goes on. */
 export async function resumeThread(node: Node, actor: Person, id: Uuid): Promise<Dossier | Refusal> {
   return await run(node, actor, 'resume', id, undefined, { act: 'resume' })
+}
+
+/** Takes back this person's last act on a dossier, while nothing has happened to it since. */
+export async function undoThread(node: Node, actor: Person, id: Uuid, done: Uuid): Promise<Dossier | Refusal> {
+  const undone = await undoAct(node, actor, id, done)
+  return isRefusal(undone) ? undone : await readDossier(node, actor, id)
 }
 
 /** A clock ran out: the thread says so. A job calls it; the act is the node's own. */
@@ -299,7 +313,9 @@ async function run(
             ? endClock(clock, tx.at)
             : clock
     if (isRefusal(next)) return next
-    await changeDossier(tx, id, { ...stateColumns(row, state), ...clockColumns(next, tx.at) })
+    const change = { ...stateColumns(row, state), ...clockColumns(next, tx.at) }
+    await changeDossier(tx, id, change)
+    await noteReversible(tx, actor, name, row, change)
     if (state === 'not-relevant')
       await tx.db
         .insertInto('due')
@@ -313,13 +329,13 @@ async function run(
 /** Of the dossiers that a person may know of, those that are hers: the same rule as the access table, as part of a query. */
 export function reached<Db, Joined extends keyof Db>(
   expression: ExpressionBuilder<Db, Joined>,
-  { office, assignedTo, kinds }: DossierReach,
+  { offices, assignedTo, kinds }: DossierReach,
 ): Expression<SqlBool> {
   const where = expression as unknown as ExpressionBuilder<Tables, 'dossier'>
   return where.or([
-    where('dossier.assigned_to', '=', assignedTo),
+    where('dossier.assigned_to', 'in', assignedTo),
     where('dossier.need_to_know', 'is not', null),
-    ...(office === null ? [] : [where('dossier.office', '=', office)]),
+    ...(offices.length === 0 ? [] : [where('dossier.office', 'in', offices)]),
     ...(kinds.length === 0 ? [] : [where('dossier.opening_type', 'in', kinds)]),
   ])
 }
@@ -332,7 +348,7 @@ export function visible(tx: Tx, actor: Person) {
     .where(where =>
       where.or([
         where('state', '!=', 'draft'),
-        where('office', '=', actor.office),
+        where('office', 'in', officesOf(actor)),
         where('need_to_know', 'is not', null),
         // A legal adviser signs a file before it leaves.
         ...(reach.kinds.includes('IDR') ? [where('opening_type', '=', 'IDR')] : []),
@@ -345,7 +361,7 @@ export function visible(tx: Tx, actor: Person) {
 
 function draftsIn(tx: Tx, actor: Person, state: 'waiting-release' | 'returned') {
   const query = tx.db.selectFrom('draft').where('draft.state', '=', state)
-  return state === 'waiting-release' && actor.roles.includes('REL') ? query : query.where('draft.author', '=', actor.account)
+  return state === 'waiting-release' && actor.roles.includes('REL') ? query : query.where('draft.author', 'in', myAccounts(actor))
 }
 
 async function openingOf(tx: Tx, actor: Person, dossier: Uuid, onDay: string) {

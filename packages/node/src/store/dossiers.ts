@@ -6,6 +6,7 @@ import type { Node } from '../capabilities.ts'
 import type { Account, ThreadRow } from '../http/api.ts'
 import { accountsOf } from './account-views.ts'
 import { agreementOf } from './agreements.ts'
+import { type Glance, glancesOf } from './glance.ts'
 import { change, insertion, prepared } from './prepared.ts'
 import type { Tx } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -213,13 +214,17 @@ export async function threadRows(tx: Tx, rows: readonly DossierRow[]): Promise<r
     tx,
     rows.map(row => row.assigned_to),
   )
+  const glances = await glancesOf(
+    tx,
+    rows.map(row => row.id),
+  )
   const hashes = [...new Set(rows.map(row => row.agreement_hash).filter(hash => hash !== null))]
   const texts = hashes.length === 0 ? [] : await tx.db.selectFrom('agreement').select(['hash', 'agreement_id']).where('hash', 'in', hashes).execute()
   const names = new Map(texts.map(each => [each.hash, each.agreement_id]))
-  return rows.map(row => threadRow(tx.at, row, accounts, row.agreement_hash === null ? null : (names.get(row.agreement_hash) ?? null)))
+  return rows.map(row => threadRow(tx.at, row, accounts, row.agreement_hash === null ? null : (names.get(row.agreement_hash) ?? null), glances(row.id)))
 }
 
-function threadRow(now: Instant, row: DossierRow, accounts: ReadonlyMap<string, Account>, agreementId: string | null): ThreadRow {
+function threadRow(now: Instant, row: DossierRow, accounts: ReadonlyMap<string, Account>, agreementId: string | null, glance: Glance): ThreadRow {
   return {
     dossier: row.id as Uuid,
     thread: row.thread_id as Uuid | null,
@@ -237,6 +242,7 @@ function threadRow(now: Instant, row: DossierRow, accounts: ReadonlyMap<string, 
     crimeArea: row.crime_area,
     assignedTo: row.assigned_to === null ? null : (accounts.get(row.assigned_to) ?? null),
     unread: row.unread === 1,
+    ...glance,
     updatedAt: row.updated_at,
   }
 }

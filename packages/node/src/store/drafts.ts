@@ -83,6 +83,17 @@ export async function draftView(tx: Tx, row: DraftRow): Promise<DraftView | Refu
   }
 }
 
+/** Accounts that wrote in a draft beside its author. */
+export function handsOf(row: Pick<DraftRow, 'hands'>): readonly Uuid[] {
+  return row.hands === null ? [] : (JSON.parse(row.hands) as Uuid[])
+}
+
+/** The hands of a draft once this account has written in it too. */
+export function withHand(row: Pick<DraftRow, 'author' | 'hands'>, account: Uuid): string | null {
+  const hands = handsOf(row)
+  return row.author === account || hands.includes(account) ? row.hands : JSON.stringify([...hands, account])
+}
+
 /** The messages a draft is made of. */
 export async function sourcesOf(tx: Tx, draft: string): Promise<Uuid[]> {
   const rows = await tx.db.selectFrom('draft_source').select('message_id').where('draft_id', '=', draft).orderBy('message_id').execute()

@@ -232,7 +232,6 @@ export type Tables = {
   }
   draft_template: { id: string; office: string; message_type: string; made_by: string; made_at: string; removed_at: string | null; sealed: Uint8Array }
   saved_filter: { id: string; account_id: string; place: string; made_at: string; removed_at: string | null; sealed: Uint8Array }
-  draft_hand: { draft_id: string; account_id: string }
   reversible: {
     id: string
     account_id: string
@@ -259,6 +258,7 @@ export type Tables = {
     submitted_at: string | null
     created_at: string
     updated_at: string
+    hands: string | null
   }
   message: {
     id: string

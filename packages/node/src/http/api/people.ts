@@ -51,6 +51,8 @@ export type Account = z.infer<typeof Account>
 /** What the signed-in person may know of the node and of the session. */
 export const Session = z.strictObject({
   account: Account,
+  /** Whom this person stands in for now, with the roles that pass to her, and until when. */
+  standsInFor: z.array(z.strictObject({ id: Id, office: z.string(), serviceNumber: ServiceNumber, roles: z.array(Role), until: When })),
   node: z.strictObject({ id: nodeIdText, state: z.string(), regime: codeOf('legalRegime'), name: z.string(), zone: z.string(), demo: z.boolean() }),
   csrf: z.string(),
   expiresAt: When,

@@ -178,6 +178,18 @@ export const ThreadRow = z.strictObject({
   crimeArea: z.string().nullable(),
   assignedTo: Account.nullable(),
   unread: z.boolean(),
+  /** Its latest message: which way it went and how far it came; of one that came in, when somebody first opened it here. */
+  last: z
+    .strictObject({
+      direction: z.enum(['in', 'out']),
+      messageType: MessageType,
+      at: When,
+      stage: z.enum(['waits-for-slot', 'on-its-way', 'held', 'delivered', 'refused', 'stopped', 'unread', 'read']),
+      stageAt: When.nullable(),
+    })
+    .nullable(),
+  /** What is owed about its messages: open in all, open by us, late, kept although disputed. */
+  owed: z.strictObject({ open: z.int(), byUs: z.int(), late: z.int(), disputed: z.int() }),
   updatedAt: When,
 })
 export type ThreadRow = z.infer<typeof ThreadRow>
@@ -335,6 +347,8 @@ export const Dossier = z.strictObject({
       'resume',
     ]),
   ),
+  /** The last act of this person that can still be taken back. */
+  undo: z.strictObject({ id: Id, act: z.string(), at: When }).nullable(),
   legalBasis: z
     .strictObject({
       agreement: AgreementSummary,

@@ -89,6 +89,7 @@ export async function putDraft(tx: Tx, dossier: DossierRow, author: Uuid, fields
     submitted_at: null,
     created_at: tx.at,
     updated_at: tx.at,
+    hands: null,
   }
   await tx.db.insertInto('draft').values(row).execute()
   return row

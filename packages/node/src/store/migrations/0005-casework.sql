@@ -2,7 +2,7 @@
 --        shared text of a plan or a visit, who needs to know of a discreet visit, who stands in for whom. Clear columns hold ids,
 --        codes, days, instants, sizes, digests and node ids only.
 -- Locks: dossier, for a moment; the tables are new.
--- Undo:  drop the indexes; drop table guard_finding; drop table identification_file; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation_onward; drop table obligation; drop table draft_source; drop table remnant; drop table message_tombstone; drop table hold; drop table item_hold; drop table hold_review; drop table draft_hand; drop table reversible; drop table shared_text; drop table plan; drop table plan_step; drop table plan_item;
+-- Undo:  drop the indexes; drop table guard_finding; drop table identification_file; drop table verification; drop table protection_judgement; drop table protected_key; drop table protected_person; drop table obligation_onward; drop table obligation; drop table draft_source; drop table remnant; drop table message_tombstone; drop table hold; drop table item_hold; drop table hold_review; alter table draft drop column hands; drop table reversible; drop table shared_text; drop table plan; drop table plan_step; drop table plan_item;
 --        drop table plan_count; drop table follow_up; drop table follow_up_cell; alter table message drop column said; alter table message drop column said_at; alter table dossier drop column counted; drop table need; drop table substitution; drop table draft_template; drop table saved_filter;
 --        alter table dossier drop column suspended_from; alter table dossier drop column need_to_know;
 --        alter table attachment drop column content_sealed;
@@ -144,7 +144,8 @@ create table draft_template (id text primary key, office text not null, message_
 create index draft_template_office on draft_template (office);
 create table saved_filter (id text primary key, account_id text not null, place text not null, made_at text not null, removed_at text, sealed {{bytes}} not null);
 create index saved_filter_account on saved_filter (account_id, place);
-create table draft_hand (draft_id text not null references draft(id), account_id text not null, primary key (draft_id, account_id));
+-- Accounts that wrote in a draft beside its author, as a JSON list: none of them releases it.
+alter table draft add column hands text;
 -- An act that can be taken back: how its dossier's line stood before and after, as JSON of codes, ids and instants.
 create table reversible (id text primary key, account_id text not null, dossier_id text not null references dossier(id), name text not null, before text not null, after text not null, at text not null, undone_at text);
 create index reversible_dossier on reversible (dossier_id, at);
