@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeStage, freshFolder, makeNodes, openStage, type Stage, sidesOf } from './stage.ts'
+import { desk } from './story/desk.ts'
 import { forged } from './story/forged.ts'
 import { identification } from './story/identification.ts'
 import { law } from './story/law.ts'
@@ -30,6 +31,7 @@ const wholeStory: readonly Scene[] = [
   ...outage,
   ...law,
   ...ledger,
+  ...desk,
   ...identification,
   ...plan,
   ...visit,
