@@ -134,6 +134,7 @@ const expected: { readonly [route: string]: string } = {
   'POST /v1/agreements/:hash/replay': 'LEG',
   'GET /v1/partners': relations,
   'GET /v1/card': relations,
+  'POST /v1/card': 'SEC',
   'POST /v1/partners': 'SEC',
   'GET /v1/partners/:node': relations,
   'POST /v1/partners/:node/confirmation': 'SEC',

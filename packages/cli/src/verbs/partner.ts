@@ -80,6 +80,21 @@ export function partnerVerbs(program: Command, acts: Acts): void {
     return found.ok ? exitCodes.ok : exitCodes.unreachable
   })
 
+  acts(
+    partner
+      .command('renew-card')
+      .description('Make a new card of what the configuration says now: another address, another TLS key, two more years. Every partner is told.')
+      .addHelpText(
+        'after',
+        '\nEach partner believes nothing of ours until its security officer has read the new words with ours (entraide partner show NODE).',
+      ),
+    async cli => {
+      const made = await cli.node.send<{ card: string; sequence: number }>('POST', '/v1/card')
+      await cli.print(made, made.card)
+      return exitCodes.ok
+    },
+  )
+
   acts(partner.command('rotate-keys').description('Make a new recipient key now (it also happens every week).'), async cli => {
     await cli.done(await cli.node.send('POST', '/v1/keys/rotation'))
     return exitCodes.ok

@@ -207,6 +207,7 @@ export const acts = {
   'partners-thaw': rule(['SEC'], 'none'),
   'partners-test': rule(['SEC', 'ADM', 'OPR'], 'none'),
   'keys-rotate': rule(['SEC'], 'none'),
+  'card-renew': rule(['SEC'], 'none'),
   carry: rule(['OPR', 'SEC'], 'none'),
   'accounts-read': rule(['ADM', 'SEC', 'OPR', 'INS', 'DPO'], 'none'),
   'accounts-write': rule(['ADM'], 'none'),

@@ -1,10 +1,10 @@
 import { readAgreement } from '@entraide/agreement'
 import { readRecipientKey } from '@entraide/envelope'
-import { agreementHash, type ControlMessage, contextOfControl, digestHex, readAgreementSignature, readCard, sealControl } from '@entraide/exchange'
+import { agreementHash, type ControlMessage, contextOfControl, readAgreementSignature, readCard, sealControl } from '@entraide/exchange'
 import { type Instant, isRefusal, type NodeId, type Refusal, refuse } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
-import { cardOf, partnerRow, recipientKeyFor } from '../store/partners.ts'
+import { cardOf, partnerRow, putCard, recipientKeyFor } from '../store/partners.ts'
 import type { Tx } from '../store/store.ts'
 
 /** Puts a control message in the outbox for a partner: signed and sealed like any other, with its leaf, in the caller's transaction. */
@@ -116,11 +116,7 @@ async function takeCard(tx: Tx, sender: NodeId, text: string): Promise<Refusal |
   if (row === undefined) return refuse('partner-unknown', {})
   const card = readCard(text, tx.at, cardOf(row))
   if (isRefusal(card)) return card
-  await tx.db
-    .updateTable('partner')
-    .set({ card: text, card_digest: digestHex(card.octets), pairing: 'card-received', confirmed_by: null })
-    .where('node', '=', sender)
-    .execute()
+  await putCard(tx, text, card)
   return null
 }
 

@@ -1,51 +1,39 @@
-import { verifyingKeysJson } from '@entraide/envelope'
-import { type Card, type CardFields, claimedNode, digestHex, readCard, readOctets, signCard, wordsOf } from '@entraide/exchange'
-import { base64url, day, hex, type Instant, isRefusal, later, type NodeId, type Refusal, refuse, second } from '@entraide/ground'
+import { type Card, claimedNode, digestHex, readCard, readOctets, wordsOf } from '@entraide/exchange'
+import { hex, type Instant, isRefusal, type NodeId, type Refusal, refuse, second } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
 import { z } from 'zod'
 import type { Node } from '../capabilities.ts'
 import type { LineTest, Partner } from '../http/api.ts'
 import { latestCheckpoint } from '../jobs/sequencer.ts'
 import { agreementsWith } from '../store/agreements.ts'
-import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
+import { cardOf, type PartnerRow, partnerRow, putCard } from '../store/partners.ts'
 import { newRecipientKey } from '../store/recipient-keys.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
+import { countOwnCard, ownCard, ownCardFor } from './card.ts'
 import { sendControl } from './control.ts'
 import { known } from './draft.ts'
 import { isSkewed, skewOf } from './partner-clock.ts'
 
+export { ownCard } from './card.ts'
+
 type Person = Extract<Actor, { kind: 'person' }>
-
-/** A card serves for two years; a new one is read aloud again. */
-const cardDays = 730
-
-/** This node's card, made at its first asking and kept: what a partner is handed. */
-export async function ownCard(node: Node): Promise<string> {
-  return await node.store.write(async tx => {
-    const kept = await tx.db.selectFrom('node_fact').select('value').where('name', '=', 'card').executeTakeFirst()
-    if (kept !== undefined) return kept.value
-    const recipient = await newRecipientKey(tx)
-    const text = signCard(await cardFields(node, tx, 1, recipient.public), node.keys.signing())
-    await tx.db.insertInto('node_fact').values({ name: 'card', value: text }).execute()
-    return text
-  })
-}
 
 /** Takes a partner's card in. It is believed only after both security officers have read the words aloud. */
 export async function importCard(node: Node, actor: Person, text: string): Promise<Partner | Refusal> {
-  const own = await ownCard(node)
+  await ownCard(node)
   return await act(node, actor, 'import-card', {}, async tx => {
     const claimed = claimedNode(text)
     if (claimed === null) return refuse('card-shape', {})
     if (claimed === node.config.id) return refuse('card-is-own', {})
     const before = await partnerRow(tx, claimed)
     // A card that nobody ever confirmed binds nothing: whoever had a false one imported must not keep the true one out.
-    const known = before === undefined || before.card === text || !(await wasConfirmed(tx, claimed)) ? null : cardOf(before)
-    const card = readCard(text, tx.at, known)
+    const isNew = before === undefined || !(await wasConfirmed(tx, claimed))
+    const card = readCard(text, tx.at, isNew || before.card === text ? null : cardOf(before))
     if (isRefusal(card)) return card
+    if (isNew) await countOwnCard(tx, card.node)
     if (before === undefined) {
       const row: PartnerRow = {
         node: card.node,
@@ -69,13 +57,8 @@ export async function importCard(node: Node, actor: Person, text: string): Promi
         frozen_there_said_at: null,
       }
       await tx.db.insertInto('partner').values(row).execute()
-    } else if (before.card !== text)
-      await tx.db
-        .updateTable('partner')
-        .set({ card: text, card_digest: digestHex(card.octets), pairing: 'card-received', confirmed_by: null })
-        .where('node', '=', card.node)
-        .execute()
-    return await partnerView(node, tx, (await partnerRow(tx, card.node)) as PartnerRow, own, actor, true)
+    } else if (before.card !== text) await putCard(tx, text, card)
+    return await partnerView(node, tx, (await partnerRow(tx, card.node)) as PartnerRow, actor, true)
   })
 }
 
@@ -93,11 +76,10 @@ async function wasConfirmed(tx: Tx, partner: NodeId): Promise<boolean> {
 
 /** Says that the words were read aloud and agree. Wrong words are refused and logged: somebody may stand in the middle. */
 export async function confirmPartner(node: Node, actor: Person, partner: NodeId, words: readonly string[]): Promise<Partner | Refusal> {
-  const own = await ownCard(node)
   return await act(node, actor, 'confirm-partner', { subject: partner }, async tx => {
     const row = await partnerRow(tx, partner)
     if (row === undefined) return refuse('not-found', {})
-    const expected = wordsOf(ownCardRead(own), cardOf(row))
+    const expected = wordsOf(await ownCardFor(tx, partner), cardOf(row))
     if (expected.join(' ') !== words.map(word => word.trim().toLowerCase()).join(' ')) return refuse('words-differ', { partner })
     await tx.db.updateTable('partner').set({ pairing: 'confirmed', confirmed_by: actor.account }).where('node', '=', partner).execute()
     await sendKeyList(node, tx, partner)
@@ -109,27 +91,25 @@ export async function confirmPartner(node: Node, actor: Person, partner: NodeId,
       .where('state', '=', 'waiting')
       .where('reason', '=', 'partner-not-paired')
       .execute()
-    return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, own, actor, true)
+    return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, actor, true)
   })
 }
 
 /** Every partner this node knows. */
 export async function listPartners(node: Node, actor: Person): Promise<readonly Partner[]> {
-  const own = await ownCard(node)
   return await node.store.read(async tx => {
     const rows = await tx.db.selectFrom('partner').selectAll().orderBy('node').execute()
     const views: Partner[] = []
-    for (const row of rows) views.push(await partnerView(node, tx, row, own, actor))
+    for (const row of rows) views.push(await partnerView(node, tx, row, actor))
     return views
   })
 }
 
 /** One partner: is the line up, since when, what waits and why, and which checkpoints each side has seen. */
 export async function readPartner(node: Node, actor: Person, partner: NodeId): Promise<Partner | Refusal> {
-  const own = await ownCard(node)
   return await node.store.read(async tx => {
     const row = await partnerRow(tx, partner)
-    return row === undefined ? refuse('not-found', {}) : await partnerView(node, tx, row, own, actor)
+    return row === undefined ? refuse('not-found', {}) : await partnerView(node, tx, row, actor)
   })
 }
 
@@ -221,11 +201,10 @@ async function sendKeyList(node: Node, tx: Tx, partner: NodeId): Promise<void> {
 }
 
 async function setFrozen(node: Node, actor: Person, partner: NodeId, reason: string, frozen: boolean): Promise<Partner | Refusal> {
-  const own = await ownCard(node)
   return await act(node, actor, frozen ? 'freeze-partner' : 'thaw-partner', { subject: partner, reason }, async tx => {
     const row = await partnerRow(tx, partner)
     if (row === undefined) return refuse('not-found', {})
-    if ((row.frozen_at !== null) === frozen) return await partnerView(node, tx, row, own, actor)
+    if ((row.frozen_at !== null) === frozen) return await partnerView(node, tx, row, actor)
     await tx.db
       .updateTable('partner')
       .set({ frozen_at: frozen ? tx.at : null, frozen_by: frozen ? actor.account : null })
@@ -233,11 +212,11 @@ async function setFrozen(node: Node, actor: Person, partner: NodeId, reason: str
       .execute()
     await sendControl(node, tx, partner, { control: 'freeze', frozen, at: tx.at })
     tx.afterCommit(() => node.store.wake('outbox'))
-    return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, own, actor)
+    return await partnerView(node, tx, (await partnerRow(tx, partner)) as PartnerRow, actor)
   })
 }
 
-async function partnerView(node: Node, tx: Tx, row: PartnerRow, own: string, actor: Person, showWords = may(actor, 'partners-pair')): Promise<Partner> {
+async function partnerView(node: Node, tx: Tx, row: PartnerRow, actor: Person, showWords = may(actor, 'partners-pair')): Promise<Partner> {
   const card = cardOf(row)
   const partner = card.node
   const waiting = await tx.db
@@ -273,7 +252,7 @@ async function partnerView(node: Node, tx: Tx, row: PartnerRow, own: string, act
     clockSkewMs: row.clock_skew_ms,
     ourLog: { size: ours.size, head: hex(ours.head), seenThereAt: row.our_seen_there_at },
     theirLog: row.seen_size === null ? null : { size: row.seen_size, head: row.seen_head ?? '', seenHereAt: row.seen_at ?? '' },
-    spokenWords: showWords ? [...wordsFor(own, card)] : [],
+    spokenWords: showWords ? [...wordsFor(await ownCardFor(tx, partner), card)] : [],
     keys: [
       fixed(card.signingKeys.keyId, 'signing'),
       fixed(card.agreementKeys.keyId, 'agreement'),
@@ -293,36 +272,9 @@ function greetedCard(body: Uint8Array): Card | Refusal {
 
 /** The words cost a tenth of a second on purpose: made once for a pair of cards. */
 const words = new Map<string, readonly string[]>()
-function wordsFor(own: string, card: Card): readonly string[] {
-  const id = `${digestHex(new TextEncoder().encode(own))} ${digestHex(card.octets)}`
-  const made = words.get(id) ?? wordsOf(ownCardRead(own), card)
+function wordsFor(own: Card, card: Card): readonly string[] {
+  const id = `${digestHex(own.octets)} ${digestHex(card.octets)}`
+  const made = words.get(id) ?? wordsOf(own, card)
   words.set(id, made)
   return made
-}
-
-function ownCardRead(text: string): Card {
-  const card = readCard(text, 'stored', null)
-  if (isRefusal(card)) throw new Error(`own card: ${card.refused}`)
-  return card
-}
-
-async function cardFields(node: Node, tx: Tx, sequence: number, recipient: string): Promise<CardFields> {
-  const { config, keys } = node
-  return {
-    card: 'entraide.card/1',
-    sequence,
-    node: config.id,
-    state: config.state,
-    regime: config.regime,
-    name: config.name,
-    zone: config.zone,
-    address: config.address,
-    signing: verifyingKeysJson(keys.signing().verifying),
-    agreement: verifyingKeysJson(keys.agreement().verifying),
-    recipient,
-    log: base64url(keys.log().publicKey),
-    transport: { ed25519: base64url(keys.transport().publicKey), tlsPin: config.tls?.pin ?? null },
-    from: tx.at,
-    until: later(tx.at, cardDays * day),
-  }
 }

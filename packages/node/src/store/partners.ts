@@ -1,5 +1,5 @@
 import { type RecipientKey, readRecipientKey, type VerifyingKeys } from '@entraide/envelope'
-import { type Card, readCard } from '@entraide/exchange'
+import { type Card, digestHex, readCard } from '@entraide/exchange'
 import { Fault, type Instant, isRefusal, type NodeId } from '@entraide/ground'
 import { type Selectable, sql } from 'kysely'
 import { prepared } from './prepared.ts'
@@ -127,4 +127,14 @@ function listedKey(row: PartnerRow, text: string): RecipientKey {
   if (isRefusal(key)) throw new Fault('stored-key-unreadable', 'a stored recipient key does not read', { facts: { node: row.node } })
   recipients.set(text, key)
   return key
+}
+
+/** Puts a card in the place of the one before: it is believed only once its words were read, and of the keys listed before it none is newer than its own. */
+export async function putCard(tx: Tx, text: string, card: Card): Promise<void> {
+  await tx.db
+    .updateTable('partner')
+    .set({ card: text, card_digest: digestHex(card.octets), pairing: 'card-received', confirmed_by: null })
+    .where('node', '=', card.node)
+    .execute()
+  await tx.db.deleteFrom('partner_key').where('node', '=', card.node).where('kind', '=', 'recipient').where('from_at', '<', card.from).execute()
 }

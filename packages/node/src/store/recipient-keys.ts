@@ -1,11 +1,17 @@
 import { type RecipientSecret, recipientKeyJson, recipientSecretOf } from '@entraide/envelope'
-import { day, type Instant, later } from '@entraide/ground'
+import { day, type Instant, later, type Uuid } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Tx } from './store.ts'
 
 /** A key serves to be sealed to for a week, and opens for as long as an envelope that names it may live (design section 5: at most 35 days). */
 export const sealToDays = 7
 export const openForDays = 35
+
+/**
+ * What the seed of a key is sealed under: a key of its own, which is dropped with it. Under the node's own key, which is kept for good, an
+ * old copy of the row would open again to whoever has the passphrase, and with it every recording of the line.
+ */
+const vaultName = (keyId: string) => `recipient-key/${keyId}` as Uuid
 
 const secrets = new WeakMap<Node['keys'], Map<string, RecipientSecret>>()
 
@@ -17,7 +23,7 @@ export async function recipientSecret(node: Node, keyId: string): Promise<Recipi
   if (cached !== undefined) return cached
   const seed = await node.store.read(async tx => {
     const row = await tx.db.selectFrom('recipient_key').select('seed_sealed').where('key_id', '=', keyId).executeTakeFirst()
-    return row === undefined || row.seed_sealed === null ? null : await tx.unsealBytes('node', `recipient-key/${keyId}`, row.seed_sealed)
+    return row === undefined || row.seed_sealed === null ? null : await tx.unsealBytes(vaultName(keyId), vaultName(keyId), row.seed_sealed)
   })
   if (seed === null) return undefined
   const secret = recipientSecretOf(seed)
@@ -32,7 +38,7 @@ export async function newRecipientKey(tx: Tx): Promise<{ readonly keyId: string;
   const until = later(tx.at, sealToDays * day)
   const row = {
     key_id: keyId,
-    seed_sealed: await tx.sealBytes('node', `recipient-key/${keyId}`, seed),
+    seed_sealed: await tx.sealBytes(vaultName(keyId), vaultName(keyId), seed),
     public: recipientKeyJson(publicKey),
     from_at: tx.at,
     until_at: until,
@@ -51,6 +57,7 @@ export async function eraseOldRecipientKeys(node: Node, tx: Tx): Promise<readonl
     .where('until_at', '<', later(tx.at, -(openForDays - sealToDays) * day))
     .execute()
   for (const { key_id } of old) {
+    await tx.erase(vaultName(key_id))
     await tx.db.updateTable('recipient_key').set({ seed_sealed: null, erased_at: tx.at }).where('key_id', '=', key_id).execute()
     secrets.get(node.keys)?.delete(key_id)
   }

@@ -381,7 +381,12 @@ export const pathSentences = {
   ),
   'envelope-unopenable': say(
     ['The envelope could not be opened.', "L'enveloppe n'a pas pu être ouverte.", 'De envelop kon niet worden geopend.', 'تعذر فتح الظرف.'],
-    askPartner,
+    [
+      'After weeks without contact, exchange new cards; otherwise have it sent anew.',
+      'Après des semaines sans contact, échangez de nouvelles cartes ; sinon, faites-le renvoyer.',
+      'Wissel na weken zonder contact nieuwe kaarten uit; laat het anders opnieuw sturen.',
+      'بعد أسابيع بلا اتصال تبادلا بطاقتين جديدتين؛ وإلا فلتُرسل من جديد.',
+    ],
   ),
   'envelope-expired': say(
     ['The envelope was too long on its way.', "L'enveloppe a mis trop longtemps.", 'De envelop was te lang onderweg.', 'تأخر الظرف كثيرا في الطريق.'],

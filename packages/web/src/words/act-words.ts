@@ -54,6 +54,7 @@ export const actWords: { readonly [act: string]: MessageDescriptor } = {
   'thaw-partner': msg`Opened traffic with a partner again`,
   'test-line': msg`Tried the line`,
   'rotate-recipient-key': msg`Renewed the node’s key`,
+  'renew-card': msg`Renewed the node’s card`,
   'import-agreement': msg`Took in an agreement`,
   'sign-agreement': msg`Signed an agreement`,
   'activate-agreement': msg`Put an agreement in force`,

@@ -1,8 +1,9 @@
 import { nodeIdText } from '@entraide/exchange'
 import { isRefusal } from '@entraide/ground'
 import { z } from 'zod'
+import { cardToHand, renewCard } from '../../steps/card.ts'
 import { carryIn, carryOut } from '../../steps/carry.ts'
-import { confirmPartner, freezePartner, importCard, listPartners, ownCard, readPartner, rotateKeys, testLine, thawPartner } from '../../steps/partners.ts'
+import { confirmPartner, freezePartner, importCard, listPartners, readPartner, rotateKeys, testLine, thawPartner } from '../../steps/partners.ts'
 import { CardImport, CarryReport, Confirmation, LineTest, Partner, Reason } from '../api.ts'
 import { bytesUpTo, type Route, route } from '../route.ts'
 import { Nothing } from './nothing.ts'
@@ -27,7 +28,17 @@ export const partnerRoutes: readonly Route[] = [
     may: 'partners-read',
     what: "This node's own card, to hand to a partner.",
     answer: z.strictObject({ card: z.string() }),
-    run: async node => ({ card: await ownCard(node) }),
+    run: async node => ({ card: await cardToHand(node) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/card',
+    may: 'card-renew',
+    what: 'Makes a new card of the configuration, signed by the keys of the old one; every partner reads the new words before it believes us again.',
+    stepUp: true,
+    body: Nothing,
+    answer: z.strictObject({ card: z.string(), sequence: z.int() }),
+    run: (node, { actor }) => renewCard(node, actor),
   }),
   route({
     method: 'POST',
