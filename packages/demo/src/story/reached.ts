@@ -1,6 +1,6 @@
 import { machineOf, workflows } from '@entraide/exchange'
 import { day, type Instant, instantOf, millisecondsOf } from '@entraide/ground'
-import type { ThreadRow } from '@entraide/node/api'
+import type { Dossier, DraftRow, ThreadRow } from '@entraide/node/api'
 import { codesOf } from '@entraide/vocabulary'
 import { outbox, threads } from '../mail.ts'
 import { letPass, type Side, type SideName, type Stage, sideNames, sidesOf } from '../stage.ts'
@@ -32,7 +32,11 @@ async function everything({ regime, officers }: Side): Promise<readonly Line[]> 
   const [plans, visits] = await Promise.all(
     (['plans', 'visits'] as const).map(async list => (await COO.get<{ rows: readonly { state: ThreadRow['state'] }[] }>(`/v1/${list}`)).rows),
   )
+  // A proposal that has not left is on no list of plans yet: its author finds it among her drafts.
+  const own = (await COO.get<{ rows: readonly DraftRow[] }>('/v1/drafts')).rows.filter(draft => draft.messageType === 'PLN')
+  const begun = await Promise.all(own.map(async draft => (await COO.get<Dossier>(`/v1/threads/${draft.dossier}`)).row))
   return [
+    ...begun,
     ...(await threads(OPR)),
     ...(regime === 'AM' ? await threads(officers.IDC) : []),
     ...(plans ?? []).map(({ state }) => ({ openingType: 'PLN' as const, state })),
