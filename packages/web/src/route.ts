@@ -14,6 +14,7 @@ export const routes: readonly Route[] = [
   { path: '/outbox', screen: screen(() => import('./screens/outbox.tsx')) },
   { path: '/dossiers', screen: screen(() => import('./screens/dossiers.tsx')) },
   { path: '/requests/new', screen: screen(() => import('./screens/new-request.tsx')) },
+  { path: '/identifications/new', screen: screen(() => import('./screens/new-identification.tsx')) },
   { path: '/drafts', screen: screen(() => import('./screens/drafts.tsx')) },
   { path: '/drafts/:id', screen: screen(() => import('./screens/draft.tsx')) },
   { path: '/release', screen: screen(() => import('./screens/release-list.tsx')) },

@@ -19,7 +19,8 @@ export type Act<Answer> = {
   readonly answer?: Answer
 }
 
-const at = (strings: TemplateStringsArray, ...parts: readonly string[]): string =>
+/** An address with its parts made safe. */
+export const at = (strings: TemplateStringsArray, ...parts: readonly string[]): string =>
   strings.reduce((path, piece, index) => path + encodeURIComponent(parts[index - 1] ?? '') + piece)
 const query = (path: string, values: { readonly [name: string]: string | undefined }): string => {
   const text = new URLSearchParams(Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '')).toString()
@@ -71,7 +72,8 @@ export type ThreadFilter = {
   readonly after?: string
 }
 
-const work = ['/v1/due', '/v1/threads', '/v1/drafts', '/v1/releases', '/v1/outbox']
+/** The readings that nearly any act on a case changes. */
+export const work = ['/v1/due', '/v1/threads', '/v1/drafts', '/v1/releases', '/v1/outbox']
 /** What releasing or sending back changes; the draft itself is out of the releasing officer's sight from then on. */
 const handedOn = work.filter(path => path !== '/v1/drafts')
 

@@ -17,11 +17,20 @@ type Sending = { readonly name: string; readonly sent: number; readonly bytes: n
 const maxBytes = 104_857_600
 
 /** The files of a draft: added with their progress in bytes, each failure kept in the list with its reason. */
-export function Attachments({ draft, readOnly }: { draft: Draft; readOnly: boolean }) {
+export function Attachments({
+  draft,
+  readOnly,
+  onChanged,
+}: {
+  draft: Pick<Draft, 'id' | 'attachments'>
+  readOnly: boolean
+  /** A file came or went. */
+  onChanged?: () => void
+}) {
   const { t } = useLingui()
   const client = useQueryClient()
   const [sending, setSending] = useState<readonly Sending[]>([])
-  const remove = useAct(acts.removeAttachment)
+  const remove = useAct(acts.removeAttachment, () => onChanged?.())
   const put = (name: string, change: (one: Sending) => Sending | null) => setSending(all => all.flatMap(one => (one.name === name ? (change(one) ?? []) : one)))
   const add = (files: Iterable<File>) => {
     for (const file of files) {
@@ -38,7 +47,9 @@ export function Attachments({ draft, readOnly }: { draft: Draft; readOnly: boole
       transfer.done.then(
         ({ refused }) => {
           put(file.name, one => (refused === null ? null : { ...one, refused }))
-          if (refused === null) void client.invalidateQueries({ queryKey: [`/v1/drafts/${draft.id}`] })
+          if (refused !== null) return
+          void client.invalidateQueries({ queryKey: [`/v1/drafts/${draft.id}`] })
+          onChanged?.()
         },
         () => put(file.name, () => null),
       )

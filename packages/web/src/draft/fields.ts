@@ -131,7 +131,8 @@ function sendableItem(item: Item): Item | null {
   } as Item
 }
 
-function isDay(text: string | null | undefined): text is string {
+/** Whether a text is a day of the calendar, like 2026-11-23. */
+export function isDay(text: string | null | undefined): text is string {
   if (text === null || text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const milliseconds = Date.parse(`${text}T00:00:00Z`)
   // 31 February reads as 3 March: only a day that comes back as it was written exists.

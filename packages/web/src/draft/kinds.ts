@@ -38,6 +38,9 @@ export const kinds: { readonly [K in Kind]?: KindOfForm } & { readonly REQ: Kind
     title: msg`Feedback on the use made`,
     note: { label: msg`In a few words`, hint: msg`What the information led to, as far as it may be said.` },
   },
+  IDR: { title: msg`Identification file` },
+  IDS: { title: msg`Step of an identification` },
+  IDA: { title: msg`Outcome of an identification` },
   WDW: {
     title: msg`Withdrawal`,
     note: { label: msg`Why it is withdrawn`, hint: msg`The partner deletes what it received and confirms.` },

@@ -30,6 +30,10 @@ const partsByKind: { readonly [K in Kind]?: readonly Part[] } = {
   CLR: ['note'],
   FBK: ['use', 'note'],
   WDW: ['note'],
+  // What a step of an identification says is in its matter, and written by its own act.
+  IDR: [],
+  IDS: [],
+  IDA: [],
 }
 
 /** Where the form shows a field of the ask: the part that must be there when the law asks for it, whatever the kind. */

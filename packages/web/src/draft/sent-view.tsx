@@ -1,6 +1,7 @@
 import type { DraftAttachment, DraftFields } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Paperclip } from 'lucide-react'
+import { IdentificationFacts } from '../identification/facts.tsx'
 import { Section } from '../parts/page.tsx'
 import { StatementList } from '../parts/statement.tsx'
 import { Coded, CodedList, Mark, Written } from '../parts/text.tsx'
@@ -127,6 +128,7 @@ export function SentView({ fields, attachments }: { fields: DraftFields; attachm
             <Written>{fields.note}</Written>
           </div>
         )}
+        {fields.matter?.matter === 'identification' ? <IdentificationFacts matter={fields.matter} /> : null}
         <StatementList items={fields.items} />
         {attachments.length === 0 ? null : (
           <div>

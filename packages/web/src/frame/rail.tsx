@@ -5,6 +5,7 @@ import {
   AlarmClock,
   Database,
   FilePen,
+  Fingerprint,
   FolderOpen,
   Handshake,
   Inbox,
@@ -55,9 +56,10 @@ const places: readonly Place[] = [
 export function Rail() {
   const { t, i18n } = useLingui()
   const { path } = useAddress()
-  const { account } = useSession()
+  const { account, node } = useSession()
   const mayDraft = useMay(...draftingRoles)
   const mayCase = useMay(...caseRoles)
+  const mayIdentify = useMay('IDC') && node.regime === 'AM'
   const due = useGet(mayCase ? reads.due() : null, { everySeconds: 30 }).data
   const inbox = useGet(mayCase ? reads.threads({ box: 'inbox' }) : null, { everySeconds: 30 }).data
   const [open, setOpen] = useState(false)
@@ -83,6 +85,19 @@ export function Rail() {
             >
               <SquarePlus aria-hidden size={18} />
               <Trans>New request</Trans>
+            </Link>
+          </li>
+        ) : null}
+        {mayIdentify ? (
+          <li>
+            <Link
+              to="/identifications/new"
+              className="button rail-new"
+              onClick={() => setOpen(false)}
+              aria-current={path === '/identifications/new' ? 'page' : undefined}
+            >
+              <Fingerprint aria-hidden size={18} />
+              <Trans>New identification</Trans>
             </Link>
           </li>
         ) : null}

@@ -6,6 +6,7 @@ import type { Tone } from '../words/states.ts'
 import { duration, exactTime, hourAndMinute, sameDayIn, shortDate, wallTime } from '../words/time.ts'
 import { ToneIcon } from './badge.tsx'
 import { useNow } from './now.ts'
+import { Mark } from './text.tsx'
 
 /**
  * Says a moment on the walls of both capitals, one's own first: "14:00 Brussels, 13:00 Rabat". The day is said once,
@@ -44,6 +45,22 @@ export function Clock({ clock, partner, dense = false }: { clock: ThreadClock; p
   const now = useNow()
   const both = useBothCapitals(partner)
   const zone = useSession().node.zone
+  if (clock.paused)
+    return (
+      <span className="clock wait">
+        <ToneIcon tone="wait" /> <Named clock={clock} />
+        {clock.reviewAt === null ? (
+          <Trans>Paused</Trans>
+        ) : (
+          <>
+            <strong>
+              <Trans>Paused</Trans>
+            </strong>{' '}
+            <span className="clock-until quiet">{t`reviewed ${shortDate(clock.reviewAt)}`}</span>
+          </>
+        )}
+      </span>
+    )
   if (clock.stopped)
     return (
       <span className="clock plain">
@@ -62,12 +79,16 @@ export function Clock({ clock, partner, dense = false }: { clock: ThreadClock; p
   const until = dense && Math.abs(left) > 6 * 24 * 3_600_000 ? shortDate(clock.dueAt) : both(clock.dueAt)
   return (
     <time className={`clock ${tone}`} dateTime={clock.dueAt} title={exactTime(clock.dueAt, zone)}>
-      <ToneIcon tone={tone} /> <strong>{left < 0 ? t`Overdue by ${amount}` : t`${amount} left`}</strong>{' '}
+      <ToneIcon tone={tone} /> <Named clock={clock} />
+      <strong>{left < 0 ? t`Overdue by ${amount}` : t`${amount} left`}</strong>{' '}
       {/* In a dense list the column says what the second line is; the word is there for those who hear it. */}
       <span className="clock-until quiet">{dense ? until : left < 0 ? t`since ${until}` : t`until ${until}`}</span>
     </time>
   )
 }
+
+/** The name of a clock that has one: two of forty-five days exist. */
+const Named = ({ clock }: { clock: ThreadClock }) => (clock.named === null ? null : <Mark className="clock-name">{clock.named}</Mark>)
 
 /** A moment in a list or a timeline: short in one's own capital, exact on hover. */
 export function Moment({ at, partner = null }: { at: string; partner?: string | null }) {

@@ -1,6 +1,7 @@
 import type { Draft as DraftAnswer, DraftFields } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { perform, useAct, useGet } from '../api/hooks.ts'
 import { type Autosave, useAutosave } from '../draft/autosave.ts'
@@ -11,12 +12,13 @@ import { useLiveCheck } from '../draft/live-check.ts'
 import { SentView } from '../draft/sent-view.tsx'
 import { useKeys } from '../frame/keys.tsx'
 import { useSession } from '../frame/session.tsx'
+import { IdentificationFacts } from '../identification/facts.tsx'
 import { StateBadge } from '../parts/badge.tsx'
 import { Button, ButtonLink } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { KeptLine } from '../parts/kept-line.tsx'
-import { Page } from '../parts/page.tsx'
+import { Page, Section } from '../parts/page.tsx'
 import { focusField, Refusal, UnmetList } from '../parts/refusal.tsx'
 import { useSaid } from '../parts/said.ts'
 import { OfficerMark, Written } from '../parts/text.tsx'
@@ -38,7 +40,15 @@ export default function Draft({ id = '' }: { id?: string }) {
     )
   const mine = draft.data.author.id === account.id
   const open = draft.data.state === 'editing' || draft.data.state === 'returned'
+  // The file of an identification is filled in where its guards are.
+  if (mine && open && draft.data.fields.messageType === 'IDR') return <Elsewhere to={`/threads/${draft.data.dossier}`} />
   return mine && open ? <Writing key={draft.data.id} draft={draft.data} /> : <Standing draft={draft.data} mine={mine} />
+}
+
+/** Goes to where this draft is written, and leaves no trace of the detour. */
+function Elsewhere({ to }: { to: string }) {
+  useEffect(() => go(to, 'replace'), [to])
+  return <Loading />
 }
 
 function Writing({ draft }: { draft: DraftAnswer }) {
@@ -86,6 +96,11 @@ function Writing({ draft }: { draft: DraftAnswer }) {
       {draft.returned === null ? null : <ReturnedNotice returned={draft.returned} />}
       {kept.theirs === null ? null : <Conflict kept={kept} theirs={kept.theirs} />}
       <Refusal of={kept.refused} focus={false} />
+      {kept.value.matter?.matter === 'identification' ? (
+        <Section title={<Trans>What it says</Trans>}>
+          <IdentificationFacts matter={kept.value.matter} />
+        </Section>
+      ) : null}
       <DraftForm draft={draft} fields={kept.value} change={kept.change} decision={check.decision} />
     </Page>
   )

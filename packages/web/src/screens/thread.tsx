@@ -1,28 +1,27 @@
-import type { Dossier, ThreadMessage } from '@entraide/node/api'
+import type { Dossier } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { FileLock2, Paperclip } from 'lucide-react'
-import { useId, useState } from 'react'
+import { FileLock2 } from 'lucide-react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
 import { StateBadge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
-import { Clock, clockOf, Moment } from '../parts/clock.tsx'
+import { Clock, clockOf } from '../parts/clock.tsx'
 import { draftColumns } from '../parts/draft-columns.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { LegalBasis } from '../parts/legal-basis.tsx'
 import { Page, Section } from '../parts/page.tsx'
-import { Picture } from '../parts/picture.tsx'
 import { Refusal } from '../parts/refusal.tsx'
-import { Seal } from '../parts/seal.tsx'
-import { StatementList } from '../parts/statement.tsx'
 import { Rows } from '../parts/table.tsx'
-import { Coded, CodedList, Mark, OfficerMark, Written } from '../parts/text.tsx'
+import { Mark } from '../parts/text.tsx'
 import { CandidatesWaiting, HoldingsCheck } from '../thread/holdings-check.tsx'
+import { Message } from '../thread/message.tsx'
 import { NextActs } from '../thread/next-acts.tsx'
 import { Timeline } from '../thread/timeline.tsx'
-import { threadStates, useNames } from '../words/states.ts'
-import { longDate, size } from '../words/time.ts'
+import { threadStates } from '../words/states.ts'
 import { word } from '../words/vocabulary.ts'
+
+const Identification = lazy(() => import('../identification/identification.tsx'))
 
 /** A dossier: closed until one says why one reads it today, then both sides' acts, messages, proofs and the next act. */
 export default function Thread({ id = '' }: { id?: string }) {
@@ -35,7 +34,13 @@ export default function Thread({ id = '' }: { id?: string }) {
         {dossier.waiting ? <Loading /> : null}
       </Page>
     )
-  return dossier.data.opened ? <Opened dossier={dossier.data} /> : <Closed dossier={dossier.data} />
+  if (!dossier.data.opened) return <Closed dossier={dossier.data} />
+  if (dossier.data.row.openingType !== 'IDR') return <Opened dossier={dossier.data} />
+  return (
+    <Suspense fallback={<Loading />}>
+      <Identification dossier={dossier.data} lead={<Lead dossier={dossier.data} />} />
+    </Suspense>
+  )
 }
 
 function Lead({ dossier }: { dossier: Dossier }) {
@@ -131,108 +136,5 @@ function Opened({ dossier }: { dossier: Dossier }) {
       ))}
       <HoldingsCheck dossier={dossier} />
     </Page>
-  )
-}
-
-function Message({ message, partner }: { message: ThreadMessage; partner: string }) {
-  const { t, i18n } = useLingui()
-  return (
-    <article
-      className={`sheet message ${message.direction}`}
-      id={`message-${message.id}`}
-      aria-label={t`${word('messageType', message.messageType)}, ${message.direction === 'in' ? t`received` : t`sent`}`}
-    >
-      <header className="message-head">
-        <div>
-          <h2>
-            {word('messageType', message.messageType)}
-            {message.extent === 'partial' ? (
-              <span className="quiet">
-                {' '}
-                <Trans>(a part)</Trans>
-              </span>
-            ) : null}
-          </h2>
-          <p className="quiet small">
-            {message.direction === 'in' ? (
-              <Trans>
-                Received <Moment at={message.at} partner={partner} />. Written by <OfficerMark of={message.drafter} />, released by{' '}
-                <OfficerMark of={message.releaser} />
-              </Trans>
-            ) : (
-              <Trans>
-                Sent <Moment at={message.at} partner={partner} />. Written by <OfficerMark of={message.drafter} />, released by{' '}
-                <OfficerMark of={message.releaser} />
-              </Trans>
-            )}
-          </p>
-        </div>
-        <Seal proof={message.proof} partner={partner} />
-      </header>
-      <div className="stack" lang={message.language}>
-        {message.title === '' ? null : (
-          <p className="message-title" dir="auto">
-            {message.title}
-          </p>
-        )}
-        {message.ground === null ? null : (
-          <p lang={i18n.locale}>
-            <Trans>Ground:</Trans> <Coded scheme="refusalGround" code={message.ground} />
-          </p>
-        )}
-        {message.use === null ? null : <p lang={i18n.locale}>{i18n._(useNames[message.use as keyof typeof useNames])}</p>}
-        {message.reasons === '' ? null : <Written>{message.reasons}</Written>}
-        {message.note === '' ? null : <Written>{message.note}</Written>}
-      </div>
-      <StatementList items={message.items} />
-      {message.attachments.length === 0 ? null : (
-        <ul className="files">
-          {message.attachments.map(file => (
-            <AttachmentLine key={file.id} file={file} message={message.id} />
-          ))}
-        </ul>
-      )}
-      <footer className="message-foot small">
-        <span>
-          <Trans>Case</Trans> <bdi>{message.caseReference === '' ? '–' : message.caseReference}</bdi>
-        </span>
-        <span>
-          <CodedList scheme="handlingCode" codes={message.handling} />
-        </span>
-        <span>
-          <Trans>Kept until</Trans> {longDate(message.holdUntil)}
-        </span>
-      </footer>
-    </article>
-  )
-}
-
-/** A file is handed over as a download; only safe pictures can be looked at here, redrawn point by point. */
-function AttachmentLine({ file, message }: { file: ThreadMessage['attachments'][number]; message: string }) {
-  const [shown, setShown] = useState(false)
-  const address = `/v1/messages/${message}/attachments/${file.id}`
-  return (
-    <li>
-      <Paperclip aria-hidden size={16} />
-      {file.present ? (
-        <a href={address} download={file.name}>
-          <bdi className="file-name">{file.name}</bdi>
-        </a>
-      ) : (
-        <bdi className="file-name">{file.name}</bdi>
-      )}
-      <span className="quiet small">{size(file.bytes)}</span>
-      {file.present ? null : (
-        <span className="badge soon">
-          <Trans>not here yet</Trans>
-        </span>
-      )}
-      {file.renderable && file.present ? (
-        <Button look="quiet" aria-expanded={shown} onClick={() => setShown(!shown)}>
-          {shown ? <Trans>Hide the picture</Trans> : <Trans>Look at the picture</Trans>}
-        </Button>
-      ) : null}
-      {shown ? <Picture address={address} mediaType={file.mediaType} name={file.name} /> : null}
-    </li>
   )
 }

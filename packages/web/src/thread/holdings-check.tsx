@@ -17,7 +17,7 @@ import { isOver } from '../words/states.ts'
  * Who of our own holdings may be meant in this dossier: found by the node in what came in, or by an officer's look-up. For the desk alone;
  * nothing of it is sent, and what is not decided counts as nothing.
  */
-export function HoldingsCheck({ dossier }: { dossier: Dossier }) {
+export function HoldingsCheck({ dossier }: { dossier: Pick<Dossier, 'row'> }) {
   const maySee = useMay(...draftingRoles)
   const id = dossier.row.dossier
   const matches = useGet(maySee ? reads.matches(id) : null, { everySeconds: 30 })

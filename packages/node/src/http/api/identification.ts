@@ -40,7 +40,7 @@ export const IdentificationFile = z
     mother: NameList.max(6),
     decisionReference: writtenLine(80),
     decisionOn: DayOrNothing,
-    sheetLanguage: LanguageCode.nullable(),
+    sheetLanguage: codeOf('language').nullable(),
     sheetGivenOn: DayOrNothing,
     /** Why the prints are strictly necessary (R24). */
     whyPrints: writtenText(2_000),
@@ -135,12 +135,12 @@ export type PrintsView = z.infer<typeof PrintsView>
 export const IdentificationStep = z.discriminatedUnion('step', [
   z.strictObject({ step: z.enum(['pause', 'resume']), reason: writtenText(2_000).min(3) }),
   z.strictObject({ step: z.literal('withdraw'), cause: z.enum(['vanished', 'protected', 'regularised', 'other']), reason: writtenText(2_000).min(3) }),
-  z.strictObject({ step: z.literal('interviewed'), heldOn: Day, interpreter: LanguageCode, silenceOnAsylumTold: z.literal(true), lawyerTold: z.literal(true) }),
+  z.strictObject({ step: z.literal('interviewed'), heldOn: Day, interpreter: codeOf('language'), silenceOnAsylumTold: z.literal(true), lawyerTold: z.literal(true) }),
   z.strictObject({ step: z.literal('request-document'), travelOn: Day.nullable(), note: writtenText(1_000) }),
   z.strictObject({ step: z.literal('used'), usedOn: Day }),
   z.strictObject({ step: z.enum(['complete', 'clarify', 'return', 'misidentified']), note: writtenText(8_000).min(3) }),
   z.strictObject({ step: z.enum(['verifying', 'refuse-document']) }),
-  z.strictObject({ step: z.literal('interview'), interviewOn: Day.nullable(), interpreter: LanguageCode }),
+  z.strictObject({ step: z.literal('interview'), interviewOn: Day.nullable(), interpreter: codeOf('language') }),
   z.strictObject({
     step: z.literal('issue-document'),
     documentType: codeOf('travelDocument'),
