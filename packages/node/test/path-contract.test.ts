@@ -10,6 +10,7 @@ import { confirmPartner, readPartner, rotateKeys } from '../src/steps/partners.t
 import { receiveDelivery } from '../src/steps/receive.ts'
 import { acceptThread, closeThread } from '../src/steps/thread.ts'
 import { completeDraft, draftRow } from '../src/store/drafts.ts'
+import { cardOf, type PartnerRow } from '../src/store/partners.ts'
 import {
   actsOf,
   captured,
@@ -24,6 +25,7 @@ import {
   more,
   onLine,
   outboxOf,
+  partnerOf,
   replayed,
   reply,
   request,
@@ -279,7 +281,7 @@ for (const engine of engines)
       test('leaves at once, without a turn; several at once too, each once, and its thread goes on', async () => {
         const { be, ma } = two
         const asked = await Promise.all(Array.from({ length: 6 }, () => send(be, request(two))))
-        await expect.poll(() => Promise.all(asked.map(({ message }) => verdict(message)))).toEqual(asked.map(() => 'admitted'))
+        await expect.poll(() => Promise.all(asked.map(({ message }) => verdict(message))), { timeout: 20_000 }).toEqual(asked.map(() => 'admitted'))
         for (const { message } of asked) {
           expect(await outboxOf(be, message)).toMatchObject({ state: 'delivered', tries: 1, claimed_until: null })
           const leaves = await be.node.store.read(tx =>
@@ -289,7 +291,7 @@ for (const engine of engines)
         }
         const [first] = asked as [(typeof asked)[number]]
         const taken = await send(be, more(two, first.message, { messageType: 'WDW', clause: 'C30', note: 'No longer needed' }), first.dossier)
-        await expect.poll(() => verdict(taken.message)).toBe('admitted')
+        await expect.poll(() => verdict(taken.message), { timeout: 20_000 }).toBe('admitted')
         await settle(two)
         expect(await state(ma, first.message)).toBe(await state(be, first.message))
       })
@@ -313,9 +315,10 @@ for (const engine of engines)
       const handed = async (between: (asked: { message: Uuid; draft: Uuid; dossier: Uuid }) => Promise<unknown>) => {
         const asked = await send(be, request(two))
         const line = (await messageOf(be, asked.message)) as NonNullable<Awaited<ReturnType<typeof messageOf>>>
+        const key = cardOf((await partnerOf(be, ma.id)) as PartnerRow).recipientKey
         const fresh = await be.node.store.read(async tx => {
           const row = (await draftRow(tx, asked.draft)) as NonNullable<Awaited<ReturnType<typeof draftRow>>>
-          return { line: { ...line, is_control: false }, draft: done(await completeDraft(be.node, tx, row)), version: row.version }
+          return { line: { ...line, is_control: false }, draft: done(await completeDraft(be.node, tx, row)), version: row.version, key }
         })
         const entry = (await outboxOf(be, asked.message)) as NonNullable<Awaited<ReturnType<typeof outboxOf>>>
         await between(asked)

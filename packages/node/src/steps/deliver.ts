@@ -45,7 +45,6 @@ import { cardOf, keyNamed, type PartnerRow, partnerRow, recipientKeyFor, recipie
 import { change, prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { oneAtATime } from '../store/turn.ts'
 import { writeAct } from './act.ts'
 import { claimDue, letGo, perPartner } from './claim.ts'
 import { heldFor } from './draft.ts'
@@ -90,13 +89,9 @@ export async function deliverDue(node: Node): Promise<number> {
  * `deliveriesOver` what is released here may be handed over without a turn (`takesOver`).
  */
 export async function keepDelivering(node: Node, onFault: (fault: unknown) => void): Promise<void> {
-  const rings = (one: Promise<boolean>) =>
-    void one.then(
-      has => has && node.store.wake('outbox'),
-      fault => onFault(fault),
-    )
-  takers.set(node.store, rings)
-  await beginDue(node, rings)
+  const hears = (one: Promise<boolean>) => void one.catch(onFault)
+  takers.set(node.store, hears)
+  await beginDue(node, hears)
 }
 
 /** Resolves when no delivery of this process is under way: for a graceful stop. Nothing is handed over after it was asked. */
@@ -142,7 +137,7 @@ function begin(node: Node, row: Waiting, fresh?: Fresh): Promise<boolean> {
 }
 
 /** A message released a moment ago, as the step that released it knows it: its first try need not read it again. */
-export type Fresh = { readonly line: MessageLine; readonly draft: Draft; readonly version: number }
+export type Fresh = { readonly line: MessageLine; readonly draft: Draft; readonly version: number; readonly key: RecipientKey }
 
 /**
  * Whether this process delivers what it releases for a partner at once, without a turn of its job: the entry is written as
@@ -240,7 +235,7 @@ async function prepareTry(node: Node, tx: Tx, row: Waiting, fresh?: Fresh): Prom
   const [message, partner, listed, draft] = await Promise.all([
     fresh?.line ?? messageLine(tx, row.message_id),
     partnerRow(tx, row.partner),
-    keyNamed(tx, row.partner, row.recipient_key),
+    fresh === undefined ? keyNamed(tx, row.partner, row.recipient_key) : undefined,
     fresh === undefined ? permittedStill(node, tx, row) : permittedFresh(node, tx, row, fresh),
   ])
   if (tx.at >= message.expires_at) return refuse('envelope-expired', { expiredAt: message.expires_at })
@@ -248,11 +243,13 @@ async function prepareTry(node: Node, tx: Tx, row: Waiting, fresh?: Fresh): Prom
   if (partner?.pairing !== 'confirmed') return refuse('partner-not-paired', { partner: row.partner })
   if (!message.is_control && draft === null) return refuse('draft-gone', { message: row.message_id })
   if (draft !== null && isRefusal(draft)) return draft
+  const hasAttachments = draft !== null && draft.attachments.length > 0
+  const ready = { message, partner, card: cardOf(partner), hasAttachments }
+  if (fresh !== undefined) return { ...ready, recipientKey: fresh.key, serves: true }
   const named = recipientKeyNamed(partner, row.recipient_key, listed)
   // A control message has no octets here any more: it goes as it is, its key opens for as long as it lives.
   const serves = named !== null && (message.is_control || named.until === null || named.until > tx.at)
-  const recipientKey = serves ? named.key : await recipientKeyFor(tx, partner, tx.at)
-  return { message, partner, card: cardOf(partner), recipientKey, hasAttachments: draft !== null && draft.attachments.length > 0, serves }
+  return { ...ready, recipientKey: serves ? named.key : await recipientKeyFor(tx, partner, tx.at), serves }
 }
 
 const lineOf = prepared<{ id: string }, Omit<MessageLine, 'is_control'>>((db, p) =>
@@ -340,7 +337,10 @@ async function alarm(node: Node, row: Waiting, foreign: Refusal, answer: Partner
   return await tryLater(node, row, foreign.refused, answer)
 }
 
-const wholeMessage = prepared<{ id: string }, Message>((db, p) => db.selectFrom('message').selectAll().where('id', '=', p('id')))
+const messageToMove = prepared<{ id: string }, Message>((db, p, engine) => {
+  const query = db.selectFrom('message').selectAll().where('id', '=', p('id'))
+  return engine === 'postgres' ? query.forUpdate() : query
+})
 
 /**
  * Takes a receipt that was checked: the message's verdict, the thread's next state, one leaf in the shared log. Given
@@ -359,10 +359,9 @@ export async function takeReceipt(
   const partner = of.partner as NodeId
   const home = of.dossier_id as Uuid | null
   await node.store.write(async tx => {
-    const [, [kept], line, dossier] = await Promise.all([
-      // Behind this lock: by line and by file at once, the first one taken is the receipt.
-      oneAtATime(tx, messageId),
-      wholeMessage(tx, { id: messageId }),
+    const [[kept], line, dossier] = await Promise.all([
+      // Kept from others: by line and by file at once, the first one taken is the receipt.
+      messageToMove(tx, { id: messageId }),
       partnerRow(tx, partner),
       home === null ? undefined : dossierToMove(tx, home),
       tx.takeKeys(home ?? 'node'),
@@ -405,31 +404,38 @@ export async function takeReceipt(
       instants: { receiptAt: receipt.at },
     })
     if (home !== null && !admitted) await putBack(node, tx, await outboxRow(), receipt.code ?? 'refused', refuse(receipt.code ?? 'refused', {}))
-    if (dossier !== undefined && admitted) await movedByReceipt(node, tx, dossier, message, body, receipt.at)
+    const mayGoOn = dossier === undefined || !admitted || (await movedByReceipt(node, tx, dossier, message, body, receipt.at))
     await writeAct(node, tx, { kind: 'partner', node: partner }, 'receipt', { dossier: home, message: messageId }, admitted ? null : receipt.code)
     tx.afterCommit(() => node.store.wake('receipt'))
+    if (mayGoOn) tx.afterCommit(() => node.store.wake('outbox'))
   })
 }
 
-/** The asker's clock and state when the partner admitted: all instants are the answering node's, so that both sides count the same. */
-async function movedByReceipt(node: Node, tx: Tx, dossier: DossierRow, message: Message, body: MessageBody | null, at: Instant): Promise<void> {
-  if (dossier.side === 'asker') await askerMoved(tx, dossier, message, at)
+/**
+ * The asker's clock and state when the partner admitted: all instants are the answering node's, so that both sides count the same.
+ * Whether something may wait behind this message in its thread, which may go now.
+ */
+async function movedByReceipt(node: Node, tx: Tx, dossier: DossierRow, message: Message, body: MessageBody | null, at: Instant): Promise<boolean> {
+  let mayGoOn = true
+  if (dossier.side === 'asker') mayGoOn = await askerMoved(tx, dossier, message, at)
   // An answer counts once the other side has it.
   else tx.put(tx.db.updateTable('dossier').set({ counted: 0 }).where('id', '=', dossier.id))
   const { arrived } = body === null ? {} : matterSteps(body.messageType, dossier.opening_type)
-  if (body === null || arrived === undefined) return
-  await arrived(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId: message.id as Uuid, body }, at)
+  if (body !== null && arrived !== undefined)
+    await arrived(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId: message.id as Uuid, body }, at)
+  return mayGoOn
 }
 
-async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, at: Instant): Promise<void> {
+async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, at: Instant): Promise<boolean> {
   const begins = dossier.thread_id === message.id
   const moved = begins ? move(machineOf(dossier.opening_type as TravellingType), 'asker', dossier.state as ThreadState, { act: 'receipt' }) : dossier.state
   const state = isRefusal(moved) ? (dossier.state as ThreadState) : (moved as ThreadState)
   const clock = await clockAt(tx, dossier, message, state, at)
   await changeDossier(tx, dossier.id, { state, ...clockColumns(clock, tx.at) })
-  if (!begins) return
+  if (!begins) return true
   // What was released behind it stands on a thread that has begun.
-  for (const each of await waitingOf(tx, dossier.id)) {
+  const behind = await waitingOf(tx, dossier.id)
+  for (const each of behind) {
     const before = readBefore(each)
     if (before.state !== 'sent') continue
     tx.put(
@@ -439,6 +445,7 @@ async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, at: Ins
         .where('message_id', '=', each.message_id),
     )
   }
+  return behind.length > 0
 }
 
 /** The clock after a receipt. The receipt may come after the answer it is older than: then the clock has already been stopped, or is over. */

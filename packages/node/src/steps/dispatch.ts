@@ -3,6 +3,7 @@ import { sizeClassFor } from '@entraide/envelope'
 import {
   bodyOf,
   type Draft as CompleteDraft,
+  type Hand,
   machineOf,
   move,
   permit,
@@ -28,7 +29,18 @@ import {
   isIdentificationClock,
   stateColumns,
 } from '../store/dossiers.ts'
-import { completeDraft, draftLines, draftRow, draftToMove, draftView, handOf, handsOf, type DraftRow as Row, sealReturned } from '../store/drafts.ts'
+import {
+  completeDraft,
+  draftLines,
+  draftRow,
+  draftToMove,
+  draftView,
+  handOf,
+  handsOf,
+  handsOfAccounts,
+  type DraftRow as Row,
+  sealReturned,
+} from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { noteItemEnds } from '../store/holds.ts'
 import { type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
@@ -39,7 +51,7 @@ import { type Actor, isHers, may } from './access.ts'
 import { act } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
 import { claimedNow } from './claim.ts'
-import { handOver, takesOver } from './deliver.ts'
+import { type Fresh, handOver, takesOver } from './deliver.ts'
 import { checkFields, completes, draftThing, heldFor, known, takesItsTurn } from './draft.ts'
 import { clockAfterOwn } from './matters/identification-clock.ts'
 import { matterSteps } from './matters/matter-steps.ts'
@@ -58,9 +70,10 @@ export async function releaseDraft(
     if (isRefusal(waits)) return waits
     const { row, dossier } = waits
     if (row.version !== input.version) return refuse('conflict', { version: row.version })
-    const [draft, hand, partner, listed] = await Promise.all([
-      completeDraft(node, tx, row, dossier),
-      handOf(tx, actor.account),
+    const hands = handsOfAccounts(tx, [row.author, actor.account])
+    const [draft, [, hand], partner, listed] = await Promise.all([
+      completeDraft(node, tx, row, dossier, hands),
+      hands as Promise<readonly [Hand, Hand]>,
       partnerRow(tx, row.partner ?? ''),
       listedKeys(tx, row.partner ?? '', tx.at),
     ])
@@ -80,7 +93,7 @@ export async function releaseDraft(
     if (isRefusal(clock)) return clock
     const recipientKey = recipientKeyOf(partner, listed, tx.at)
     const sealed = await sealMessage(released, { messageId: leaving.id, at: leaving.at, recipientKey, signingKeys: node.keys.signing() })
-    await send(node, tx, row, dossier, draft, sealed, clock, leaving)
+    await send(node, tx, row, dossier, { draft, key: recipientKey }, sealed, clock, leaving)
     return { message: sealed.messageId }
   })
 }
@@ -160,7 +173,7 @@ async function send(
   tx: Tx,
   row: Row,
   dossier: DossierRow,
-  draft: CompleteDraft,
+  { draft, key }: Pick<Fresh, 'draft' | 'key'>,
   sealed: Sealed,
   clock: ReturnType<typeof clockOf>,
   { at: notBefore, isFirst }: Leaving,
@@ -269,7 +282,7 @@ async function send(
     expires_at: sealed.expiresAt,
     is_control: false,
   }
-  tx.afterCommit(() => (goesOn ? handOver(node, entry, { line, draft, version: row.version + 1 }) : node.store.wake('outbox')))
+  tx.afterCommit(() => (goesOn ? handOver(node, entry, { line, draft, version: row.version + 1, key }) : node.store.wake('outbox')))
 }
 
 /** The holder's clock after an answer goes out: a return stops it, a whole answer or a refusal ends it. */

@@ -1,7 +1,8 @@
-import { fromBase64url, isNodeId } from '@entraide/ground'
+import { fromBase64url, isNodeId, type NodeId } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import { type TransportVerifier, transportVerifier } from '../http/partner-signature.ts'
-import { cardOf, partnerRow } from '../store/partners.ts'
+import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
+import type { Store } from '../store/store.ts'
 
 /**
  * The transport keys under which a node that names itself so is believed: its card's, once the words were read aloud
@@ -13,7 +14,19 @@ export async function transportKeysOf(node: Node, claimed: unknown): Promise<rea
   return await node.store.read(async tx => {
     const row = await partnerRow(tx, claimed)
     if (row?.pairing !== 'confirmed') return []
+    const seen = atTheDoor.get(node.store) ?? new Map<NodeId, PartnerRow>()
+    atTheDoor.set(node.store, seen.set(claimed, row))
     const card = cardOf(row)
     return card.from <= tx.at && tx.at < card.until ? [transportVerifier(fromBase64url(card.transport.ed25519))] : []
   })
+}
+
+const atTheDoor = new WeakMap<Store, Map<NodeId, PartnerRow>>()
+
+/**
+ * A partner's line as it was read when its latest request came in, a moment ago. Who believes it asks again before anything
+ * has an effect: the card may have changed since.
+ */
+export function lineAtTheDoor(node: Node, partner: NodeId): PartnerRow | undefined {
+  return atTheDoor.get(node.store)?.get(partner)
 }

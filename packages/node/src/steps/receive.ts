@@ -48,7 +48,7 @@ import {
 import { answeredBy } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { noteItemEnds } from '../store/holds.ts'
-import { type PartnerRow, partnerRow, senderKeys } from '../store/partners.ts'
+import { cardOf, type PartnerRow, partnerRow, senderKeys } from '../store/partners.ts'
 import { insertion, prepared } from '../store/prepared.ts'
 import { recipientSecret } from '../store/recipient-keys.ts'
 import type { Tx } from '../store/store.ts'
@@ -60,6 +60,7 @@ import { contacted } from './deliver.ts'
 import { clockAfterNews } from './matters/identification-clock.ts'
 import { matterSteps } from './matters/matter-steps.ts'
 import { noteSkew } from './partner-clock.ts'
+import { lineAtTheDoor } from './partner-keys.ts'
 import { claimAttachments, missingAttachment } from './push.ts'
 import { heldBack } from './restored.ts'
 import { noteTheirCheckpoint } from './witness.ts'
@@ -94,16 +95,18 @@ export async function receiveDelivery(node: Node, partner: NodeId | null, bytes:
   const sender = header.sender
   const back = await heldBack(node, sender)
   if (back !== null) return plain(409, back.refused)
+  const believed = partner === null ? undefined : lineAtTheDoor(node, sender)
   const opened = await open(delivery.envelope, {
     node: node.config.id,
     secretOf: keyId => recipientSecret(node, keyId),
-    senderKeysOf: () => node.store.read(tx => senderKeys(tx, sender)),
+    senderKeysOf: () => (believed === undefined ? node.store.read(tx => senderKeys(tx, sender)) : [cardOf(believed).signingKeys]),
   })
   const beside = await besideOf(node, header.recipientKeyId, delivery)
   if (partner === null && isRefusal(opened)) return plain(400, 'envelope-unopenable')
   // Opened and still nothing readable beside it: what cannot be witnessed is not taken.
   if (!isRefusal(opened) && beside === null) return plain(400, 'delivery-shape')
-  const outcome = await node.store.write(tx => takeIn(node, tx, { sender, byLine: partner !== null }, header.messageId, delivery.envelope, opened, beside))
+  const from = { sender, byLine: partner !== null, card: believed?.card_digest ?? null }
+  const outcome = await node.store.write(tx => takeIn(node, tx, from, header.messageId, delivery.envelope, opened, beside))
   if ('refused' in outcome) return plain(409, outcome.refused)
   if (outcome.given !== undefined) return { status: 200, body: outcome.given, code: outcome.code }
   const receipt = await writeReceipt(node, sender, outcome)
@@ -113,7 +116,7 @@ export async function receiveDelivery(node: Node, partner: NodeId | null, bytes:
 async function takeIn(
   node: Node,
   tx: Tx,
-  { sender, byLine }: { readonly sender: NodeId; readonly byLine: boolean },
+  { sender, byLine, card }: { readonly sender: NodeId; readonly byLine: boolean; readonly card: string | null },
   messageId: Uuid,
   envelope: Uint8Array,
   opened: Opened | (Refusal & { readonly inside: string }),
@@ -127,6 +130,8 @@ async function takeIn(
     isRefusal(opened) || kindOf(opened) !== 'message' ? null : groundOf(node, tx, sender, readMessage(opened)),
     tx.takeKeys('node'),
   ])
+  // It was opened under a card that is not believed any more: nothing has an effect, and the next try is judged under the new one.
+  if (card !== null && (line?.pairing !== 'confirmed' || line.card_digest !== card)) return refuse('partner-not-paired', { partner: sender })
   if (byLine) await contacted(tx, sender, 'up', line)
   const seen = { message: messageId, at: tx.at }
   if (isRefusal(opened)) {

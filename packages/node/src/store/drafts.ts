@@ -179,12 +179,19 @@ export type Unfilled = {
  * Numbers and references of the dossier are filled in here; ids that are local never enter.
  *
  * @param home - its dossier, if that is asked for already
+ * @param hands - its author's hand and others, if those are asked for already
  */
-export async function completeDraft(node: Node, tx: Tx, row: DraftRow, home?: DossierRow | Promise<DossierRow | undefined>): Promise<Draft | Refusal> {
+export async function completeDraft(
+  node: Node,
+  tx: Tx,
+  row: DraftRow,
+  home?: DossierRow | Promise<DossierRow | undefined>,
+  hands?: Promise<readonly Hand[]>,
+): Promise<Draft | Refusal> {
   const [dossier, fields, author, attachments] = await Promise.all([
     home ?? dossierRow(tx, row.dossier_id),
     openFields(tx, row),
-    handOf(tx, row.author),
+    hands?.then(all => all[0] as Hand) ?? handOf(tx, row.author),
     attachmentsOf(tx, row),
   ])
   if (fields === null || dossier === undefined) return refuse('erased', { draft: row.id })
@@ -241,7 +248,16 @@ export function legalOf(node: Node, fields: DraftFields): { readonly [K in keyof
 
 /** The hand of an account: the officer that travels and the account that stays home. */
 export async function handOf(tx: Tx, account: string): Promise<Hand> {
-  const view = await accountOf(tx, account)
+  return handIn(await accountOf(tx, account))
+}
+
+/** Several at once, in their order. */
+export async function handsOfAccounts(tx: Tx, accounts: readonly string[]): Promise<readonly Hand[]> {
+  const views = await accountsOf(tx, accounts)
+  return accounts.map(id => handIn(views.get(id) as Account))
+}
+
+function handIn(view: Account): Hand {
   return {
     account: view.id,
     officer: { office: view.office, serviceNumber: view.serviceNumber },

@@ -135,7 +135,13 @@ export type PrintsView = z.infer<typeof PrintsView>
 export const IdentificationStep = z.discriminatedUnion('step', [
   z.strictObject({ step: z.enum(['pause', 'resume']), reason: writtenText(2_000).min(3) }),
   z.strictObject({ step: z.literal('withdraw'), cause: z.enum(['vanished', 'protected', 'regularised', 'other']), reason: writtenText(2_000).min(3) }),
-  z.strictObject({ step: z.literal('interviewed'), heldOn: Day, interpreter: codeOf('language'), silenceOnAsylumTold: z.literal(true), lawyerTold: z.literal(true) }),
+  z.strictObject({
+    step: z.literal('interviewed'),
+    heldOn: Day,
+    interpreter: codeOf('language'),
+    silenceOnAsylumTold: z.literal(true),
+    lawyerTold: z.literal(true),
+  }),
   z.strictObject({ step: z.literal('request-document'), travelOn: Day.nullable(), note: writtenText(1_000) }),
   z.strictObject({ step: z.literal('used'), usedOn: Day }),
   z.strictObject({ step: z.enum(['complete', 'clarify', 'return', 'misidentified']), note: writtenText(8_000).min(3) }),
