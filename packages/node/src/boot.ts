@@ -17,6 +17,7 @@ import { partnerLine } from './http/partner-line.ts'
 import { routesOf } from './http/routes.ts'
 import { type Limits, makeServer } from './http/server.ts'
 import { startJobs } from './jobs/runner.ts'
+import { sequence } from './jobs/sequencer.ts'
 import { areOfDemo, keysFrom } from './keys.ts'
 import { closeHoldings } from './persons/holdings.ts'
 import { eraseAgain } from './store/erasure.ts'
@@ -102,6 +103,8 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
       counts?.close()
       await face?.close()
       await jobs?.stop()
+      // What was committed last has its place in the log before the node rests; a store that does not write leaves it to the next start.
+      if (keys.isOpen()) await sequence(node).catch(() => {})
       await node.partners.close()
       await closeHoldings(node)
       await store.close()

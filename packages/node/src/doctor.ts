@@ -9,6 +9,7 @@ import { Client } from 'pg'
 import { readConfig } from './boot.ts'
 import type { NodeConfig } from './capabilities.ts'
 import { areOfDemo, keysFrom } from './keys.ts'
+import { readOwn } from './steps/card.ts'
 import { lockStore } from './store/lock.ts'
 import { type Migration, readMigrations } from './store/migrate.ts'
 import { cardOf } from './store/partners.ts'
@@ -183,7 +184,10 @@ async function storeFindings(config: NodeConfig, now: Instant): Promise<Finding[
   try {
     found.push(...(await migrations(look)))
     if (found.some(finding => finding.state === 'fault')) return found
-    found.push(...(await partners(look, now)), ...(await outbox(look, now)), ...(await log(look, now)), ...(await restored(look)))
+    // A store that nobody uses places no leaves: those that wait are placed at the next start.
+    const rests = found.some(finding => finding.check === 'store' && finding.facts.inUse === false)
+    found.push(...(await ownCard(look, config, now)), ...(await partners(look, now)), ...(await outbox(look, now)))
+    found.push(...(await log(look, now, rests)), ...(await restored(look)))
     return found
   } catch (error) {
     return [...found, fault('store', 'store-unreadable', { store: config.store.kind, cause: (error as { code?: string }).code ?? null })]
@@ -223,6 +227,15 @@ async function migrations(look: Look): Promise<Finding[]> {
   ]
 }
 
+/** This node's own card: how long it serves, and whether it still says what the configuration says. */
+async function ownCard(look: Look, config: NodeConfig, now: Instant): Promise<Finding[]> {
+  const [row] = await look.all("select value from node_fact where name = 'card'")
+  if (row === undefined) return []
+  const { until, address, transport } = readOwn(row.value as string)
+  const changed = address !== config.address ? 'address' : transport.tlsPin !== (config.tls?.pin ?? null) ? 'tls' : null
+  return [ending('own-card', until, now), ...(changed === null ? [] : [fault('own-card', 'own-card-outdated', { member: changed })])]
+}
+
 async function partners(look: Look, now: Instant): Promise<Finding[]> {
   const rows = await look.all('select node, card, pairing, line, line_since, clock_skew_ms from partner order by node')
   return rows.flatMap(row => {
@@ -255,11 +268,11 @@ async function outbox(look: Look, now: Instant): Promise<Finding[]> {
   )
 }
 
-async function log(look: Look, now: Instant): Promise<Finding[]> {
+async function log(look: Look, now: Instant, rests: boolean): Promise<Finding[]> {
   const [row] = await look.all('select count(*) as n, min(made_at) as since from leaf where position is null')
   const waits = Number(row?.n ?? 0)
   const since = (row?.since ?? null) as Instant | null
-  const stalled = since !== null && millisecondsOf(now) - millisecondsOf(since) > logStalledMs
+  const stalled = !rests && since !== null && millisecondsOf(now) - millisecondsOf(since) > logStalledMs
   return [stalled ? fault('log', 'log-stalled', { leaves: waits, since }) : ok('log', { waiting: waits })]
 }
 

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningNode, silent, startNode } from '../src/boot.ts'
 import { type DoctorReport, doctor, ending, nodeVersion } from '../src/doctor.ts'
 import { initNode } from '../src/init.ts'
+import { writeAct } from '../src/steps/act.ts'
+import { ownCard } from '../src/steps/card.ts'
 import { writeRestored } from '../src/steps/restored.ts'
 
 const url = process.env.DATABASE_URL
@@ -115,6 +117,21 @@ for (const kind of ['sqlite', 'postgres'] as const)
       expect(codes(await doctor({ dataDir: join(folder, 'none') }), 'fault')).toEqual(['folder-missing', 'config-missing'])
     })
 
+    test('names a card of its own that no longer says where the node is, or ends', async () => {
+      await inStore(node => ownCard(node))
+      expect(codes(await doctor({ dataDir }), 'fault')).toEqual([])
+      const moved = await withFile('config.json', text => text.replace(/"address": "https:\/\/[^"]*"/, '"address": "https://elsewhere.example:8443"'))
+      expect(codes(moved, 'fault')).toContain('own-card-outdated')
+      expect(codes(await doctor({ dataDir, now: later(now, 725 * day) }), 'warn')).toContain('own-card-ends')
+      expect(codes(await doctor({ dataDir, now: later(now, 800 * day) }), 'fault')).toContain('own-card-expired')
+    })
+
+    if (kind === 'sqlite')
+      test('says of a node that rests only that leaves wait for its next start', async () => {
+        await inStore(node => node.store.write(tx => writeAct(node, tx, { kind: 'system' }, 'unlock', {}, null)))
+        expect(codes(await doctor({ dataDir, now: later(now, day) }), 'fault')).not.toContain('log-stalled')
+      })
+
     test('names a certificate that ends soon, and one that has ended', async () => {
       expect(codes(await doctor({ dataDir, now: later(now, 725 * day) }), 'warn')).toContain('certificate-ends')
       expect(codes(await doctor({ dataDir, now: later(now, 740 * day) }), 'fault')).toContain('certificate-expired')
@@ -135,70 +152,69 @@ for (const kind of ['sqlite', 'postgres'] as const)
     })
 
     test('names a log whose leaves wait, and messages that do not leave', async () => {
-      await inStore(node =>
-        node.store.write(async tx => {
-          await tx.db
-            .insertInto('leaf')
-            .values({
-              id: 'waits',
-              log: 'entraide.BE-POL-SPOC/acts',
-              position: null,
-              leaf: new Uint8Array(65),
-              facts: '{}',
-              salt_a: new Uint8Array(32),
-              subject_sealed: null,
-              salt_b_sealed: null,
-              dossier_id: null,
-              message_id: null,
-              made_at: later(now, -5 * minute),
-            })
-            .execute()
-          await tx.db
-            .insertInto('message')
-            .values({
-              id: 'stuck',
-              dossier_id: null,
-              direction: 'out',
-              partner: 'MA-DGSN-SPOC',
-              kind: 'card',
-              message_type: null,
-              agreement_hash: null,
-              clause: null,
-              in_reply_to: null,
-              body_digest: '',
-              body_sealed: null,
-              at: now,
-              created_at: now,
-              expires_at: now,
-              verdict: null,
-              code: null,
-              inner_code: null,
-              receipt: null,
-              receipt_at: null,
-              hold_until: null,
-            })
-            .execute()
-          await tx.db
-            .insertInto('outbox')
-            .values({
-              message_id: 'stuck',
-              partner: 'MA-DGSN-SPOC',
-              draft_id: null,
-              state: 'waiting',
-              not_before: now,
-              next_try_at: now,
-              tries: 9,
-              reason: 'unreachable',
-              envelope: utf8(''),
-              recipient_key: '',
-              released_at: later(now, -180 * minute),
-              delivered_at: null,
-              claimed_until: null,
-              before: '{}',
-            })
-            .execute()
-        }),
-      )
+      const running = await started()
+      await running.node.store.write(async tx => {
+        await tx.db
+          .insertInto('leaf')
+          .values({
+            id: 'waits',
+            log: 'entraide.BE-POL-SPOC/acts',
+            position: null,
+            leaf: new Uint8Array(65),
+            facts: '{}',
+            salt_a: new Uint8Array(32),
+            subject_sealed: null,
+            salt_b_sealed: null,
+            dossier_id: null,
+            message_id: null,
+            made_at: later(now, -5 * minute),
+          })
+          .execute()
+        await tx.db
+          .insertInto('message')
+          .values({
+            id: 'stuck',
+            dossier_id: null,
+            direction: 'out',
+            partner: 'MA-DGSN-SPOC',
+            kind: 'card',
+            message_type: null,
+            agreement_hash: null,
+            clause: null,
+            in_reply_to: null,
+            body_digest: '',
+            body_sealed: null,
+            at: now,
+            created_at: now,
+            expires_at: now,
+            verdict: null,
+            code: null,
+            inner_code: null,
+            receipt: null,
+            receipt_at: null,
+            hold_until: null,
+          })
+          .execute()
+        await tx.db
+          .insertInto('outbox')
+          .values({
+            message_id: 'stuck',
+            partner: 'MA-DGSN-SPOC',
+            draft_id: null,
+            state: 'waiting',
+            not_before: now,
+            next_try_at: now,
+            tries: 9,
+            reason: 'unreachable',
+            envelope: utf8(''),
+            recipient_key: '',
+            released_at: later(now, -180 * minute),
+            delivered_at: null,
+            claimed_until: null,
+            before: '{}',
+          })
+          .execute()
+      })
       const report = await doctor({ dataDir, now })
       expect(codes(report, 'fault')).toEqual(['log-stalled'])
       expect(report.findings.find(finding => finding.code === 'outbox-stuck')?.facts).toMatchObject({
@@ -209,6 +225,7 @@ for (const kind of ['sqlite', 'postgres'] as const)
         hours: 3,
       })
       await undone("delete from leaf where id = 'waits'", "delete from outbox where message_id = 'stuck'", "delete from message where id = 'stuck'")
+      await running.stop()
     })
 
     test('says that it was restored and waits for its partners', async () => {

@@ -195,6 +195,48 @@ export const upkeepSentences = {
       'خطط لتجديدها مع الشركاء.',
     ],
   ),
+  'own-card-ends': say(
+    [
+      'The card of this node ends soon.',
+      'La carte de ce nœud expire bientôt.',
+      'De kaart van dit knooppunt verloopt binnenkort.',
+      'تقترب نهاية صلاحية بطاقة هذه العقدة.',
+    ],
+    [
+      'Have the security officer run: entraide partner renew-card',
+      "Faites exécuter par l'officier de sécurité : entraide partner renew-card",
+      'Laat de veiligheidsofficier dit uitvoeren: entraide partner renew-card',
+      'ليشغّل ضابط الأمن: entraide partner renew-card',
+    ],
+  ),
+  'own-card-expired': say(
+    [
+      'The card of this node is no longer valid: partners take nothing from it.',
+      "La carte de ce nœud n'est plus valable : les partenaires n'en acceptent plus rien.",
+      'De kaart van dit knooppunt is niet meer geldig: partners nemen er niets meer van aan.',
+      'لم تعد بطاقة هذه العقدة صالحة: لا يقبل الشركاء منها شيئا.',
+    ],
+    [
+      'Have the security officer run: entraide partner renew-card',
+      "Faites exécuter par l'officier de sécurité : entraide partner renew-card",
+      'Laat de veiligheidsofficier dit uitvoeren: entraide partner renew-card',
+      'ليشغّل ضابط الأمن: entraide partner renew-card',
+    ],
+  ),
+  'own-card-outdated': say(
+    [
+      'The configuration no longer says what the card of this node says.',
+      'La configuration ne dit plus ce que dit la carte de ce nœud.',
+      'De configuratie zegt niet meer wat de kaart van dit knooppunt zegt.',
+      'لم تعد الإعدادات تطابق بطاقة هذه العقدة.',
+    ],
+    [
+      'Have the security officer run: entraide partner renew-card',
+      "Faites exécuter par l'officier de sécurité : entraide partner renew-card",
+      'Laat de veiligheidsofficier dit uitvoeren: entraide partner renew-card',
+      'ليشغّل ضابط الأمن: entraide partner renew-card',
+    ],
+  ),
   'card-ends': say(
     [
       'A partner’s card ends soon.',
