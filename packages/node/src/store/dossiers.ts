@@ -184,7 +184,7 @@ function clockView(clock: ThreadClock | null, urgency: string, now: Instant): Th
       named: clock.named,
       startedAt: due.acceptedAt,
       dueAt: due.dueAt,
-      stopped: ['returned', 'paused', 'answered'].includes(due.phase),
+      stopped: due.phase === 'returned' || due.phase === 'paused',
       paused: due.phase === 'paused',
       overdue: due.overdueMs > 0,
       acceptBy: due.acceptBy,

@@ -92,7 +92,7 @@ export function Rail() {
           <li>
             <Link
               to="/identifications/new"
-              className="button rail-new"
+              className="button rail-new second"
               onClick={() => setOpen(false)}
               aria-current={path === '/identifications/new' ? 'page' : undefined}
             >

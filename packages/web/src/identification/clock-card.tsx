@@ -14,7 +14,7 @@ export function ClockCard({ row }: { row: Identification['row'] }) {
         <Mark>IDENT-45</Mark>
       </h2>
       <p>
-        {clock.startedAt === null && row.state === 'draft' ? (
+        {clock.startedAt === null && (row.state === 'draft' || row.state === 'blocked') ? (
           <Trans>It begins when the other side takes the file as complete, or 24 hours after it has it.</Trans>
         ) : (
           <Clock clock={clock} partner={partner} />

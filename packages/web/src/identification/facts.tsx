@@ -13,9 +13,7 @@ export function IdentificationFacts({ matter }: { matter: Matter }) {
   const { i18n } = useLingui()
   return (
     <div className="stack">
-      <p>
-        <strong>{i18n._(courseWords[matter.step])}</strong>
-      </p>
+      <p>{i18n._(courseWords[matter.step])}</p>
       <Details matter={matter} />
     </div>
   )

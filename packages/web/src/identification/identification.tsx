@@ -19,7 +19,6 @@ import { Written } from '../parts/text.tsx'
 import { toast } from '../parts/toast.tsx'
 import { CandidatesWaiting, HoldingsCheck } from '../thread/holdings-check.tsx'
 import { Message } from '../thread/message.tsx'
-import { NextActs } from '../thread/next-acts.tsx'
 import { Timeline } from '../thread/timeline.tsx'
 import { identificationActs, identificationReads } from './answers.ts'
 import { ClockCard } from './clock-card.tsx'
@@ -95,7 +94,7 @@ function Writing({ dossier, lead, identification, draft, file }: Seen & { draft:
           <ClockCard row={dossier.row} />
           <GuardsGlance guards={identification.guards} />
           <Missing identification={identification} />
-          <div className="aside-acts">
+          <div className="aside-acts stick">
             <Refusal of={submit.refused ?? discard.refused} />
             <p className="quiet small">
               <Trans>A second person reads it and releases it. Until then you can take it back.</Trans>
@@ -156,15 +155,13 @@ function Standing({ dossier, lead, identification }: Seen) {
   const { row } = dossier
   const { file, course } = identification
   const atHome = row.side === 'asker'
-  const assigning = dossier.acts.filter(act => act === 'assign')
   return (
     <Page
       title={row.ourReference}
       lead={lead}
       aside={
         <div className="stack wide-aside">
-          <NextSteps identification={identification} />
-          {assigning.length === 0 ? null : <NextActs dossier={{ ...dossier, acts: assigning }} />}
+          <NextSteps dossier={dossier} identification={identification} />
           <ClockCard row={row} />
           {atHome ? <GuardsGlance guards={identification.guards} /> : <CandidatesWaiting dossier={row.dossier} />}
           {identification.draft === null ? null : <Missing identification={identification} />}

@@ -1,5 +1,5 @@
 import type { Identification } from '@entraide/node/api'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { CircleCheck, Scale, TriangleAlert } from 'lucide-react'
 import { focusField, UnmetList } from '../parts/refusal.tsx'
 import { helpful, partWords } from './words.ts'
@@ -10,8 +10,9 @@ export function Missing({ identification }: { identification: Identification }) 
   const needed = missing.filter(part => !helpful.includes(part))
   const helps = missing.filter(part => helpful.includes(part))
   // A part that is not filled in is named above in its own words.
-  const asked = needed.length > 0 ? unmet.filter(condition => !named.includes(condition.code)) : unmet
-  const ready = needed.length === 0 && asked.length === 0
+  const guardsOpen = unmet.filter(condition => condition.code === 'guard-not-green').length
+  const asked = unmet.filter(condition => condition.code !== 'guard-not-green' && (needed.length === 0 || !named.includes(condition.code)))
+  const ready = needed.length === 0 && unmet.length === 0
   return (
     <section className={ready ? 'basis permitted' : 'basis none'}>
       <h2>
@@ -34,6 +35,13 @@ export function Missing({ identification }: { identification: Identification }) 
           </p>
         )}
         <Parts of={needed} />
+        {guardsOpen === 0 ? null : (
+          <p className="small">
+            <a href="#guards">
+              <Plural value={guardsOpen} one="# guard is not green, or too old" other="# guards are not green, or too old" />
+            </a>
+          </p>
+        )}
         {asked.length === 0 ? null : <UnmetList unmet={asked} fieldId={fieldOf} />}
         {helps.length === 0 ? null : (
           <div>

@@ -1,4 +1,4 @@
-import type { Identification, IdentificationStep } from '@entraide/node/api'
+import type { Dossier, Identification, IdentificationStep } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,6 +6,8 @@ import { perform, useAct } from '../api/hooks.ts'
 import { Button } from '../parts/button.tsx'
 import { focusField, Refusal } from '../parts/refusal.tsx'
 import { toast } from '../parts/toast.tsx'
+import { Assign } from '../thread/next-acts.tsx'
+import { actNames } from '../words/states.ts'
 import { identificationActs } from './answers.ts'
 import { StepForm } from './step-form.tsx'
 import { stepNames } from './words.ts'
@@ -37,18 +39,19 @@ const grave: readonly Step[] = ['refuse', 'withdraw', 'misidentified', 'refuse-d
 const wordless: readonly Step[] = ['verifying', 'refuse-document', 'close']
 
 /** What one may do next in an identification: each writes its message, and a second person lets it go. */
-export function NextSteps({ identification }: { identification: Identification }) {
+export function NextSteps({ dossier, identification }: { dossier: Dossier; identification: Identification }) {
   const { t, i18n } = useLingui()
   const client = useQueryClient()
   const id = identification.row.dossier
-  const [opened, setOpened] = useState<Step | null>(null)
+  const [opened, setOpened] = useState<Step | 'assign' | null>(null)
   const write = useAct(identificationActs.step, draft => {
     setOpened(null)
     toast(t`Handed to a second person for release`, () => void perform(client, identificationActs.recall(draft.id)))
   })
   const close = useAct(identificationActs.close, () => toast(t`Dossier closed`))
   const steps = order.filter(step => identification.steps.includes(step))
-  if (steps.length === 0) return null
+  const mayAssign = dossier.acts.includes('assign')
+  if (steps.length === 0 && !mayAssign) return null
   const press = (step: Step) => {
     write.forget()
     close.forget()
@@ -71,10 +74,18 @@ export function NextSteps({ identification }: { identification: Identification }
           {i18n._(stepNames[step])}
         </Button>
       ))}
-      {opened === null ? null : <StepForm key={opened} step={opened} busy={write.busy} onSay={step => void write.run(id, step)} />}
-      <p className="quiet small">
-        <Trans>Whatever leaves is read and released by a second person.</Trans>
-      </p>
+      {mayAssign ? (
+        <Button aria-expanded={opened === 'assign'} onClick={() => setOpened(opened === 'assign' ? null : 'assign')}>
+          {i18n._(actNames.assign)}
+        </Button>
+      ) : null}
+      {opened === 'assign' ? <Assign dossier={dossier} onDone={() => setOpened(null)} /> : null}
+      {opened === null || opened === 'assign' ? null : <StepForm key={opened} step={opened} busy={write.busy} onSay={step => void write.run(id, step)} />}
+      {steps.length === 0 ? null : (
+        <p className="quiet small">
+          <Trans>Whatever leaves is read and released by a second person.</Trans>
+        </p>
+      )}
     </section>
   )
 }

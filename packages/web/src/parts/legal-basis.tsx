@@ -79,12 +79,16 @@ export function LegalBasis({ of }: { of: Grounds | null }) {
             </dd>
           </>
         )}
-        <dt>
-          <Trans>Kept until</Trans>
-        </dt>
-        <dd>
-          <time dateTime={of.holdUntil}>{longDate(of.holdUntil)}</time>
-        </dd>
+        {of.holdUntil === '' ? null : (
+          <>
+            <dt>
+              <Trans>Kept until</Trans>
+            </dt>
+            <dd>
+              <time dateTime={of.holdUntil}>{longDate(of.holdUntil)}</time>
+            </dd>
+          </>
+        )}
       </dl>
     </section>
   )

@@ -1,4 +1,5 @@
 import type { UnmetBody } from '@entraide/node/api'
+import type { SchemeId } from '@entraide/vocabulary'
 import { useLingui as useLanguage } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { OctagonX } from 'lucide-react'
@@ -65,7 +66,7 @@ function Unmet({ condition, target }: { condition: UnmetBody; target: string | u
           {says}
         </a>
       )}
-      <FactLine facts={condition.facts} />
+      <FactLine facts={condition.facts} schemes={condition.code === 'guard-not-green' ? ['identificationGuard'] : undefined} />
       {mend === undefined ? null : <span className="unmet-next"> {mend}</span>}
       <span className="unmet-source quiet">
         {condition.rule === null ? null : (
@@ -96,7 +97,7 @@ export function focusField(event: { preventDefault: () => void } | null, id: str
 }
 
 /** Codes, dates and counts a refusal gives as facts, when they can be said plainly. */
-function FactLine({ facts }: { facts: { readonly [name: string]: unknown } }) {
+function FactLine({ facts, schemes = usualSchemes }: { facts: { readonly [name: string]: unknown }; schemes?: readonly SchemeId[] | undefined }) {
   const plain = Object.values(facts)
     .flatMap(value => (Array.isArray(value) ? value : [value]))
     .filter((value): value is string | number => typeof value === 'number' || (typeof value === 'string' && !isInnerName(value)))
@@ -106,7 +107,7 @@ function FactLine({ facts }: { facts: { readonly [name: string]: unknown } }) {
       {plain.map((value, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: facts are replaced as a whole
         <span className="fact" key={at}>
-          {saidInWords(String(value)) ?? <Mark>{String(value)}</Mark>}
+          {saidInWords(String(value), schemes) ?? <Mark>{String(value)}</Mark>}
         </span>
       ))}
     </span>
@@ -118,8 +119,10 @@ function isInnerName(value: string): boolean {
   return /^[a-z]+(?:-[a-z]+)+$/.test(value) || value === 'FORM'
 }
 
-function saidInWords(value: string): string | undefined {
-  for (const scheme of ['dataCategory', 'handlingCode', 'purpose', 'messageType', 'assurance', 'transferBasis', 'crimeArea'] as const) {
+/** Where the words of a code are looked for, if what it is of is not told. */
+const usualSchemes: readonly SchemeId[] = ['dataCategory', 'handlingCode', 'purpose', 'messageType', 'assurance', 'transferBasis', 'crimeArea']
+function saidInWords(value: string, schemes: readonly SchemeId[]): string | undefined {
+  for (const scheme of schemes) {
     const said = word(scheme, value)
     if (said !== value) return said
   }

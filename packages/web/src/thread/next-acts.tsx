@@ -97,7 +97,7 @@ export function NextActs({ dossier }: { dossier: Dossier }) {
 }
 
 /** Gives the dossier to a colleague or takes it oneself; can be taken back. */
-function Assign({ dossier, onDone }: { dossier: Dossier; onDone: () => void }) {
+export function Assign({ dossier, onDone }: { dossier: Pick<Dossier, 'row'>; onDone: () => void }) {
   const { t } = useLingui()
   const { account } = useSession()
   const people = useGet(reads.accounts())

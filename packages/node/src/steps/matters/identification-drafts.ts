@@ -1,7 +1,6 @@
 import { clausesThatCould } from '@entraide/agreement'
 import { askOfDraft, type MessageBody, type TravellingType } from '@entraide/exchange'
 import { isRefusal, type NodeId, type Uuid } from '@entraide/ground'
-import { type Language, label } from '@entraide/vocabulary'
 import type { Node } from '../../capabilities.ts'
 import type { DraftFields } from '../../http/api.ts'
 import { heldAgreement } from '../../store/agreements.ts'
@@ -9,7 +8,7 @@ import type { DossierRow } from '../../store/dossiers.ts'
 import { answeredBy, type DraftRow, legalOf, sealFields } from '../../store/drafts.ts'
 import type { Tx } from '../../store/store.ts'
 import type { Said } from './identification-thread.ts'
-import { fixedStepOf, fixedWords } from './identification-words.ts'
+import { fixedStepOf, fixedWords, titleOfStep } from './identification-words.ts'
 
 /** What a message of an identification says beside what its thread has settled. */
 export type Saying = {
@@ -29,7 +28,9 @@ export async function fieldsInThread(node: Node, tx: Tx, dossier: DossierRow, fi
   const step = saying.matter?.matter === 'identification' ? saying.matter.step : null
   const fixed = fixedStepOf(saying.messageType, step)
   const words =
-    fixed === null ? { title: saying.title ?? titleOf(saying.messageType, step, language), reasons: '', note: saying.note ?? '' } : fixedWords(fixed, language)
+    fixed === null
+      ? { title: saying.title ?? titleOfStep(saying.messageType, step, language), reasons: '', note: saying.note ?? '' }
+      : fixedWords(fixed, language)
   const fields: DraftFields = {
     to: dossier.partner as NodeId,
     messageType: saying.messageType,
@@ -117,11 +118,4 @@ export async function authorOf(tx: Tx, message: string): Promise<Uuid | null> {
     .where('outbox.message_id', '=', message)
     .executeTakeFirst()
   return (row?.author as Uuid | undefined) ?? null
-}
-
-/** A title for what has words of its own: the vocabulary's, in the language of the file. */
-function titleOf(messageType: TravellingType, step: string | null, language: string): string {
-  const spoken = language as Language
-  const outcome = step === null ? undefined : label('identificationOutcome', step as never, spoken)
-  return outcome ?? label('messageType', messageType, spoken) ?? messageType
 }

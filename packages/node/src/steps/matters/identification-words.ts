@@ -1,5 +1,5 @@
 import type { MessageBody } from '@entraide/exchange'
-import type { Language } from '@entraide/vocabulary'
+import { isCode, type Language, label, type MessageType } from '@entraide/vocabulary'
 
 /**
  * The words of a pause, a resumption and a withdrawal: the same for every cause, in the language of the file, so that no officer can
@@ -35,4 +35,19 @@ export function fixedWords(step: FixedStep, language: string): FixedWords {
 export function fixedStepOf(messageType: string, step: string | null): FixedStep | null {
   if (messageType === 'WDW') return 'withdraw'
   return messageType === 'IDS' && (step === 'pause' || step === 'resume') ? step : null
+}
+
+type Four = { readonly [language in Language]: string }
+const steps: { readonly [step: string]: Four } = {
+  verifying: { en: 'Taken as complete', fr: 'Dossier tenu pour complet', nl: 'Als volledig aanvaard', ar: 'عُد الملف مكتملا' },
+  'request-document': { en: 'Travel document requested', fr: 'Document de voyage demandé', nl: 'Reisdocument aangevraagd', ar: 'طلب وثيقة السفر' },
+  interviewed: { en: 'Interview held', fr: 'Entretien mené', nl: 'Gesprek gevoerd', ar: 'أجريت المقابلة' },
+  used: { en: 'Person returned', fr: 'Personne rentrée', nl: 'Persoon teruggekeerd', ar: 'عاد الشخص' },
+}
+
+/** The title of a step that has words of its own and no free text: an outcome as the vocabulary says it. */
+export function titleOfStep(messageType: MessageType, step: string | null, language: string): string {
+  const spoken = (['en', 'fr', 'nl', 'ar'] as const).find(each => each === language) ?? 'en'
+  if (step !== null && isCode('identificationOutcome', step)) return label('identificationOutcome', step, spoken)
+  return (step === null ? undefined : steps[step]?.[spoken]) ?? label('messageType', messageType, spoken)
 }
