@@ -203,10 +203,10 @@ export const upkeepSentences = {
       'تقترب نهاية صلاحية بطاقة هذه العقدة.',
     ],
     [
-      'Have the security officer run: entraide partner renew-card',
-      "Faites exécuter par l'officier de sécurité : entraide partner renew-card",
-      'Laat de veiligheidsofficier dit uitvoeren: entraide partner renew-card',
-      'ليشغّل ضابط الأمن: entraide partner renew-card',
+      'Have the security officer run "entraide partner renew-card".',
+      "Faites exécuter « entraide partner renew-card » par l'officier de sécurité.",
+      'Laat de veiligheidsofficier "entraide partner renew-card" uitvoeren.',
+      'ليشغّل ضابط الأمن "entraide partner renew-card".',
     ],
   ),
   'own-card-expired': say(
@@ -217,10 +217,10 @@ export const upkeepSentences = {
       'لم تعد بطاقة هذه العقدة صالحة: لا يقبل الشركاء منها شيئا.',
     ],
     [
-      'Have the security officer run: entraide partner renew-card',
-      "Faites exécuter par l'officier de sécurité : entraide partner renew-card",
-      'Laat de veiligheidsofficier dit uitvoeren: entraide partner renew-card',
-      'ليشغّل ضابط الأمن: entraide partner renew-card',
+      'Have the security officer run "entraide partner renew-card".',
+      "Faites exécuter « entraide partner renew-card » par l'officier de sécurité.",
+      'Laat de veiligheidsofficier "entraide partner renew-card" uitvoeren.',
+      'ليشغّل ضابط الأمن "entraide partner renew-card".',
     ],
   ),
   'own-card-outdated': say(
@@ -231,10 +231,10 @@ export const upkeepSentences = {
       'لم تعد الإعدادات تطابق بطاقة هذه العقدة.',
     ],
     [
-      'Have the security officer run: entraide partner renew-card',
-      "Faites exécuter par l'officier de sécurité : entraide partner renew-card",
-      'Laat de veiligheidsofficier dit uitvoeren: entraide partner renew-card',
-      'ليشغّل ضابط الأمن: entraide partner renew-card',
+      'Have the security officer run "entraide partner renew-card".',
+      "Faites exécuter « entraide partner renew-card » par l'officier de sécurité.",
+      'Laat de veiligheidsofficier "entraide partner renew-card" uitvoeren.',
+      'ليشغّل ضابط الأمن "entraide partner renew-card".',
     ],
   ),
   'card-ends': say(
