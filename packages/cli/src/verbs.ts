@@ -4,10 +4,12 @@ import { accountVerbs } from './verbs/account.ts'
 import { agreementVerbs } from './verbs/agreement.ts'
 import { boxVerbs } from './verbs/box.ts'
 import { carryVerbs } from './verbs/carry.ts'
+import { deskVerbs } from './verbs/desk.ts'
 import { followUpVerbs } from './verbs/follow-up.ts'
 import { identificationVerbs, protectionVerbs } from './verbs/identification.ts'
 import { identityVerbs } from './verbs/identity.ts'
 import { nodeVerbs } from './verbs/node.ts'
+import { holdVerbs, obligationVerbs } from './verbs/obligation.ts'
 import { oversightVerbs } from './verbs/oversight.ts'
 import { partnerVerbs } from './verbs/partner.ts'
 import { personVerbs } from './verbs/person.ts'
@@ -30,6 +32,9 @@ export const families: readonly Family[] = [
   personVerbs,
   identificationVerbs,
   protectionVerbs,
+  obligationVerbs,
+  holdVerbs,
+  deskVerbs,
   planVerbs,
   followUpVerbs,
   visitVerbs,

@@ -101,6 +101,20 @@ const headings = {
   numerator: { en: 'numerator (ours / theirs)', fr: 'numérateur (nous / eux)', nl: 'teller (wij / zij)', ar: 'البسط (نحن / هم)' },
   denominator: { en: 'denominator (ours / theirs)', fr: 'dénominateur (nous / eux)', nl: 'noemer (wij / zij)', ar: 'المقام (نحن / هم)' },
   grant: { en: 'grant', fr: 'octroi', nl: 'toekenning', ar: 'المنح' },
+  side: { en: 'side', fr: 'côté', nl: 'kant', ar: 'الجانب' },
+  answer: { en: 'answer', fr: 'réponse', nl: 'antwoord', ar: 'الرد' },
+  notice: { en: 'notice', fr: 'avis', nl: 'mededeling', ar: 'الإشعار' },
+  received: { en: 'received', fr: 'reçu le', nl: 'ontvangen', ar: 'ورد في' },
+  holdUntil: { en: 'held until', fr: 'conservé jusqu’au', nl: 'bewaard tot', ar: 'يحفظ حتى' },
+  senderUntil: { en: 'sender’s last day', fr: 'dernier jour de l’expéditeur', nl: 'laatste dag van de afzender', ar: 'آخر يوم لدى المرسل' },
+  review: { en: 'review', fr: 'réexamen', nl: 'herziening', ar: 'المراجعة' },
+  substitute: { en: 'substitute', fr: 'suppléant', nl: 'vervanger', ar: 'النائب' },
+  substitution: { en: 'substitution', fr: 'suppléance', nl: 'vervanging', ar: 'الإنابة' },
+  name: { en: 'name', fr: 'nom', nl: 'naam', ar: 'الاسم' },
+  list: { en: 'list', fr: 'liste', nl: 'lijst', ar: 'القائمة' },
+  template: { en: 'template', fr: 'modèle', nl: 'sjabloon', ar: 'النموذج' },
+  filter: { en: 'filter', fr: 'filtre', nl: 'filter', ar: 'المرشح' },
+  last: { en: 'last message', fr: 'dernier message', nl: 'laatste bericht', ar: 'آخر رسالة' },
 } as const satisfies { readonly [key: string]: InEveryLanguage }
 
 export type HeadingKey = keyof typeof headings

@@ -404,6 +404,63 @@ test('a discreet visit from two terminals: proposed, prepared, held, written dow
   expect((await done(ma, 'COO-1', 'visit', 'know', 'list', there)).members).toHaveLength(2)
 })
 
+test('a statement is corrected on both sides from two terminals: ordered, acknowledged, carried out, proven', async () => {
+  const release = async (node: string, draft: { id: string }) => await done(node, 'REL-1', 'request', 'release', draft.id)
+  const opened = await done(be, 'OPR-1', 'request', 'show', request)
+  const sent = opened.messages.find((message: { direction: string; items: unknown[] }) => message.direction === 'out' && message.items.length > 0)
+  // Only who sent a message may order about it.
+  expect(await as(ma, 'OPR-1', 'obligation', 'order', sent.id, 'DEL', '--reasons', 'we would rather not hold it')).toMatchObject({ code: 3 })
+  const order = await done(be, 'OPR-1', 'obligation', 'order', sent.id, 'COR', '--items', '0', '--reasons', 'The year of birth was misread.')
+  const [item] = fields.items
+  writeFileSync(join(folder, 'corrected.json'), JSON.stringify({ items: [{ ...item, person: { ...item?.person, birthDate: '1978-03' } }] }))
+  await done(be, 'OPR-1', 'request', 'change', order.id, '--from', 'corrected.json')
+  await done(be, 'OPR-1', 'request', 'submit', order.id)
+  const { message: notice } = await release(be, order)
+  const owed = await until(async () => (await done(ma, 'OPR-1', 'obligation', 'list', '--box', 'by-us', '--open')).rows[0])
+  expect(owed).toMatchObject({ notice, kind: 'COR', side: 'holder', state: 'received', concerned: { items: [0] } })
+  expect((await as(ma, 'OPR-1', 'obligation', 'show', notice, '--language', 'ar')).code).toBe(0)
+  await release(ma, await done(ma, 'OPR-1', 'obligation', 'acknowledge', notice, 'APP', '--submit'))
+  const corrected = await done(ma, 'OPR-1', 'request', 'show', dossier)
+  const first = corrected.messages.find((message: { id: string }) => message.id === sent.id)
+  expect(first.items[0].person.birthDate).toBe('1978-03')
+  expect(first.marks[0]).toMatchObject({ kind: 'COR', effect: 'corrected' })
+  // The proof is written by the node, and waits for the releasing officer.
+  const proof = await until(async () =>
+    (await done(ma, 'REL-1', 'request', 'list', '--to-release')).rows.find((row: { messageType: string }) => row.messageType === 'ACK'),
+  )
+  await release(ma, proof)
+  await until(async () => ((await done(be, 'OPR-1', 'obligation', 'show', notice)).state === 'proven' ? true : undefined))
+  expect(await as(be, 'OPR-1', 'obligation', 'escalation', notice, '--out', 'escalation.json')).toMatchObject({ code: 3 })
+  expect((await as(be, 'OPR-1', 'request', 'show', request)).out).toContain('COR')
+  expect(await done(ma, 'OPR-1', 'hold', 'show', dossier)).toMatchObject({ due: 'later' })
+})
+
+test('the desk from a terminal: undo, substitution, templates, filters', async () => {
+  const colleagues = (await done(ma, 'OPR-1', 'substitution', 'colleagues')).rows as { id: string; serviceNumber: string }[]
+  const idOf = (number: string) => colleagues.find(each => each.serviceNumber === number)?.id ?? ''
+  await done(ma, 'OPR-1', 'request', 'assign', dossier, idOf('OPR-1'))
+  const shown = await done(ma, 'OPR-1', 'request', 'undo', dossier)
+  expect(shown.row.assignedTo).toBeNull()
+  expect(await as(ma, 'OPR-1', 'request', 'undo', dossier)).toMatchObject({ code: 1 })
+
+  const made = await done(ma, 'OPR-1', 'substitution', 'make', idOf('COO-1'), '--until', new Date(Date.now() + 86_400_000).toISOString())
+  expect(made.state).toBe('now')
+  expect((await as(ma, 'COO-1', 'substitution')).out).toContain('OPR-1')
+  expect((await done(ma, 'OPR-1', 'substitution', 'end', made.id)).state).toBe('over')
+
+  const draft = await done(be, 'OPR-1', 'request', 'new', '--from', 'fields.json', '--agreement', 'BE-MA-2014-PCC', '--title', 'A usual request')
+  const template = await done(be, 'OPR-1', 'template', 'make', 'usual', '--draft', draft.id)
+  expect(template.fields.items).toEqual([])
+  await done(be, 'OPR-1', 'template', 'remove', template.id)
+  expect((await done(be, 'OPR-1', 'template', 'list')).rows).toEqual([])
+  await done(be, 'OPR-1', 'template', 'restore', template.id)
+  expect((await done(be, 'OPR-1', 'template', 'use', template.id)).fields).toMatchObject({ clause: 'C04', caseReference: '' })
+
+  const kept = await done(be, 'OPR-1', 'filter', 'keep', 'Rabat, late', '--place', 'dossiers', '--where', `partner=${ma}`, 'state=received')
+  expect((await done(be, 'OPR-1', 'filter', 'list', '--place', 'dossiers')).rows[0]).toMatchObject({ id: kept.id, query: { partner: ma } })
+  expect((await done(be, 'REL-1', 'filter', 'list')).rows).toEqual([])
+})
+
 test('overseers see what was done, and one operator stops everything at once', async () => {
   expect((await done(be, 'INS-1', 'logs')).counts.sent).toBeGreaterThan(0)
   const acts = await done(be, 'INS-1', 'acts', '--outcome', 'refused')

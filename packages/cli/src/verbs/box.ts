@@ -107,7 +107,7 @@ export async function printPage(cli: Cli, page: Page<unknown>, text: string): Pr
 
 function threadTable(cli: Cli, rows: readonly ThreadRow[], zones: DueBoard['zones']): string {
   return table(
-    headingsIn(cli.language, 'reference', 'theirs', 'partner', 'type', 'state', 'clause', 'due', 'dossier'),
+    headingsIn(cli.language, 'reference', 'theirs', 'partner', 'type', 'state', 'clause', 'due', 'last', 'dossier'),
     rows.map(row => [
       row.ourReference,
       row.yourReference,
@@ -116,6 +116,7 @@ function threadTable(cli: Cli, rows: readonly ThreadRow[], zones: DueBoard['zone
       row.state,
       row.clause,
       clockText(cli, row, zones),
+      row.last === null ? '' : `${row.last.direction === 'in' ? '<-' : '->'} ${row.last.messageType} ${row.last.stage}`,
       row.dossier,
     ]),
   )

@@ -166,13 +166,19 @@ function dossierText(cli: Cli, dossier: Dossier): string {
     `${message.direction === 'in' ? '<-' : '->'} ${message.at}  ${label('messageType', message.messageType, cli.language)}  ${message.drafter.office} ${message.drafter.serviceNumber}, released by ${message.releaser.serviceNumber}`,
     ...[message.title, message.reasons, message.note].filter(text => text !== ''),
     ...message.items.map(item => JSON.stringify(item)),
+    ...message.marks.map(
+      mark => `${mark.kind} ${mark.state}${mark.effect === null ? '' : `, ${mark.effect} here`}, ${mark.at.slice(0, 16)}, notice ${mark.notice}`,
+    ),
+    ...(message.erased === null ? [] : [`erased ${message.erased.at.slice(0, 16)} (${message.erased.cause})`]),
     ...message.attachments.map(file => `file ${plainText(String(file.name), true)} ${file.id}${file.present ? '' : ' (not here yet)'}`),
     `receipt ${message.proof.verdict}${message.proof.code === null ? '' : ` ${message.proof.code}`}`,
   ])
   return [
     `${row.ourReference}${row.yourReference === null ? '' : `  (theirs ${row.yourReference})`}  ${row.partner}  ${row.state}`,
     ...basis,
+    ...dossier.obligations.map(each => `notice    ${each.notice}  ${each.kind}  ${each.side}  ${each.state}${each.overdue ? ' !' : ''}`),
     `next acts ${dossier.acts.join(', ')}`,
+    ...(dossier.undo === null ? [] : [`undo      ${dossier.undo.act} (entraide request undo ${row.dossier})`]),
     ...(dossier.opened ? messages : ['', 'Not opened today: entraide request open DOSSIER --reason "…"']),
   ]
     .map(line => plainText(line))

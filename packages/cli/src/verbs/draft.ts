@@ -5,8 +5,15 @@ import { plainText } from '../plain-text.ts'
 import { addAttachment } from './attachment.ts'
 
 /** Creates a draft, attaches files, submits it if asked, and prints what it became. */
-export async function startDraft(cli: Cli, fields: Draft['fields'], dossier: string | null, attach: readonly string[], submit: boolean) {
-  const made = await cli.node.send<Draft>('POST', '/v1/drafts', { fields, dossier })
+export async function startDraft(
+  cli: Cli,
+  fields: Draft['fields'],
+  dossier: string | null,
+  attach: readonly string[],
+  submit: boolean,
+  sources: readonly string[] = [],
+) {
+  const made = await cli.node.send<Draft>('POST', '/v1/drafts', { fields, dossier, ...(sources.length === 0 ? {} : { sources }) })
   for (const file of attach) await addAttachment(cli, made.id, file)
   const draft = submit
     ? await cli.node.send<Draft>('POST', `${draftPath(made.id)}/submit`)
@@ -30,6 +37,7 @@ export function draftText(draft: Draft): string {
       `to       ${fields.to ?? '-'}  ${fields.messageType}  ${fields.title}`,
       `basis    ${fields.clause || '-'}  ${fields.purpose ?? '-'}  ${fields.crimeArea ?? '-'}`,
       ...draft.attachments.map(file => `file     ${plainText(file.name, true)} (${file.bytes} bytes, ${file.mediaType}) ${file.id}`),
+      ...draft.sources.map(source => `made of  ${source}`),
       ...(draft.returned === null ? [] : [`returned ${draft.returned.code}: ${draft.returned.reason}`]),
     ].join('\n'),
   )

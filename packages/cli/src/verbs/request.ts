@@ -10,6 +10,7 @@ import { unmetText } from '../say.ts'
 import { headingsIn, word } from '../words.ts'
 import { addAttachment } from './attachment.ts'
 import { filters, type Page, type PageOptions, printPage, printThreads, threadFilters } from './box.ts'
+import { undoVerb } from './desk.ts'
 import { dossierVerbs } from './dossier.ts'
 import { draftPath, draftText, startDraft } from './draft.ts'
 
@@ -34,12 +35,14 @@ The path of an answer:
   $ entraide request answer DOSSIER --from answer.json --submit`,
     )
 
-  acts<FieldOptions & { attach?: string[]; dossier?: string; submit?: boolean }>(
+  acts<FieldOptions & { attach?: string[]; dossier?: string; source?: string[]; submit?: boolean }>(
     withFieldOptions(request.command('new').description('Begin a request or spontaneous information as a draft; nothing leaves yet.'))
       .option('--attach <files...>', 'attach files')
       .option('--dossier <id>', 'in this dossier instead of a new one')
+      .option('--source <messages...>', 'messages that it is made of: what is ordered about them follows it')
       .option('--submit', 'and hand it to the releasing officer at once'),
-    async (cli, _, options) => startDraft(cli, await fieldsOf(cli, options), options.dossier ?? null, options.attach ?? [], options.submit === true),
+    async (cli, _, options) =>
+      startDraft(cli, await fieldsOf(cli, options), options.dossier ?? null, options.attach ?? [], options.submit === true, options.source ?? []),
   )
 
   acts<FieldOptions>(
@@ -134,6 +137,7 @@ The path of an answer:
   )
 
   dossierVerbs(request, acts)
+  undoVerb(request, acts)
 }
 
 function draftTable(cli: Cli, rows: readonly DraftRow[]): string {

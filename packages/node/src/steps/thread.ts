@@ -422,6 +422,21 @@ async function timelineOf(node: Node, tx: Tx, row: DossierRow): Promise<Timeline
     tx,
     ours.map(each => each.actor),
   )
+  const messages = await tx.db
+    .selectFrom('message')
+    .select(['id', 'at', 'direction', 'message_type', 'said'])
+    .where('dossier_id', '=', row.id)
+    .where('kind', '=', 'message')
+    .execute()
+  const byId = new Map(messages.map(each => [each.id, each]))
+  const about = (id: string | null) => {
+    const message = id === null ? undefined : byId.get(id)
+    return {
+      message: (message?.id as Uuid | undefined) ?? null,
+      messageType: (message?.message_type as TravellingType | undefined) ?? null,
+      said: message?.said ?? null,
+    }
+  }
   const entries: TimelineEntry[] = ours.map(each => {
     const account = each.actor === null ? undefined : accounts.get(each.actor)
     return {
@@ -434,28 +449,22 @@ async function timelineOf(node: Node, tx: Tx, row: DossierRow): Promise<Timeline
             : { office: each.actor, serviceNumber: each.actor }
           : { office: account.office, serviceNumber: account.serviceNumber },
       side: each.actor === row.partner ? 'theirs' : 'ours',
-      message: each.name === 'receive' || each.name === 'receipt' ? (each.subject as Uuid | null) : null,
+      ...about(each.subject),
       outcome: each.code ?? each.outcome,
       position: each.position ?? null,
     }
   })
-  const sent = await tx.db
-    .selectFrom('message')
-    .select(['id', 'at', 'message_type'])
-    .where('dossier_id', '=', row.id)
-    .where('direction', '=', 'out')
-    .where('kind', '=', 'message')
-    .execute()
-  for (const message of sent)
-    entries.push({
-      at: message.at,
-      act: `sent-${message.message_type}`,
-      by: { office: node.config.id, serviceNumber: node.config.id },
-      side: 'ours',
-      message: message.id as Uuid,
-      outcome: 'done',
-      position: null,
-    })
+  for (const message of messages)
+    if (message.direction === 'out')
+      entries.push({
+        at: message.at,
+        act: `sent-${message.message_type}`,
+        by: { office: node.config.id, serviceNumber: node.config.id },
+        side: 'ours',
+        ...about(message.id),
+        outcome: 'done',
+        position: null,
+      })
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 

@@ -313,6 +313,9 @@ export const TimelineEntry = z.strictObject({
   by: OfficerSchema.nullable(),
   side: z.enum(['ours', 'theirs']),
   message: Id.nullable(),
+  /** Which kind of message the act is about, and what it says in one code: the step of a matter, the ground, how a notice was acknowledged. */
+  messageType: MessageType.nullable(),
+  said: z.string().nullable(),
   outcome: z.string(),
   position: z.int().nullable(),
 })
