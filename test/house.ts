@@ -29,6 +29,13 @@ export const rooms: { readonly [room: string]: Room } = {
 
   // Hashes of agreement texts and the spoken words of a pairing.
   exchange: { floor: 2, rooms: 'below', builtins: ['node:crypto'], outside: ['zod'] },
+  // Sets papers; its outside packages reach for files by themselves, it only tells where its fonts lie (docs/decisions/0015).
+  paper: {
+    floor: 2,
+    rooms: ground,
+    builtins: ['node:url'],
+    outside: ['@expo-google-fonts/noto-sans', '@expo-google-fonts/noto-sans-arabic', '@react-pdf/renderer', 'react'],
+  },
 
   node: {
     floor: 3,

@@ -1,0 +1,5 @@
+export { type BalancePaper, balancePaper } from './balance.ts'
+export { type DossierPaper, dossierPaper, type PaperItem, type PaperMessage } from './dossier.ts'
+export { type MinutesPaper, minutesPaper, type PaperSignature } from './minutes.ts'
+export type { Block, Capital, Column, Fact, Paper, Proof, Reader, Text } from './paper.ts'
+export { renderPaper } from './render.ts'

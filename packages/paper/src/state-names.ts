@@ -1,0 +1,88 @@
+import type { InEveryLanguage, Language } from '@entraide/vocabulary'
+
+/** What each state of a thread is called: as in spec/workflows/, which the test compares. */
+const states: { readonly [state: string]: InEveryLanguage } = {
+  draft: { en: 'Draft', fr: 'Projet', nl: 'Ontwerp', ar: 'مسودة' },
+  sent: { en: 'Sent', fr: 'Envoyée', nl: 'Verzonden', ar: 'مرسل' },
+  received: { en: 'Received', fr: 'Reçue', nl: 'Ontvangen', ar: 'مستلم' },
+  'in-work': { en: 'In work', fr: 'En traitement', nl: 'In behandeling', ar: 'قيد المعالجة' },
+  'returned-for-completion': { en: 'Returned for completion', fr: 'Renvoyée pour complément', nl: 'Teruggestuurd ter aanvulling', ar: 'مرجع للاستكمال' },
+  'await-authorisation': { en: 'Awaiting a magistrate', fr: 'En attente d’un magistrat', nl: 'Wacht op een magistraat', ar: 'في انتظار قاض' },
+  partial: { en: 'Answered in part', fr: 'Répondue en partie', nl: 'Deels beantwoord', ar: 'أُجيب عنه جزئيا' },
+  answered: { en: 'Answered', fr: 'Répondue', nl: 'Beantwoord', ar: 'أُجيب عنه' },
+  refused: { en: 'Refused', fr: 'Refusée', nl: 'Geweigerd', ar: 'مرفوض' },
+  overdue: { en: 'Overdue', fr: 'En retard', nl: 'Te laat', ar: 'متأخر' },
+  closed: { en: 'Closed', fr: 'Clos', nl: 'Afgesloten', ar: 'مغلق' },
+  withdrawn: { en: 'Withdrawn', fr: 'Retirée', nl: 'Ingetrokken', ar: 'مسحوب' },
+  accepted: { en: 'Accepted', fr: 'Acceptée', nl: 'Aanvaard', ar: 'مقبول' },
+  'not-relevant': { en: 'Not relevant, deleted', fr: 'Non pertinente, effacée', nl: 'Niet relevant, gewist', ar: 'غير ذي صلة، محذوف' },
+  quarantined: { en: 'Quarantined', fr: 'En quarantaine', nl: 'In quarantaine', ar: 'في الحجر' },
+  blocked: { en: 'Blocked here', fr: 'Bloqué ici', nl: 'Hier geblokkeerd', ar: 'موقوف هنا' },
+  verifying: { en: 'Being verified', fr: 'En vérification', nl: 'Wordt geverifieerd', ar: 'قيد التحقق' },
+  'interview-required': { en: 'Interview required', fr: 'Entretien demandé', nl: 'Gesprek vereist', ar: 'مقابلة مطلوبة' },
+  interviewed: { en: 'Interview held', fr: 'Entretien mené', nl: 'Gesprek gevoerd', ar: 'أجريت المقابلة' },
+  confirmed: { en: 'Nationality confirmed', fr: 'Nationalité confirmée', nl: 'Nationaliteit bevestigd', ar: 'الجنسية مؤكدة' },
+  'confirmed-other': {
+    en: 'Confirmed under another identity',
+    fr: 'Confirmée sous une autre identité',
+    nl: 'Bevestigd onder een andere identiteit',
+    ar: 'مؤكدة بهوية أخرى',
+  },
+  'not-national': { en: 'Declared not a national', fr: 'Déclaré non ressortissant', nl: 'Geen onderdaan verklaard', ar: 'صرح بأنه ليس من المواطنين' },
+  'no-match': { en: 'No match in the file', fr: 'Aucune concordance dans le fichier', nl: 'Geen overeenkomst in het bestand', ar: 'لا تطابق في السجل' },
+  inconclusive: { en: 'Inconclusive', fr: 'Non concluant', nl: 'Niet eenduidig', ar: 'غير حاسم' },
+  'no-reply': { en: 'No reply in time', fr: 'Sans réponse dans le délai', nl: 'Geen antwoord binnen de termijn', ar: 'لا جواب داخل الأجل' },
+  'document-requested': { en: 'Travel document requested', fr: 'Document de voyage demandé', nl: 'Reisdocument gevraagd', ar: 'طلبت وثيقة السفر' },
+  'document-issued': { en: 'Travel document issued', fr: 'Document de voyage délivré', nl: 'Reisdocument afgegeven', ar: 'سلمت وثيقة السفر' },
+  'document-refused': { en: 'Travel document refused', fr: 'Document de voyage refusé', nl: 'Reisdocument geweigerd', ar: 'رفضت وثيقة السفر' },
+  'document-lapsed': { en: 'Travel document lapsed', fr: 'Document de voyage périmé', nl: 'Reisdocument vervallen', ar: 'انتهت صلاحية وثيقة السفر' },
+  returned: { en: 'Person returned', fr: 'Personne retournée', nl: 'Persoon teruggekeerd', ar: 'عاد الشخص' },
+  misidentified: { en: 'Wrongly identified', fr: 'Identifié à tort', nl: 'Ten onrechte geïdentificeerd', ar: 'تحديد هوية خاطئ' },
+  suspended: { en: 'Paused', fr: 'En pause', nl: 'Gepauzeerd', ar: 'متوقف مؤقتا' },
+  proposed: { en: 'Proposed', fr: 'Proposé', nl: 'Voorgesteld', ar: 'مقترح' },
+  countered: {
+    en: 'Changed, the proposer’s turn',
+    fr: 'Modifié, au tour de l’auteur',
+    nl: 'Gewijzigd, de indiener is aan zet',
+    ar: 'معدل، والدور لصاحب الاقتراح',
+  },
+  agreed: { en: 'Agreed', fr: 'Convenu', nl: 'Overeengekomen', ar: 'متفق عليه' },
+  'signed-once': { en: 'Signed by one side', fr: 'Signé par une partie', nl: 'Door één zijde ondertekend', ar: 'موقع من طرف واحد' },
+  running: { en: 'In progress', fr: 'En cours', nl: 'Lopend', ar: 'قيد التنفيذ' },
+  evaluation: { en: 'Being evaluated', fr: 'En évaluation', nl: 'Wordt geëvalueerd', ar: 'قيد التقييم' },
+  'closing-by-asker': {
+    en: 'Closed by its proposer, to be confirmed',
+    fr: 'Clos par son auteur, à confirmer',
+    nl: 'Afgesloten door de indiener, te bevestigen',
+    ar: 'أغلقه صاحب الاقتراح، في انتظار التأكيد',
+  },
+  'closing-by-holder': {
+    en: 'Closed by the other side, to be confirmed',
+    fr: 'Clos par l’autre partie, à confirmer',
+    nl: 'Afgesloten door de andere zijde, te bevestigen',
+    ar: 'أغلقه الطرف الآخر، في انتظار التأكيد',
+  },
+  declined: { en: 'Declined', fr: 'Décliné', nl: 'Afgewezen', ar: 'مرفوض من الطرف الآخر' },
+  'agenda-agreed': { en: 'Agenda agreed', fr: 'Ordre du jour convenu', nl: 'Agenda overeengekomen', ar: 'جدول الأعمال متفق عليه' },
+  held: { en: 'Held', fr: 'Tenue', nl: 'Gehouden', ar: 'منعقدة' },
+  'signed-by-asker': {
+    en: 'Minutes signed by the side that proposed',
+    fr: 'Procès-verbal signé par la partie qui a proposé',
+    nl: 'Verslag ondertekend door de zijde die voorstelde',
+    ar: 'المحضر موقع من الطرف المقترح',
+  },
+  'signed-by-holder': {
+    en: 'Minutes signed by the side that was asked',
+    fr: 'Procès-verbal signé par la partie sollicitée',
+    nl: 'Verslag ondertekend door de gevraagde zijde',
+    ar: 'المحضر موقع من الطرف المقترح عليه',
+  },
+  'minutes-cosigned': { en: 'Minutes co-signed', fr: 'Procès-verbal cosigné', nl: 'Verslag medeondertekend', ar: 'المحضر موقع من الطرفين' },
+  'follow-up': { en: 'Follow-up open', fr: 'Suivi en cours', nl: 'Opvolging lopend', ar: 'المتابعة جارية' },
+  cancelled: { en: 'Cancelled', fr: 'Annulée', nl: 'Geannuleerd', ar: 'ملغاة' },
+}
+
+/** The name of a state; the state itself where this version has no name for it. */
+export function stateName(state: string, language: Language): string {
+  return Object.hasOwn(states, state) ? (states[state]?.[language] ?? state) : state
+}

@@ -1,0 +1,151 @@
+import { type Language, label, languages } from '@entraide/vocabulary'
+import { describe, expect, it } from 'vitest'
+import { balancePaper } from '../src/balance.ts'
+import { dossierPaper } from '../src/dossier.ts'
+import { minutesPaper } from '../src/minutes.ts'
+import type { Paper } from '../src/paper.ts'
+import { renderPaper } from '../src/render.ts'
+import { readPdf, said, seenLines } from './pdf-text.ts'
+import { balance, dossier, minutes } from './sample.ts'
+
+const papers: { readonly [name: string]: (language: Language) => Paper } = {
+  dossier: language => dossierPaper(dossier(60), language),
+  minutes: language => minutesPaper(minutes(), language),
+  balance: language => balancePaper(balance(), language),
+}
+const pageOf: { readonly [language in Language]: (page: number, of: number) => string } = {
+  en: (page, of) => `Page ${page} of ${of}`,
+  fr: (page, of) => `Page ${page} sur ${of}`,
+  nl: (page, of) => `Pagina ${page} van ${of}`,
+  ar: (page, of) => `صفحة ${page} من ${of}`,
+}
+const every = languages.flatMap(language => Object.keys(papers).map(name => ({ language, name })))
+
+describe('every paper in every language', () => {
+  it.each(every)('$name in $language bears its frame on each page', async ({ name, language }) => {
+    const paper = (papers[name] as (language: Language) => Paper)(language)
+    const bytes = await renderPaper(paper)
+    const { pages, runs } = readPdf(bytes)
+    expect(pages).toBeGreaterThan(1)
+    // Made and changed at the instant of the paper, not of the machine.
+    expect(
+      Buffer.from(bytes)
+        .toString('latin1')
+        .match(/\(D:\d+Z\)/g),
+    ).toEqual(['(D:20261124100500Z)', '(D:20261124100500Z)'])
+    for (let page = 1; page <= pages; page++) {
+      const seen = seenLines(runs, page).map(line => said(line))
+      const has = (text: string) =>
+        expect(
+          seen.some(line => line.includes(text)),
+          `${text} on page ${page} of ${seen.join('\n')}`,
+        ).toBe(true)
+      has(pageOf[language](page, pages))
+      has(paper.reference)
+      has(label('classification', paper.classification, language))
+      for (const code of paper.handling) has(`${code} `)
+      for (const proof of paper.proofs) has(proof.digest.slice(0, 16))
+      has('Stups Anvers BE-4471')
+      // The watermark: by whom and when, three times across.
+      expect(runs.filter(run => run.page === page && run.text === 'Stups Anvers BE-4471 · 2026-11-24 10:05 UTC')).toHaveLength(3)
+    }
+  })
+
+  it('keeps its text inside the page, and the matter clear of head and foot', async () => {
+    for (const { name, language } of every.filter(each => each.language !== 'nl')) {
+      const { runs, pages } = readPdf(await renderPaper((papers[name] as (language: Language) => Paper)(language)))
+      for (let page = 1; page <= pages; page++) {
+        const upright = runs.filter(run => run.page === page && !run.text.endsWith(' UTC'))
+        expect(upright.every(run => run.x >= 40 && run.x <= 555 && run.y >= 20 && run.y <= 825)).toBe(true)
+        // Between the frame's lines and the matter nothing is set on the same baseline: 842 points high, 74 of them the foot's.
+        expect(upright.some(run => run.y > 62 && run.y < 72)).toBe(false)
+      }
+    }
+  })
+
+  it('gives the same octets for the same paper, whatever was printed before it', async () => {
+    const first = await renderPaper(minutesPaper(minutes(), 'ar'))
+    await renderPaper(dossierPaper(dossier(3), 'fr'))
+    await renderPaper(balancePaper(balance(), 'ar'))
+    expect(Buffer.from(await renderPaper(minutesPaper(minutes(), 'ar'))).equals(Buffer.from(first))).toBe(true)
+    const [one, other] = await Promise.all([renderPaper(minutesPaper(minutes(), 'ar')), renderPaper(minutesPaper(minutes(), 'fr'))])
+    expect(Buffer.from(one).equals(Buffer.from(first))).toBe(true)
+    expect(Buffer.from(other).equals(Buffer.from(first))).toBe(false)
+  })
+
+  it('embeds four fonts at most, so that a paper stays small', async () => {
+    const bytes = await renderPaper(papers.dossier?.('ar') as Paper)
+    expect(
+      Buffer.from(bytes)
+        .toString('latin1')
+        .match(/\/Type \/FontDescriptor/g)?.length,
+    ).toBeLessThanOrEqual(4)
+    expect(bytes.length).toBeLessThan(120_000)
+  })
+})
+
+describe('the dossier', () => {
+  it('leaves out what may come of ill-treatment and says that it did', async () => {
+    const paper = dossierPaper(dossier(3), 'en')
+    expect(JSON.stringify(paper)).not.toContain('never shown')
+    expect(JSON.stringify(paper)).toContain('1 left out')
+    const lines = allLines(await renderPaper(paper))
+    expect(lines.some(line => line.includes('never shown'))).toBe(false)
+    expect(lines.some(line => line.includes('1 left out'))).toBe(true)
+  })
+
+  it('records each transfer out of the Union, and none that was not admitted', () => {
+    const sent = dossier(1)
+    const records = (paper: Paper) => paper.blocks.filter(block => block.kind === 'heading' && block.text === 'Record of transfers out of the Union')
+    expect(records(dossierPaper(sent, 'en'))).toHaveLength(1)
+    const refused = { ...sent, messages: sent.messages.map(each => ({ ...each, proof: { ...each.proof, verdict: 'refused' } })) }
+    expect(records(dossierPaper(refused, 'en'))).toHaveLength(0)
+  })
+
+  it('sets each act of a long line on a row of its own, under a head on each page', async () => {
+    const { runs, pages } = readPdf(await renderPaper(dossierPaper(dossier(200), 'en')))
+    const lines = Array.from({ length: pages }, (_, at) => seenLines(runs, at + 1))
+    expect(lines.flat().filter(line => /^\d\d\/11\/2026 \d\d:\d\d/.test(line) && line.includes('done'))).toHaveLength(200)
+    const withRows = lines.filter(page => page.some(line => line.endsWith('done199') || /done\d+$/.test(line)))
+    expect(withRows.every(page => page.some(line => line.startsWith('WhenActBy')))).toBe(true)
+  })
+
+  it('stands with no message and no act', async () => {
+    const empty = { ...dossier(0), messages: [], basis: null, yourReference: null, partner: null, purpose: null }
+    expect(allLines(await renderPaper(dossierPaper(empty, 'ar'))).some(line => line.includes('لم تغادر أي رسالة'))).toBe(true)
+  })
+})
+
+describe('the minutes', () => {
+  it('sets two languages beside each other, the reader’s own at the side where reading begins', async () => {
+    for (const [language, arabicFirst] of [
+      ['fr', false],
+      ['ar', true],
+    ] as const) {
+      const { runs } = readPdf(await renderPaper(minutesPaper(minutes(), language)))
+      const french = runs.find(run => run.text.startsWith('La séance est levée'))
+      const arabic = runs.find(run => said(run.text) === 'رفعت')
+      expect(french?.page).toBe(arabic?.page)
+      expect(Math.abs((french?.y ?? 0) - (arabic?.y ?? 99))).toBeLessThan(6)
+      // Arabic stands in the right half either way: beside French in a French paper, before it in an Arabic one, which begins at the right.
+      expect(french?.x).toBeLessThan(297)
+      expect(arabic?.x).toBeGreaterThan(297)
+      expect(minutesPaper(minutes(), language).blocks.find(block => block.kind === 'languages')).toMatchObject({
+        languages: arabicFirst ? ['ar', 'fr'] : ['fr', 'ar'],
+      })
+    }
+  })
+
+  it('names the digest both sign, and who released each signature', async () => {
+    const lines = allLines(await renderPaper(minutesPaper(minutes(), 'en')))
+    expect(lines.some(line => line.includes(minutes().digest))).toBe(true)
+    expect(lines.some(line => line.includes('SPOC BE-0093'))).toBe(true)
+  })
+})
+
+function allLines(bytes: Uint8Array): readonly string[] {
+  const { runs, pages } = readPdf(bytes)
+  return Array.from({ length: pages }, (_, at) => seenLines(runs, at + 1))
+    .flat()
+    .map(said)
+}
