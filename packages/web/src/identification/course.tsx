@@ -34,7 +34,10 @@ function Entry({ entry, partner }: { entry: CourseEntry; partner: string | null 
   const { t, i18n } = useLingui()
   const known = courseWords[entry.step as keyof typeof courseWords]
   const ours = entry.direction === 'out'
-  const days = Object.values(entry.facts).filter((value): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+  // The days of a file are of its person; those of the other steps are what one comes to look for.
+  const days = (entry.step === 'file' ? [] : Object.values(entry.facts)).filter(
+    (value): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value),
+  )
   return (
     <li className={`timeline-entry ${ours ? 'ours' : 'theirs'}`}>
       <p>

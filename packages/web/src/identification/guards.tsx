@@ -166,7 +166,7 @@ export function GuardsGlance({ guards }: { guards: readonly GuardView[] }) {
           <li key={guard.guard}>
             <a className={`guard-dot ${guardStandings[guard.standing].tone}`} href={`#${guardId(guard.guard)}`}>
               <span className="guard-dot-name">{i18n._(guardWords[guard.guard].name)}</span>
-              <span className="guard-dot-standing">{i18n._(guardStandings[guard.standing].says)}</span>
+              <span className="guard-dot-standing">{i18n._(guardStandings[guard.standing].short)}</span>
             </a>
           </li>
         ))}

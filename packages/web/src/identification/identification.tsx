@@ -155,6 +155,8 @@ function Standing({ dossier, lead, identification }: Seen) {
   const { row } = dossier
   const { file, course } = identification
   const atHome = row.side === 'asker'
+  // With the document issued nothing more leaves that asks for them: guards that grew old are no warning then.
+  const asksGuards = identification.steps.includes('find-guard') && !identification.steps.includes('used')
   return (
     <Page
       title={row.ourReference}
@@ -163,7 +165,8 @@ function Standing({ dossier, lead, identification }: Seen) {
         <div className="stack wide-aside">
           <NextSteps dossier={dossier} identification={identification} />
           <ClockCard row={row} />
-          {atHome ? <GuardsGlance guards={identification.guards} /> : <CandidatesWaiting dossier={row.dossier} />}
+          {asksGuards ? <GuardsGlance guards={identification.guards} /> : null}
+          {atHome ? null : <CandidatesWaiting dossier={row.dossier} />}
           {identification.draft === null ? null : <Missing identification={identification} />}
           <Section title={<Trans>Course</Trans>}>
             <Course identification={identification} partner={row.partner} />

@@ -43,7 +43,7 @@ export function Prints({ of }: { of: PrintsView }) {
         {' · '}
         {size(of.records.reduce((sum, record) => sum + record.bytes, 0))}{' '}
         <span className="quiet small">
-          ANSI/NIST-ITL <Mark>{of.version ?? ''}</Mark>
+          <Mark>{`ANSI/NIST-ITL ${of.version ?? ''}`}</Mark>
         </span>
       </span>
     </p>

@@ -22,13 +22,15 @@ export const guardWords: { readonly [G in Guard]: { readonly name: MessageDescri
   INF: { name: msg`Person informed`, asks: msg`Was the person told of this transfer, in a language he or she understands?` },
 }
 
-/** How a guard stands; only green lets a file leave. */
-export const guardStandings: { readonly [S in GuardView['standing']]: Said } = {
-  green: { says: msg({ message: 'Green', context: 'state of a guard' }), tone: 'good' },
-  red: { says: msg({ message: 'Red', context: 'state of a guard' }), tone: 'late' },
-  open: { says: msg`Second signature missing`, tone: 'soon' },
-  stale: { says: msg`Older than 48 hours: check again`, tone: 'soon' },
-  none: { says: msg`Not checked yet`, tone: 'wait' },
+const green = msg({ message: 'Green', context: 'state of a guard' })
+const red = msg({ message: 'Red', context: 'state of a guard' })
+/** How a guard stands, in a sentence and in a word; only green lets a file leave. */
+export const guardStandings: { readonly [S in GuardView['standing']]: Said & { readonly short: MessageDescriptor } } = {
+  green: { says: green, short: green, tone: 'good' },
+  red: { says: red, short: red, tone: 'late' },
+  open: { says: msg`Second signature missing`, short: msg`To be signed`, tone: 'soon' },
+  stale: { says: msg`Older than 48 hours: check again`, short: msg`Too old`, tone: 'soon' },
+  none: { says: msg`Not checked yet`, short: msg`Not checked`, tone: 'wait' },
 }
 
 /** What a file lacks: what no message can do without, and what makes a verification likely to succeed. `field`: where it is filled in. */

@@ -48,7 +48,7 @@ export function Clock({ clock, partner, dense = false }: { clock: ThreadClock; p
   if (clock.paused)
     return (
       <span className="clock wait">
-        <ToneIcon tone="wait" /> <Named clock={clock} />
+        <ToneIcon tone="wait" /> <Named clock={clock} />{' '}
         {clock.reviewAt === null ? (
           <Trans>Paused</Trans>
         ) : (
@@ -79,8 +79,7 @@ export function Clock({ clock, partner, dense = false }: { clock: ThreadClock; p
   const until = dense && Math.abs(left) > 6 * 24 * 3_600_000 ? shortDate(clock.dueAt) : both(clock.dueAt)
   return (
     <time className={`clock ${tone}`} dateTime={clock.dueAt} title={exactTime(clock.dueAt, zone)}>
-      <ToneIcon tone={tone} /> <Named clock={clock} />
-      <strong>{left < 0 ? t`Overdue by ${amount}` : t`${amount} left`}</strong>{' '}
+      <ToneIcon tone={tone} /> <Named clock={clock} /> <strong>{left < 0 ? t`Overdue by ${amount}` : t`${amount} left`}</strong>{' '}
       {/* In a dense list the column says what the second line is; the word is there for those who hear it. */}
       <span className="clock-until quiet">{dense ? until : left < 0 ? t`since ${until}` : t`until ${until}`}</span>
     </time>
@@ -88,7 +87,7 @@ export function Clock({ clock, partner, dense = false }: { clock: ThreadClock; p
 }
 
 /** The name of a clock that has one: two of forty-five days exist. */
-const Named = ({ clock }: { clock: ThreadClock }) => (clock.named === null ? null : <Mark className="clock-name">{clock.named}</Mark>)
+const Named = ({ clock }: { clock: ThreadClock }) => (clock.named === null ? null : <Mark>{clock.named}</Mark>)
 
 /** A moment in a list or a timeline: short in one's own capital, exact on hover. */
 export function Moment({ at, partner = null }: { at: string; partner?: string | null }) {
