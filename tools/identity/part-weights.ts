@@ -4,7 +4,8 @@ import { Lexicon, type NameIdentity } from '../../packages/identity/src/lexicon.
 import { shapesOf } from '../../packages/identity/src/lexicon-keys.ts'
 import { describe, features, relations } from '../../packages/identity/src/likeness.ts'
 import { type ReadyPart, readyPart } from '../../packages/identity/src/part.ts'
-import { partsOf, plainSense } from '../../packages/identity/src/parts.ts'
+import { type NamePart, partsOf, plainSense } from '../../packages/identity/src/parts.ts'
+import { Recent } from '../../packages/identity/src/recent.ts'
 import { native, soundScore } from '../../packages/identity/src/sounds.ts'
 import { symbolsOf } from '../../packages/identity/src/symbols.ts'
 import { shareOf, type TokenPair } from './data.ts'
@@ -38,7 +39,7 @@ export function partWeightsOf(
   for (const hiddenShare of [0.15, 0.4]) {
     const shown = new Lexicon(identities.filter(identity => shareOf(identity.arabic, seed) >= hiddenShare))
     const alike = lookAlikes(single)
-    const sense = { knows: shown.knows.bind(shown), taken: new Map() }
+    const sense = { knows: shown.knows.bind(shown), taken: new Recent<string, readonly NamePart[]>(10_000) }
     const read = (text: string) => {
       const part = partsOf(text, sense).parts[0]
       return part === undefined || part.kind !== 'name' ? undefined : readyPart(part, shown)

@@ -1,5 +1,16 @@
 import { Fault, isRefusal, type Json, type Refusal, readJson, refuse } from '@entraide/ground'
-import { type Comparison, type ComparisonOptions, compare, type Prepared, prepare, readPerson } from '@entraide/identity'
+import {
+  type Comparison,
+  type ComparisonOptions,
+  compare,
+  type Evidence,
+  explainEvidence,
+  explainNamesakes,
+  type Prepared,
+  prepare,
+  readPerson,
+} from '@entraide/identity'
+import type { Language } from '@entraide/vocabulary'
 import type { Cli } from './cli.ts'
 import { badInput, exitCodes } from './ending.ts'
 import { type Line, linesOf } from './lines.ts'
@@ -13,15 +24,17 @@ const pieceLength = 65_536
  * `identity compare`: one line out for each line in, in order, as they come. A line that cannot be read or compared
  * says why in its place; then the exit code is 1.
  * @param population - as typed: persons among whom the other was found
+ * @param explained - says each piece of evidence in words too, of which parts it speaks, and what would tell namesakes apart
  */
-export async function comparePairs(cli: Cli, population: string | undefined) {
+export async function comparePairs(cli: Cli, population: string | undefined, explained = false) {
   const options = populationGiven(population)
+  const language = explained ? cli.language : undefined
   const bar = progress(cli.terminal, 'compared')
   let out = ''
   let compared = 0
   let refused = 0
   for await (const line of linesOf(cli.terminal.stdin)) {
-    const answer = answerTo(line, options)
+    const answer = answerTo(line, options, language)
     if ('refused' in answer) refused++
     out += `${jsonText(answer)}\n`
     bar.at(++compared)
@@ -35,11 +48,13 @@ export async function comparePairs(cli: Cli, population: string | undefined) {
   return refused === 0 ? exitCodes.ok : exitCodes.badInput
 }
 
+type Explained = Partial<Pick<Comparison, 'namesakes' | 'wouldSettle'>> & { readonly inWords?: string }
+type Told = Pick<Evidence, 'field' | 'says' | 'decibans'> & Partial<Pick<Evidence, 'ours' | 'theirs'>> & { readonly inWords?: string }
 type Answer =
-  | ({ readonly id: Json } & Pick<Comparison, 'probability' | 'decibans' | 'same' | 'evidence'>)
+  | ({ readonly id: Json; readonly evidence: readonly Told[] } & Pick<Comparison, 'probability' | 'decibans' | 'same'> & Explained)
   | { readonly id: Json; readonly line: number; readonly refused: string; readonly facts: Refusal['facts'] }
 
-function answerTo(line: Line, options: ComparisonOptions): Answer {
+function answerTo(line: Line, options: ComparisonOptions, language: Language | undefined): Answer {
   const read = pairIn(line.bytes)
   const no = (refusal: Refusal): Answer => ({ id: 'id' in read ? read.id : null, line: line.number, refused: refusal.refused, facts: refusal.facts })
   if (isRefusal(read)) return no(read)
@@ -47,7 +62,18 @@ function answerTo(line: Line, options: ComparisonOptions): Answer {
   if (isRefusal(a)) return no({ ...a, facts: { ...a.facts, side: 'a' } })
   const b = personIn(read.b)
   if (isRefusal(b)) return no({ ...b, facts: { ...b.facts, side: 'b' } })
-  return { id: read.id, ...compare(a, b, options) }
+  const found = compare(a, b, options)
+  const { probability, decibans, same, evidence } = found
+  if (language === undefined)
+    return { id: read.id, probability, decibans, same, evidence: evidence.map(({ field, says, decibans }) => ({ field, says, decibans })) }
+  const sentences = explainEvidence(evidence, language)
+  const inWords = explainNamesakes(found, language)
+  return {
+    id: read.id,
+    ...found,
+    evidence: evidence.map((piece, at) => ({ ...piece, inWords: sentences[at] as string })),
+    ...(inWords === undefined ? {} : { inWords }),
+  }
 }
 
 type Pair = { readonly id: Json; readonly a: Json | undefined; readonly b: Json | undefined }

@@ -58,3 +58,22 @@ test('a population is a number of persons', async () => {
   const among = answers((await runCli(['identity', 'compare', '--population', '11000000'], { stdin: pair(1, 'Mohamed Alaoui', 'محمد العلوي') })).out)[0]
   expect(among.probability).toBeLessThan(alone.probability)
 })
+
+test("without --explain a line holds what is described and nothing else; with it, words in the reader's language", async () => {
+  const stdin = pair(1, 'Mohamed Alaoui', 'محمد العلوي')
+  const plain = answers((await runCli(['identity', 'compare', '--population', '11000000'], { stdin })).out)[0]
+  expect(Object.keys(plain)).toEqual(['id', 'probability', 'decibans', 'same', 'evidence'])
+  for (const evidence of plain.evidence) expect(Object.keys(evidence)).toEqual(['field', 'says', 'decibans'])
+  for (const [language, word] of [
+    ['en', 'birth date'],
+    ['fr', 'naissance'],
+    ['nl', 'geboortedatum'],
+    ['ar', 'الميلاد'],
+  ] as const) {
+    const told = answers((await runCli(['identity', 'compare', '--explain', '--population', '11000000', '--language', language], { stdin })).out)[0]
+    expect(told.same).toBeNull()
+    expect(told.wouldSettle).toBe('birth-date')
+    expect(told.inWords).toContain(word)
+    expect(told.evidence.every((piece: { inWords: string }) => piece.inWords.length > 5)).toBe(true)
+  }
+})

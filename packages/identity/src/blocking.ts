@@ -24,7 +24,11 @@ function canonicalSkeletons(): readonly string[] {
   return canonical
 }
 
-function partKey(part: ReadyPart): string {
+/**
+ * The keys of a part: that of the commonest listed name it may be. Of a name that is not listed, those of its sounds in both readings, and
+ * of the listed name it is one slip away from.
+ */
+function partKeys(part: ReadyPart): readonly string[] {
   let best = -1
   const { all } = shippedLexicon()
   for (let i = 0; i < part.idsLength; i++) {
@@ -32,8 +36,12 @@ function partKey(part: ReadyPart): string {
     if (id >= composedRange) continue
     if (best === -1 || (all[id]?.weight ?? 0) > (all[best]?.weight ?? 0)) best = id
   }
-  const key = best === -1 ? skeletonOf(part.codes, part.from, part.length) : (canonicalSkeletons()[best] as string)
-  return key === '' ? '-' : key
+  const listed = best === -1 ? undefined : (canonicalSkeletons()[best] as string) || '-'
+  if (listed !== undefined && !part.isSlip) return [listed]
+  const keys = [skeletonOf(part.codes, part.from, part.length) || '-']
+  if (part.otherLength > 0) keys.push(skeletonOf(part.codes, part.otherFrom, part.otherLength) || '-')
+  if (listed !== undefined) keys.push(listed)
+  return [...new Set(keys)]
 }
 
 /**
@@ -57,15 +65,12 @@ export function blockingKeys(prepared: Prepared): string[] {
   const parts: { key: string; frequency: number }[] = []
   for (const name of prepared.names) {
     const named = name.parts.filter(part => part.kind === 'name').slice(0, 4)
-    const found = named.map(part => ({ key: partKey(part), frequency: part.frequency }))
-    for (let i = 0; i < found.length; i++) {
-      const x = found[i] as { key: string; frequency: number }
-      if (!parts.some(part => part.key === x.key)) parts.push(x)
-      for (let j = i + 1; j < found.length; j++) {
-        const y = found[j] as { key: string; frequency: number }
-        pairs.push(`${v}n:${x.key <= y.key ? `${x.key}.${y.key}` : `${y.key}.${x.key}`}`)
+    const found = named.map(part => partKeys(part).map(key => ({ key, frequency: part.frequency })))
+    for (let i = 0; i < found.length; i++)
+      for (const x of found[i] as (typeof parts)[number][]) {
+        if (!parts.some(part => part.key === x.key)) parts.push(x)
+        for (const y of found.slice(i + 1).flat()) pairs.push(`${v}n:${x.key <= y.key ? `${x.key}.${y.key}` : `${y.key}.${x.key}`}`)
       }
-    }
   }
   for (const pair of pairs) if (keys.size < maxKeys - (whole ? 4 : 0)) keys.add(pair)
   parts.sort((x, y) => x.frequency - y.frequency || (x.key < y.key ? -1 : 1))

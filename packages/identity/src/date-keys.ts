@@ -22,15 +22,23 @@ export function postingOf(date: BirthDate): number[] {
   return [key(date.year, date.month, date.day)]
 }
 
+/** The keys of a date known to the day as it is written rightly, vaguely or with day and month swapped. None for a vaguer date, whose year is too wide a net. */
+export function datesEqual(date: BirthDate): number[] {
+  const { year, month, day } = date
+  if (day === 0 || date.firstOfJanuary) return []
+  const keys = [key(year, month, day), key(year, month, 0), key(year, 0, 0), key(year, 1, 1)]
+  if (day <= 12 && day !== month) keys.push(key(year, day, month))
+  return keys.filter(k => k >= 0)
+}
+
 /**
- * The keys to look under for a date known to the day: itself, day and month swapped, one digit off in day, month or
- * year, years next to it, a day or two away, and the year and month alone. None for a vaguer date, whose year is too wide a net.
+ * The keys of the dates that a date known to the day is taken for: one digit off in day, month or year, years next to it, a day or two
+ * away. Without those of `datesEqual`.
  */
 export function datesNear(date: BirthDate): number[] {
   const { year, month, day } = date
   if (day === 0 || date.firstOfJanuary) return []
-  const keys = new Set<number>([key(year, month, day), key(year, month, 0), key(year, 0, 0), key(year, 1, 1)])
-  if (day <= 12) keys.add(key(year, day, month))
+  const keys = new Set<number>()
   for (let other = 1; other <= 31; other++) if (oneOff(day, other)) keys.add(key(year, month, other))
   for (let other = 1; other <= 12; other++) if (oneOff(month, other)) keys.add(key(year, other, day))
   for (const step of [-10, -1, 1, 10]) keys.add(key(year + step, month, day))
@@ -44,6 +52,7 @@ export function datesNear(date: BirthDate): number[] {
     const near = new Date(Date.UTC(year, month - 1, day + step))
     keys.add(key(near.getUTCFullYear(), near.getUTCMonth() + 1, near.getUTCDate()))
   }
+  for (const equal of datesEqual(date)) keys.delete(equal)
   return [...keys].filter(k => k >= 0)
 }
 

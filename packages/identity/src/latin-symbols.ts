@@ -11,7 +11,6 @@ const groups: readonly (readonly [string, string])[] = [
   ['ch', 'ch'],
   ['kh', 'kh'],
   ['gh', 'gh'],
-  ['rh', 'rh'],
   ['dj', 'dj'],
   ['dg', 'dj'],
   ['zh', 'zh'],
@@ -20,10 +19,7 @@ const groups: readonly (readonly [string, string])[] = [
   ['ph', 'ph'],
   ['ck', 'ck'],
   ['cq', 'ck'],
-  ['ts', 'ts'],
-  ['tz', 'ts'],
   ['gn', 'gn'],
-  ['ng', 'ng'],
   ['cz', 'tch'],
   ['tj', 'tch'],
   ['sz', 'sh'],
@@ -113,10 +109,11 @@ function isNasal(text: string, at: number): boolean {
 }
 
 function consonantAt(text: string, at: number): Taken {
-  // Not `dg` and h (Ourdghi), nor `rh` where Dutch has `ver` and h (Verhofstadt).
-  const isTwo = text.startsWith('dgh', at) || (at === 2 && text.startsWith('verh'))
-  const group = isTwo ? undefined : groups.find(([letters]) => text.startsWith(letters, at))
+  // Not `dg` and h: Ourdghi.
+  const group = text.startsWith('dgh', at) ? undefined : groups.find(([letters]) => text.startsWith(letters, at))
   if (group !== undefined) return { symbols: [group[1]], next: at + group[0].length }
+  // `rh` is gh at the start and before a consonant (Rhizlane, Marhnouj), else r and h (Farhat, Verhofstadt).
+  if (text.startsWith('rh', at) && (at === 0 || (at + 2 < text.length && !isVowel(text[at + 2])))) return { symbols: ['rh'], next: at + 2 }
   const c = text[at] as string
   const next = text[at + 1]
   const isLast = at + 1 === text.length

@@ -1,6 +1,7 @@
 import { Growing } from './growing.ts'
 import { likeness } from './likeness.ts'
 import type { ReadyPart } from './part.ts'
+import { Recent } from './recent.ts'
 import { skeletonOf } from './skeleton.ts'
 
 /** Names found like a part: token, and its likeness in decibans, best first. */
@@ -13,7 +14,7 @@ export type LikeTokens = { readonly tokens: Int32Array; readonly likes: Float32A
 export class NameTable {
   readonly #numbers = new Map<string, number>()
   /** By object: a reader gives the same part for the same word. */
-  readonly #recent = new Map<ReadyPart, number>()
+  readonly #recent = new Recent<ReadyPart, number>(10_000)
   readonly #codes = new Growing(size => new Uint8Array(size))
   readonly #letters = new Growing(size => new Uint8Array(size))
   readonly #ids = new Growing(size => new Int32Array(size))
@@ -38,7 +39,6 @@ export class NameTable {
   numberOf(part: ReadyPart): number {
     const recent = this.#recent.get(part)
     if (recent !== undefined) return recent
-    if (this.#recent.size > 10_000) this.#recent.clear()
     const key = keyOf(part)
     let token = this.#numbers.get(key)
     if (token !== undefined) {

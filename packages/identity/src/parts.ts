@@ -1,3 +1,4 @@
+import { Recent } from './recent.ts'
 import { maxNameLength, readWritten, type Script, type Word, type WritingFlag } from './written.ts'
 
 /**
@@ -16,13 +17,10 @@ export type NamePart = {
 export type Knows = (text: string, script: Script, hasArticle: boolean) => boolean
 
 /** What a reader of names knows, and the words it has taken apart before. */
-export type Sense = { readonly knows: Knows; readonly taken: Map<string, readonly NamePart[]> }
+export type Sense = { readonly knows: Knows; readonly taken: Recent<string, readonly NamePart[]> }
 
 /** Reads names without a lexicon. */
-export const plainSense: Sense = { knows: () => false, taken: new Map() }
-
-/** How many words a sense remembers before it starts over. */
-const remembered = 10_000
+export const plainSense: Sense = { knows: () => false, taken: new Recent(10_000) }
 
 /** The most parts of one name that are compared. */
 export const maxParts = 8
@@ -228,7 +226,6 @@ function finishOnce(word: Word, prefix: string, hasArticle: boolean, isOptional:
   let parts = sense.taken.get(key)
   if (parts === undefined) {
     parts = finish(word, prefix, hasArticle, false, sense.knows)
-    if (sense.taken.size > remembered) sense.taken.clear()
     sense.taken.set(key, parts)
   }
   return parts

@@ -1,22 +1,23 @@
 import type { Lexicon } from './lexicon.ts'
 import { type ReadyPart, readyPart } from './part.ts'
 import { type NamePart, partsOf, type Sense } from './parts.ts'
+import { Recent } from './recent.ts'
 import type { WritingFlag } from './written.ts'
 
-/** How many ready parts a reader remembers before it starts over. */
+/** How many ready parts, and how many words taken apart, a reader remembers at least. */
 const remembered = 10_000
 
 /** Reads names with one lexicon, remembering the words it met: names of a population repeat. */
 export class Reader {
   readonly lexicon: Lexicon
   readonly #sense: Sense
-  readonly #ready = new Map<string, ReadyPart>()
+  readonly #ready = new Recent<string, ReadyPart>(remembered)
   /** By object: the same word gives the same `NamePart`, so most parts are found without building a key. */
-  readonly #seen = new Map<NamePart, ReadyPart>()
+  readonly #seen = new Recent<NamePart, ReadyPart>(remembered)
 
   constructor(lexicon: Lexicon) {
     this.lexicon = lexicon
-    this.#sense = { knows: lexicon.knows.bind(lexicon), taken: new Map() }
+    this.#sense = { knows: lexicon.knows.bind(lexicon), taken: new Recent(remembered) }
   }
 
   /** The parts of one whole name. */
@@ -32,10 +33,8 @@ export class Reader {
     let ready = this.#ready.get(key)
     if (ready === undefined) {
       ready = readyPart(part, this.lexicon)
-      if (this.#ready.size > remembered) this.#ready.clear()
       this.#ready.set(key, ready)
     }
-    if (this.#seen.size > remembered) this.#seen.clear()
     this.#seen.set(part, ready)
     return ready
   }

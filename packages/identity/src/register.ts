@@ -3,7 +3,7 @@ import { type BirthDate, compareBirthDates } from './birth-date.ts'
 import { kinShare, probabilityOf } from './compare.ts'
 import { dateWeights } from './data/date-weights.ts'
 import { otherWeights } from './data/person-weights.ts'
-import { datesNear, packDate, postingOf, unpackDate } from './date-keys.ts'
+import { datesEqual, datesNear, packDate, postingOf, unpackDate } from './date-keys.ts'
 import { Growing, Postings } from './growing.ts'
 import { IdTable } from './id-table.ts'
 import { type LikeTokens, NameTable } from './name-table.ts'
@@ -35,9 +35,16 @@ const mostOfDate = 10 * Math.max(...Object.values(dateWeights))
 
 const firstOfName = 0x8000_0000
 const noPlace = 0
+/** Places in a card. */
+const [dateAt, restAt, tokensAt] = [1, 2, 3]
 
-/** How many records one search may look at by name, and how many it compares in full. */
-const visitsPerSearch = { dated: 3_000, undated: 12_000 }
+/**
+ * How many records one search may look at by name, and how many it compares in full. `found`: by its date someone was found already whom no
+ * record with another date can outdo.
+ */
+const visitsPerSearch = { found: 1_000, dated: 3_000, undated: 12_000 }
+/** What a record with another date, or none, lacks at least to one with the right one; tenths of a deciban. */
+const ofTheRightDate = 100
 const comparedInFull = 40
 const likeFloor = 0
 const likeToVisit = 3
@@ -62,15 +69,16 @@ class Register {
   readonly #byName = new Postings()
   readonly #byDate = new Postings()
   readonly #byDocument = new Map<string, number[]>()
+  /** Where the card of each slot begins, and one more. */
   readonly #starts = new Growing(size => new Uint32Array(size))
-  readonly #tokens = new Growing(size => new Uint32Array(size))
-  readonly #dates = new Growing(size => new Int32Array(size))
-  /** Sex in the lowest two bits, place above. */
-  readonly #rest = new Growing(size => new Uint32Array(size))
+  /**
+   * A card a record, all in one place, for a search looks at thousands that lie far apart: the search that last kept it, the date,
+   * sex in the lowest two bits with the place above, then the tokens of its names.
+   */
+  readonly #cards = new Growing(size => new Uint32Array(size))
   readonly #places: (Place | undefined)[] = [undefined]
   readonly #placeNumbers = new Map<string, number>()
   readonly #documents = new Map<number, readonly ReadyDocument[]>()
-  #visited = new Uint32Array(1024)
   #round = 0
   #live = 0
   readonly #values: Int16Array[] = []
@@ -90,20 +98,21 @@ class Register {
   add(id: string, person: Prepared): void {
     this.remove(id)
     const slot = this.#ids.add(id)
-    this.#starts.push(this.#tokens.length)
+    if (slot === 0) this.#starts.push(0)
+    this.#cards.push(0)
+    this.#cards.push(person.birth === undefined ? 0 : packDate(person.birth))
+    this.#cards.push((person.sex === undefined ? 0 : person.sex === 'M' ? 1 : 2) | (this.#placeNumber(person.place) << 2))
     for (const name of person.names) {
       let isFirst = true
       for (const part of name.parts) {
         const token = this.#names.numberOf(part)
-        this.#tokens.push(isFirst ? token | firstOfName : token)
+        this.#cards.push((isFirst ? token | firstOfName : token) >>> 0)
         this.#byName.add(token, slot)
         isFirst = false
       }
     }
-    const date = person.birth === undefined ? 0 : packDate(person.birth)
-    this.#dates.push(date)
+    this.#starts.push(this.#cards.length)
     if (person.birth !== undefined) for (const key of postingOf(person.birth)) this.#byDate.add(key, slot)
-    this.#rest.push((person.sex === undefined ? 0 : person.sex === 'M' ? 1 : 2) | (this.#placeNumber(person.place) << 2))
     if (person.documents.length > 0) {
       this.#documents.set(slot, person.documents)
       for (const { number } of person.documents) {
@@ -131,21 +140,24 @@ class Register {
   search(person: Prepared, options: SearchOptions = {}): Hit[] {
     const top = options.top ?? 10
     const population = Math.max(2, options.population ?? this.#live)
-    if (this.#visited.length < this.#ids.slots) this.#visited = new Uint32Array(this.#ids.slots + (this.#ids.slots >> 2))
-    this.#round++
+    this.#round = this.#round === 0xffff_ffff ? 1 : this.#round + 1
     const best = new Best(Math.max(comparedInFull, top))
     const asked = person.names.slice(0, 3).map(name => this.#ask(name))
     const look = (slot: number): boolean => {
-      const score = this.#roughly(slot, asked, person.birth, best.least)
-      if (score <= best.least || this.#visited[slot] === this.#round) return true
-      this.#visited[slot] = this.#round
+      const card = this.#starts.data[slot] as number
+      if (this.#cards.data[card] === this.#round) return true
+      const score = this.#roughly(card, this.#starts.data[slot + 1] as number, asked, person.birth, best.least)
+      if (score <= best.least) return true
+      this.#cards.data[card] = this.#round
       if (this.#ids.isLive(slot)) best.offer(slot, score)
       return true
     }
     for (const { number } of person.documents) for (const slot of this.#byDocument.get(number) ?? []) this.#offerByDocument(slot, best)
-    if (person.birth !== undefined) for (const key of datesNear(person.birth)) this.#byDate.each(key, look)
+    if (person.birth !== undefined) for (const key of datesEqual(person.birth)) this.#byDate.each(key, look)
     const dated = person.birth !== undefined && person.birth.day > 0 && !person.birth.firstOfJanuary
-    this.#lookByName(asked, look, dated ? visitsPerSearch.dated : visitsPerSearch.undated)
+    const found = dated && best.highest >= Math.max(...asked.map(question => question.most)) + ofTheRightDate
+    if (person.birth !== undefined && !found) for (const key of datesNear(person.birth)) this.#byDate.each(key, look)
+    this.#lookByName(asked, look, found ? visitsPerSearch.found : dated ? visitsPerSearch.dated : visitsPerSearch.undated)
     const kin = kinShare(population)
     const prior = -10 * Math.log10(population)
     const names = person.names.map((name, i) => this.#withOwnRarity(name, asked[i]))
@@ -176,13 +188,16 @@ class Register {
         if ((like.likes[i] as number) > 10) close += count
       }
       const frequency = this.#live < 5000 ? part.frequency : Math.max(part.frequency, Math.min(0.3, close / this.#live))
+      let most = 0
       for (let i = 0; i < like.tokens.length; i++) {
         const token = like.tokens[i] as number
-        values[token] = Math.round(10 * agreement(like.likes[i] as number, Math.max(frequency, this.#names.frequencyOf(token)))) + 1
+        const value = Math.round(10 * agreement(like.likes[i] as number, Math.max(frequency, this.#names.frequencyOf(token)))) + 1
+        values[token] = value
+        if (value > most) most = value
       }
-      parts.push({ part, like, values, records, frequency })
+      parts.push({ part, like, values, most, records, frequency })
     }
-    return { parts, values: parts.map(part => part.values) }
+    return { parts, values: parts.map(part => part.values), most: parts.reduce((sum, part) => sum + part.most, 0) }
   }
 
   #borrow(): Int16Array {
@@ -200,8 +215,9 @@ class Register {
 
   /** A record with a document number of the question is always compared in full. */
   #offerByDocument(slot: number, best: Best): void {
-    if (this.#visited[slot] === this.#round || !this.#ids.isLive(slot)) return
-    this.#visited[slot] = this.#round
+    const card = this.#starts.data[slot] as number
+    if (this.#cards.data[card] === this.#round || !this.#ids.isLive(slot)) return
+    this.#cards.data[card] = this.#round
     best.offer(slot, 10_000)
   }
 
@@ -219,11 +235,9 @@ class Register {
   }
 
   /** A quick score in tenths of a deciban: each asked part at its best in the record's name, and the date. */
-  #roughly(slot: number, asked: readonly Asked[], birth: BirthDate | undefined, least: number): number {
-    const starts = this.#starts.data
-    const from = starts[slot] as number
-    const to = slot + 1 < this.#starts.length ? (starts[slot + 1] as number) : this.#tokens.length
-    const tokens = this.#tokens.data
+  #roughly(card: number, to: number, asked: readonly Asked[], birth: BirthDate | undefined, least: number): number {
+    const cards = this.#cards.data
+    const from = card + tokensAt
     let best = -1000
     for (let a = 0; a < asked.length; a++) {
       const { parts, values } = asked[a] as Asked
@@ -231,14 +245,14 @@ class Register {
       let at = from
       while (at < to) {
         let end = at + 1
-        while (end < to && (tokens[end] as number) < firstOfName) end++
+        while (end < to && (cards[end] as number) < firstOfName) end++
         let sum = 0
         let matched = 0
         for (let p = 0; p < count; p++) {
           const valued = values[p] as Int16Array
           let highest = 0
           for (let t = at; t < end; t++) {
-            const value = valued[(tokens[t] as number) & 0x7fff_ffff] as number
+            const value = valued[(cards[t] as number) & 0x7fff_ffff] as number
             if (value > highest) highest = value
           }
           if (highest > 0) {
@@ -253,7 +267,7 @@ class Register {
       }
     }
     if (birth === undefined || best + mostOfDate <= least) return best
-    const date = this.#dates.data[slot] as number
+    const date = cards[card + dateAt] as number
     return date === 0 ? best : best + 10 * dateWeights[compareBirthDates(birth, unpackDate(date))]
   }
 
@@ -261,9 +275,10 @@ class Register {
     let best = Number.NEGATIVE_INFINITY
     for (const theirs of this.#namesOf(slot)) for (const ours of names) best = Math.max(best, alignNames(ours, theirs, kin))
     let sum = best === Number.NEGATIVE_INFINITY ? 0 : best
-    const date = this.#dates.data[slot] as number
+    const card = this.#starts.data[slot] as number
+    const date = this.#cards.data[card + dateAt] as number
     if (person.birth !== undefined && date !== 0) sum += dateWeights[compareBirthDates(person.birth, unpackDate(date))]
-    const rest = this.#rest.data[slot] as number
+    const rest = this.#cards.data[card + restAt] as number
     if (person.sex !== undefined && (rest & 3) !== 0)
       sum += (rest & 3) === (person.sex === 'M' ? 1 : 2) ? otherWeights['same-sex'] : otherWeights['different-sex']
     const place = this.#places[rest >>> 2]
@@ -274,11 +289,11 @@ class Register {
   }
 
   #namesOf(slot: number): ReadyName[] {
-    const from = this.#starts.data[slot] as number
-    const to = slot + 1 < this.#starts.length ? (this.#starts.data[slot + 1] as number) : this.#tokens.length
+    const from = (this.#starts.data[slot] as number) + tokensAt
+    const to = this.#starts.data[slot + 1] as number
     const names: { written: []; parts: ReadyPart[]; joined: () => undefined }[] = []
     for (let at = from; at < to; at++) {
-      const token = this.#tokens.data[at] as number
+      const token = this.#cards.data[at] as number
       if (token >= firstOfName) names.push({ written: [], parts: [], joined: nothing })
       names.at(-1)?.parts.push(this.#names.partOf(token & 0x7fff_ffff))
     }
@@ -308,14 +323,23 @@ class Register {
 /** A record's parts are not joined: only a question's are. */
 const nothing = () => undefined
 
-type AskedPart = { readonly part: ReadyPart; readonly like: LikeTokens; readonly values: Int16Array; readonly records: number; readonly frequency: number }
-type Asked = { readonly parts: readonly AskedPart[]; readonly values: readonly Int16Array[] }
+type AskedPart = {
+  readonly part: ReadyPart
+  readonly like: LikeTokens
+  readonly values: Int16Array
+  readonly most: number
+  readonly records: number
+  readonly frequency: number
+}
+/** `most`: what a name that agrees in all parts is worth. */
+type Asked = { readonly parts: readonly AskedPart[]; readonly values: readonly Int16Array[]; readonly most: number }
 
 /** Keeps the slots with the highest scores: a small heap, the lowest on top. */
 class Best {
   readonly #scores: Float64Array
   readonly #slots: Int32Array
   #count = 0
+  highest = Number.NEGATIVE_INFINITY
   constructor(most: number) {
     this.#scores = new Float64Array(most)
     this.#slots = new Int32Array(most)
@@ -327,6 +351,7 @@ class Best {
   }
 
   offer(slot: number, score: number): void {
+    if (score > this.highest) this.highest = score
     const scores = this.#scores
     const slots = this.#slots
     if (this.#count < scores.length) {

@@ -7,7 +7,7 @@ import type { Script } from './written.ts'
  * n or m (`aN`). The order is part of the weights file: change it and `tools/identity/estimate.ts` must run again.
  */
 const latinSymbols = (
-  'b d f h j k l m n p r v w z ç ch sh sch kh gh rh dj zh th dh ph ck tch ts gn ng ce cB ge gB gu qu q s t s$ t$ d$ r$ n$ h$ k$ p$ x$ z$ g$ er$ es$ mB ' +
+  'b d f h j k l m n p r v w z ç ch sh sch kh gh rh dj zh th dh ph ck tch gn ce cB ge gB gu qu q s t s$ t$ d$ r$ n$ h$ k$ p$ x$ z$ g$ er$ es$ mB ' +
   'a e i o u y aN eN iN oN uN aa ae ai au ea ee ei eu ie oe oi oo ou ui ij wV yV ^a ^e ^i ^o ^u ^ou ^y ^w ^h a$ e$ i$ o$ u$ y$ ae$ ou$ ie$ ee$ ia$'
 ).split(' ')
 const arabicSymbols = 'ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي ا ة ى ء پ چ ژ ڤ گ تش دج ^ا ^و ^ي ^ع ^ه ا$ و$ ي$ ه$ ع$'.split(' ')

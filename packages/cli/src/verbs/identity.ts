@@ -7,11 +7,12 @@ import type { SearchOptions } from '../identity-search.ts'
 export function identityVerbs(program: Command, acts: Acts): void {
   const identity = program.command('identity').description('Persons across scripts: how alike two records are, and why. A score ranks; a person decides.')
 
-  acts<{ population?: string }>(
+  acts<{ population?: string; explain?: boolean }>(
     identity
       .command('compare')
       .description('Compare pairs: JSON lines {"id","a","b"} from standard input; one line out for each in, in the same order.')
       .option('--population <count>', 'how many persons the other was found among; without it, even odds')
+      .option('--explain', 'say each piece of evidence in words too, and what would tell namesakes apart')
       .addHelpText(
         'after',
         `
@@ -23,7 +24,7 @@ A line that cannot be read gives {"id","line","refused"} in its place, and the e
 Example:
   $ echo '{"id":"1","a":{"names":["Mohamed El Idrissi"]},"b":{"names":["محمد الإدريسي"]}}' | entraide identity compare`,
       ),
-    async (cli, _, { population }) => (await import('../identity-compare.ts')).comparePairs(cli, population),
+    async (cli, _, { population, explain }) => (await import('../identity-compare.ts')).comparePairs(cli, population, explain),
   )
 
   acts<IndexOptions>(

@@ -126,7 +126,7 @@ export const europeanRows = `
 ستين	M	396	Stijn
 فابيان	F	394	Fabienne
 ويندي	F	390	Wendy
-اغنيس|اغنس	F	390	Agnès
+اغنس	F	390	Agnès
 اليكساندر	M	390	Alexandre
 	M	389	Nathan
 فرنسيس	M	387	Francis
@@ -1149,7 +1149,7 @@ export const europeanRows = `
 باولس	family	405	Pauwels
 	family	392	Hermans
 	family	391	Vandevelde
-	family	389	Aerts
+ايرتس	family	389	Aerts
 دوبويس	family	379	Dubois
 	family	354	Michiels
 	family	348	Lambert

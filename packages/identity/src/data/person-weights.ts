@@ -20,4 +20,4 @@ export const otherWeights = {
  * names and well under 1 % of all different pairs pass; in a population the probability speaks for itself. `different`: below this many decibans the answer is no. A piece of
  * evidence below `contradicts` keeps the answer open unless all else outweighs it by `sameDespiteContradiction`.
  */
-export const thresholds = { sameProbability: 0.935, sameProbabilityInPopulation: 0.9, different: 3, contradicts: -14, sameDespiteContradiction: 45 } as const
+export const thresholds = { sameProbability: 0.945, sameProbabilityInPopulation: 0.9, different: 3, contradicts: -14, sameDespiteContradiction: 45 } as const

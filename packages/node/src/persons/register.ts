@@ -14,6 +14,7 @@ import {
 } from '@entraide/identity'
 import type { StorePlace } from '../store/database.ts'
 import { bucketOf, parts, rowsUnder } from './bucket.ts'
+import { giveBack } from './give-back.ts'
 import { type Ground, groundOf, stateIn } from './ground.ts'
 import { type IntakeOptions, type IntakeReport, type RecordSource, takeIn, takeOne } from './intake.ts'
 import type { Tag } from './keyed-hash.ts'
@@ -228,5 +229,6 @@ async function intoMemory(
     heard(index.size())
     from = (some.at(-1)?.[0] ?? below) + 1
   }
+  giveBack()
   return index
 }
