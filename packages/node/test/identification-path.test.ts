@@ -3,7 +3,7 @@ import { day, hour, instant, later, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { print, tenFingers } from '../../exchange/test/fingerprint-sample.ts'
 import type { Identification } from '../src/http/api.ts'
-import { releaseDraft } from '../src/steps/dispatch.ts'
+import { preview, releaseDraft } from '../src/steps/dispatch.ts'
 import { submitDraft } from '../src/steps/draft.ts'
 import { closeIdentification, decideOutcome, findGuard, prepareStep, signGuard } from '../src/steps/identification.ts'
 import { readIdentification } from '../src/steps/identification-view.ts'
@@ -178,6 +178,17 @@ for (const engine of engines)
       const photo = await begunFile(cells, {}, print(1, 1))
       expect(photo.prints.state).toBe('none')
       expect(photo.missing).toContain('prints')
+    })
+
+    test('who releases sees the guards judged: permitted while they are fresh, and no longer once they are old', async () => {
+      const file = await begunFile(cells)
+      await allGreen(cells, file.row.dossier)
+      const { node, who } = cells.be
+      done(await submitDraft(node, who.IDC, draftIn(file)))
+      expect(done(await preview(node, who.REL, draftIn(file))).decision).toMatchObject({ decision: 'permit' })
+      cells.clock.pass(2 * day + hour)
+      const old = done(await preview(node, who.REL, draftIn(file))).decision
+      expect(old.unmet.map(condition => condition.code)).toContain('guard-not-green')
     })
 
     test('returned for completion, completed, and only then accepted; silence accepts after a day', async () => {

@@ -118,6 +118,8 @@ export async function sendBack(node: Node, actor: Person, id: Uuid, reason: stri
 
 /** What the releasing officer answers for: exactly the body that would leave, and why it may. Looking at it is an act. */
 export async function preview(node: Node, actor: Person, id: Uuid): Promise<Preview | Refusal> {
+  // What was found at home about the person is judged with the fields, and shown to nobody.
+  let guards: CompleteDraft['guards'] = {}
   const view = await act(node, actor, 'preview-draft', { subject: id }, async tx => {
     const row = await draftRow(tx, id)
     if (row === undefined || !may(actor, 'draft-read', await draftThing(tx, row))) return refuse('not-found', {})
@@ -125,6 +127,7 @@ export async function preview(node: Node, actor: Person, id: Uuid): Promise<Prev
     if (isRefusal(draft)) return draft
     const held = await heldFor(node, tx, draft)
     if (held === null) return refuse('agreement-unknown', { agreement: draft.agreement })
+    guards = draft.guards
     const body = bodyOf(draft, (await handOf(tx, actor.account)).officer, tx.at)
     const bytes = utf8(JSON.stringify(body)).length
     return {
@@ -137,7 +140,7 @@ export async function preview(node: Node, actor: Person, id: Uuid): Promise<Prev
     }
   })
   if (isRefusal(view)) return view
-  return { ...view, decision: await checkFields(node, actor, view.draft.fields) }
+  return { ...view, decision: await checkFields(node, actor, view.draft.fields, guards) }
 }
 
 /** Drafts that wait for a second person, oldest first. One's own are there too, so that it is seen why one cannot release them. */

@@ -190,7 +190,7 @@ export async function submitDraft(node: Node, actor: Person, id: Uuid): Promise<
 }
 
 /** The live answer to a form being filled: permitted by which clause, or what is missing; and clauses that could carry it. */
-export async function checkFields(node: Node, actor: Person, fields: DraftFields): Promise<Decision> {
+export async function checkFields(node: Node, actor: Person, fields: DraftFields, guards: CompleteDraft['guards'] = {}): Promise<Decision> {
   return await node.store.read(async tx => {
     const to = fields.to
     const held = to === null ? [] : await agreementsWith(tx, node.config.id, to as NodeId, tx.at)
@@ -198,7 +198,7 @@ export async function checkFields(node: Node, actor: Person, fields: DraftFields
     const answers = await answersOf(tx, actor, fields.inReplyTo)
     const { matter = null } = fields
     // Files are named once they are there, and judged with the draft.
-    const ask = askOfDraft({ ...fields, matter, attachments: [], legal: legalOf(node, fields), answers, guards: {} })
+    const ask = askOfDraft({ ...fields, matter, attachments: [], legal: legalOf(node, fields), answers, guards })
     const candidates = usable.flatMap(({ hash, agreement }) =>
       clausesThatCould(ask, agreement).map(({ clause }) => {
         const one = agreement.clauses.find(each => each.id === clause)

@@ -66,7 +66,7 @@ function Unmet({ condition, target }: { condition: UnmetBody; target: string | u
           {says}
         </a>
       )}
-      <FactLine facts={condition.facts} schemes={condition.code === 'guard-not-green' ? ['identificationGuard'] : undefined} />
+      <FactLine facts={condition.facts} schemes={condition.code === 'guard-not-green' ? ['refusalGround'] : undefined} />
       {mend === undefined ? null : <span className="unmet-next"> {mend}</span>}
       <span className="unmet-source quiet">
         {condition.rule === null ? null : (
