@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { print, tenFingers } from '../../exchange/test/fingerprint-sample.ts'
 import type { Identification } from '../src/http/api.ts'
 import { preview, releaseDraft } from '../src/steps/dispatch.ts'
+import { draftAcknowledgement } from '../src/steps/obligations.ts'
 import { submitDraft } from '../src/steps/draft.ts'
 import { closeIdentification, decideOutcome, findGuard, prepareStep, signGuard } from '../src/steps/identification.ts'
 import { readIdentification } from '../src/steps/identification-view.ts'
@@ -375,6 +376,32 @@ for (const engine of engines)
       expect(await standing(at)).toBe('document-refused / document-refused')
       await takes(cells, 'be', at.be, { step: 'request-document', travelOn: null, note: '' })
       expect(await standing(at)).toBe('document-requested / document-requested')
+    })
+
+    test('declared not a national: the prints are asked back by a signed order, and only after its acknowledgement is the dossier closed', async () => {
+      const at = await arrivedFile(cells)
+      await finds(cells, at.ma, 'NOT')
+      cells.clock.pass(day)
+      await exchange(cells)
+      expect(await standing(at)).toBe('not-national / not-national')
+      const { be, ma } = cells
+      await opened(be, be.who.IDC, at.be)
+      expect(done(await readIdentification(be.node, be.who.IDC, at.be)).deletion).toBe('due')
+      expect(codeOf(await closeIdentification(be.node, be.who.IDC, at.be))).toBe('deletion-open')
+      const order = await be.node.store.read(tx =>
+        tx.db.selectFrom('draft').select('id').where('dossier_id', '=', at.be).where('message_type', '=', 'DEL').executeTakeFirstOrThrow(),
+      )
+      const notice = await released(be, done(await submitDraft(be.node, be.who.IDC, order.id as Uuid)))
+      await exchange(cells)
+      expect(done(await readIdentification(be.node, be.who.IDC, at.be)).deletion).toBe('ordered')
+      await opened(ma, ma.who.OPR, at.ma)
+      expect((await openDossierOf(cells, at.ma)).messages[0]?.attachments[0]?.present).toBe(true)
+      const answer = done(await draftAcknowledgement(ma.node, ma.who.OPR, notice, { step: 'acknowledge', ack: 'APP', note: '' }))
+      await released(ma, done(await submitDraft(ma.node, ma.who.OPR, answer.id)))
+      await exchange(cells)
+      expect((await openDossierOf(cells, at.ma)).messages[0]?.attachments.some(file => file.present)).toBe(false)
+      expect(done(await readIdentification(be.node, be.who.IDC, at.be)).deletion).toBe('acknowledged')
+      expect(done(await closeIdentification(be.node, be.who.IDC, at.be)).row.state).toBe('closed')
     })
 
     test('misidentified on arrival: the holder says so, whichever news came first', async () => {
