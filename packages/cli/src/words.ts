@@ -35,6 +35,12 @@ const words = {
     ar: '{count} إجمالا؛ أضف --after {next} للصفحة التالية.',
   },
   same: { en: 'Both permit the same.', fr: 'Les deux autorisent la même chose.', nl: 'Beide staan hetzelfde toe.', ar: 'كلاهما يسمح بالشيء نفسه.' },
+  olderLeft: {
+    en: '{count} older exchanges were not judged again.',
+    fr: "{count} échanges plus anciens n'ont pas été rejugés.",
+    nl: '{count} oudere uitwisselingen zijn niet opnieuw beoordeeld.',
+    ar: 'لم يعد الحكم على {count} من التبادلات الأقدم.',
+  },
   uncounted: {
     en: '{count} exchanges changed lately and are not counted yet.',
     fr: '{count} échanges ont changé récemment et ne sont pas encore comptés.',

@@ -86,10 +86,8 @@ export function heldAgreementVerbs(agreement: Command, acts: Acts): void {
 export async function replayHeld(cli: Cli, named: string) {
   const view = await cli.node.send<ReplayViewShape>('POST', `/v1/agreements/${await hashNamed(cli, named)}/replay`)
   const rows = view.differ.map(each => [each.message, each.ourReference, each.was, each.would, each.codes.join(' ')])
-  await cli.print(
-    view,
-    rows.length === 0 ? word('same', cli.language) : table(headingsIn(cli.language, 'message', 'reference', 'outcome', 'outcome', 'reason'), rows),
-  )
+  const found = rows.length === 0 ? word('same', cli.language) : table(headingsIn(cli.language, 'message', 'reference', 'outcome', 'outcome', 'reason'), rows)
+  await cli.print(view, view.older === 0 ? found : `${found}\n${word('olderLeft', cli.language, { count: view.older })}`)
   return exitCodes.ok
 }
 

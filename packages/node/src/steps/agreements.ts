@@ -129,24 +129,27 @@ export async function diffAgreements(node: Node, _actor: Person, from: string, t
   })
 }
 
+/** How many past exchanges one replay judges, the newest: a replay is one transaction. */
+const replayedAtOnce = 10_000
+
 /** Which past exchanges of this node another version would have decided otherwise. Reads no content: the legal part alone is judged. */
 export async function replayAgreement(node: Node, actor: Person, hash: string): Promise<ReplayView | Refusal> {
   return await act(node, actor, 'replay-agreement', { subject: hash }, async tx => {
     const text = await textOf(tx, hash)
     if (text === null) return refuse('not-found', {})
     const agreement = agreementOf(hash, text)
-    const rows = await tx.db
-      .selectFrom('message')
-      .innerJoin('agreement', 'agreement.hash', 'message.agreement_hash')
-      .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
-      .selectAll('message')
-      .where(known(actor))
-      .where('agreement.agreement_id', '=', agreement.id)
-      .where('message.kind', '=', 'message')
-      .where('message.verdict', '=', 'admitted')
-      .orderBy('message.at')
-      .limit(10_000)
-      .execute()
+    const under = () =>
+      tx.db
+        .selectFrom('message')
+        .innerJoin('agreement', 'agreement.hash', 'message.agreement_hash')
+        .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
+        .where(known(actor))
+        .where('agreement.agreement_id', '=', agreement.id)
+        .where('message.kind', '=', 'message')
+        .where('message.verdict', '=', 'admitted')
+    const all = await under().select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    const newest = await under().selectAll('message').orderBy('message.at', 'desc').orderBy('message.id', 'desc').limit(replayedAtOnce).execute()
+    const rows = newest.reverse()
     const past: (PastAsk & { ourReference: string })[] = []
     for (const row of rows) {
       const body = await bodyOfMessage(tx, row)
@@ -163,30 +166,55 @@ export async function replayAgreement(node: Node, actor: Person, hash: string): 
       would: each.would.decision,
       codes: each.would.decision === 'refuse' ? each.would.unmet.map(one => one.code) : [],
     }))
-    return { decided: past.length, differ }
+    return { decided: past.length, older: Number(all.n) - rows.length, differ }
   })
 }
 
-/** The exchanges that rest on an agreement: ids, codes and instants. Oversight sees all; anybody else those she may know of (R57). */
-export async function exchangesUnder(node: Node, actor: Person, hash: string): Promise<readonly ExchangeRow[]> {
+export type ExchangesPage = { readonly rows: readonly ExchangeRow[]; readonly total: number; readonly next: string | null }
+
+/** A page of the exchanges that rest on an agreement, newest first: ids, codes and instants. Oversight sees all; anybody else those she may know of (R57). */
+export async function exchangesUnder(
+  node: Node,
+  actor: Person,
+  hash: string,
+  page: { readonly after?: string | undefined; readonly limit: number },
+): Promise<ExchangesPage> {
   return await node.store.read(async tx => {
-    let query = tx.db
-      .selectFrom('message')
-      .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
+    const under = () => {
+      const query = tx.db
+        .selectFrom('message')
+        .leftJoin('dossier', 'dossier.id', 'message.dossier_id')
+        .where('message.agreement_hash', '=', hash)
+        .where('message.kind', '=', 'message')
+      return actor.roles.includes('INS') || actor.roles.includes('DPO') ? query : query.where(known(actor))
+    }
+    const total = await under().select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    const [at, id] = page.after?.split('~') ?? []
+    const from =
+      at === undefined || id === undefined
+        ? under()
+        : under().where(where => where.or([where('message.at', '<', at), where.and([where('message.at', '=', at), where('message.id', '<', id)])]))
+    const rows = await from
       .selectAll('message')
-      .where('message.agreement_hash', '=', hash)
-      .where('message.kind', '=', 'message')
-    if (!actor.roles.includes('INS') && !actor.roles.includes('DPO')) query = query.where(known(actor))
-    const rows = await query.orderBy('message.at', 'desc').limit(500).execute()
-    return rows.map(row => ({
-      message: row.id as Uuid,
-      dossier: row.dossier_id as Uuid | null,
-      direction: row.direction,
-      messageType: row.message_type ?? '',
-      clause: row.clause ?? '',
-      at: row.at,
-      outcome: row.code ?? row.verdict ?? 'waiting',
-    }))
+      .orderBy('message.at', 'desc')
+      .orderBy('message.id', 'desc')
+      .limit(page.limit + 1)
+      .execute()
+    const shown = rows.slice(0, page.limit)
+    const last = shown.at(-1)
+    return {
+      total: Number(total.n),
+      next: rows.length > page.limit && last !== undefined ? `${last.at}~${last.id}` : null,
+      rows: shown.map(row => ({
+        message: row.id as Uuid,
+        dossier: row.dossier_id as Uuid | null,
+        direction: row.direction,
+        messageType: row.message_type ?? '',
+        clause: row.clause ?? '',
+        at: row.at,
+        outcome: row.code ?? row.verdict ?? 'waiting',
+      })),
+    }
   })
 }
 

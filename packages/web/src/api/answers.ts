@@ -47,7 +47,9 @@ export const reads = {
   ownCard: (): Resource<{ readonly card: string }> => ({ path: '/v1/card' }),
   agreements: (): Resource<readonly api.AgreementSummary[]> => ({ path: '/v1/agreements' }),
   agreement: (hash: string): Resource<api.AgreementView> => ({ path: at`/v1/agreements/${hash}` }),
-  agreementExchanges: (hash: string): Resource<Page<Out<typeof api.ExchangeRow>>> => ({ path: at`/v1/agreements/${hash}/exchanges` }),
+  agreementExchanges: (hash: string, after?: string): Resource<Page<Out<typeof api.ExchangeRow>>> => ({
+    path: query(at`/v1/agreements/${hash}/exchanges`, { after }),
+  }),
   agreementDiff: (from: string, to: string): Resource<api.AgreementDiffView> => ({ path: query('/v1/agreements/diff', { from, to }) }),
   accounts: (): Resource<readonly api.Account[]> => ({ path: '/v1/accounts' }),
   grants: (): Resource<readonly api.Grant[]> => ({ path: '/v1/grants' }),

@@ -98,6 +98,8 @@ export const AgreementDiffView = z.strictObject({
 export type AgreementDiffView = z.infer<typeof AgreementDiffView>
 export const ReplayView = z.strictObject({
   decided: z.int(),
+  /** How many exchanges before those were left out: a replay judges the newest. */
+  older: z.int(),
   differ: z.array(z.strictObject({ message: Id, ourReference: z.string(), was: z.string(), would: z.string(), codes: z.array(z.string()) })),
 })
 export const ExchangeRow = z.strictObject({

@@ -22,12 +22,12 @@ import {
   Hash,
   LanguageCode,
   NewAgreement,
+  PageQuery,
   pageOf,
   ReplayView,
 } from '../api.ts'
 import { type Route, route } from '../route.ts'
 import { Nothing } from './nothing.ts'
-import { onePage } from './one-page.ts'
 
 const OneAgreement = z.strictObject({ hash: Hash })
 /** An agreement is held with a partner; a reason is for the log. */
@@ -88,8 +88,9 @@ export const agreementRoutes: readonly Route[] = [
     may: 'agreements-exchanges',
     what: 'Which exchanges rest on it.',
     params: OneAgreement,
+    query: PageQuery,
     answer: pageOf(ExchangeRow),
-    run: async (node, { actor, params }) => onePage(await exchangesUnder(node, actor, params.hash)),
+    run: (node, { actor, params, query }) => exchangesUnder(node, actor, params.hash, query),
   }),
   route({
     method: 'POST',
