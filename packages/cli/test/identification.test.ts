@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isRefusal, nodeId, type Refusal } from '@entraide/ground'
+import { fromHex, isRefusal, nodeId, type Refusal } from '@entraide/ground'
 import {
   type Actor,
   activateAgreement,
@@ -19,7 +19,6 @@ import {
 } from '@entraide/node'
 import type { Role } from '@entraide/vocabulary'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tenFingers } from '../../exchange/test/fingerprint-sample.ts'
 import { type Ran, runCli } from './fake-terminal.ts'
 
 /** An identification from two terminals, against two cells that really run: every verb meets the API it was written for. */
@@ -35,6 +34,13 @@ const people: readonly { readonly serviceNumber: string; readonly office: string
 ]
 const running = new Map<string, RunningNode>()
 const repository = new URL('../../../', import.meta.url)
+/** A file of ten rolled fingers, their images invented noise: a vector of the format. */
+const tenFingers = (() => {
+  const { good } = JSON.parse(readFileSync(new URL('vectors/identification/fingerprints.json', repository), 'utf8')) as {
+    good: { why: string; file: string }[]
+  }
+  return fromHex(good.find(each => each.why === 'ten rolled fingers')?.file as string)
+})()
 const must = <T>(value: T | Refusal): T => {
   if (isRefusal(value)) throw new Error(JSON.stringify(value))
   return value as T
@@ -82,7 +88,7 @@ beforeAll(async () => {
     })
   await active(a, be, ma)
   await active(b, ma, be)
-  writeFileSync(join(folder, 'prints.nist'), tenFingers())
+  writeFileSync(join(folder, 'prints.nist'), tenFingers)
   writeFileSync(
     join(folder, 'file.json'),
     JSON.stringify({

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { type Instant, instant, later, type NodeId, nodeId, type Uuid } from '@entraide/ground'
 import type { Role } from '@entraide/vocabulary'
 import { Client } from 'pg'
-import { tenFingers } from '../../exchange/test/fingerprint-sample.ts'
 import type { Draft, Identification, IdentificationFile } from '../src/http/api.ts'
 import { addDemoAccounts, initNode, type Node, type RunningNode } from '../src/index.ts'
 import { watchClocks } from '../src/jobs/runner.ts'
@@ -20,6 +19,7 @@ import { readIdentification } from '../src/steps/identification-view.ts'
 import { openDossier } from '../src/steps/thread.ts'
 import { guards } from '../src/store/guards.ts'
 import { done, drain, type Engine, pair, passphrase, started, url } from './path-nodes.ts'
+import { tenFingers } from './prints.ts'
 
 /*
  * The two identification cells of the worked example, in one process: the memorandum of 2016 in force between them, an officer, a legal

@@ -1,13 +1,12 @@
 import { dailySlot, nextSlot, pauseReviewDays } from '@entraide/custody'
 import { day, hour, instant, later, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { print, tenFingers } from '../../exchange/test/fingerprint-sample.ts'
 import type { Identification } from '../src/http/api.ts'
 import { preview, releaseDraft } from '../src/steps/dispatch.ts'
 import { submitDraft } from '../src/steps/draft.ts'
 import { closeIdentification, decideOutcome, findGuard, prepareStep, signGuard } from '../src/steps/identification.ts'
-import { draftAcknowledgement } from '../src/steps/obligations.ts'
 import { readIdentification } from '../src/steps/identification-view.ts'
+import { draftAcknowledgement } from '../src/steps/obligations.ts'
 import { judgeProtection, protectPerson } from '../src/steps/protections.ts'
 import { openDossier } from '../src/steps/thread.ts'
 import {
@@ -26,6 +25,7 @@ import {
   watch,
 } from './identification-nodes.ts'
 import { actsOf, codeOf, done, engines } from './path-nodes.ts'
+import { headlessPrint, tenFingers } from './prints.ts'
 
 const states = ({ be, ma }: { be: Identification; ma: Identification }) => `${be.row.state} / ${ma.row.state}`
 const draftIn = (view: Identification) => (view.draft as NonNullable<Identification['draft']>).id
@@ -176,7 +176,7 @@ for (const engine of engines)
       await allGreen(cells, torn.row.dossier)
       expect(torn.prints).toMatchObject({ state: 'broken', problem: 'cut-short' })
       expect(codeOf(await submitDraft(node, who.IDC, draftIn(torn)))).toBe('fingerprint-file-shape')
-      const photo = await begunFile(cells, {}, print(1, 1))
+      const photo = await begunFile(cells, {}, headlessPrint())
       expect(photo.prints.state).toBe('none')
       expect(photo.missing).toContain('prints')
     })

@@ -128,6 +128,20 @@ export const custodySentences = {
       'أقر بأن المتلقين أشعروا، وأرسل الإثبات بعد أن يجيبوا جميعا.',
     ],
   ),
+  'document-unsigned': say(
+    [
+      'This statement does not bear the signature of the node that it names.',
+      'Cette déclaration ne porte pas la signature du nœud qu’elle nomme.',
+      'Deze verklaring draagt niet de handtekening van het knooppunt dat zij noemt.',
+      'لا يحمل هذا البيان توقيع العقدة التي يذكرها.',
+    ],
+    [
+      'Ask that node for the statement again; do not rely on this one.',
+      'Redemandez la déclaration à ce nœud ; ne vous fiez pas à celle-ci.',
+      'Vraag de verklaring opnieuw aan dat knooppunt; vertrouw niet op deze.',
+      'اطلب البيان من تلك العقدة من جديد ولا تعتمد على هذا.',
+    ],
+  ),
   'onward-untold': say(
     [
       'The data went on to others who have not been told yet.',
