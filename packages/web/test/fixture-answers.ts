@@ -19,6 +19,7 @@ import type {
 } from '@entraide/node/api'
 
 import { emptyHoldings, personsAnswer } from './fixture-persons.ts'
+import { visitsAnswer } from './fixture-visits.ts'
 
 type Json = unknown
 type Answered = { readonly status: number; readonly json?: Json }
@@ -48,6 +49,7 @@ export const officers: { readonly [name: string]: Account } = {
   security: account(5, 'Security office', '1002', ['SEC']),
   administrator: account(6, 'ICT', '9001', ['ADM']),
   inspector: account(7, 'COC', 'COC-12', ['INS']),
+  coordinator: account(8, 'Coordination', '3305', ['COO']),
 }
 
 const session = (who: Account): Session => ({
@@ -530,7 +532,7 @@ function emptyAnswer(path: string): Answered | undefined {
     '/v1/logs': { node: 'BE-POL-SPOC', logs: [], counts: { sent: 0, admitted: 0, refused: 0, receipts: 0 } },
     '/v1/holdings': emptyHoldings,
   }
-  if (['/v1/threads', '/v1/drafts', '/v1/releases', '/v1/outbox', '/v1/acts'].includes(path)) return { status: 200, json: page([]) }
+  if (['/v1/threads', '/v1/visits', '/v1/drafts', '/v1/releases', '/v1/outbox', '/v1/acts'].includes(path)) return { status: 200, json: page([]) }
   return Object.hasOwn(none, path) ? { status: 200, json: none[path] } : undefined
 }
 
@@ -556,6 +558,8 @@ export function answer(method: string, url: URL, body: string, who: string | nul
   if (mood === 'empty') return emptyAnswer(path) ?? refused(404, 'not-found')
   const aboutPersons = personsAnswer(method, path, officer)
   if (aboutPersons !== undefined) return ok(aboutPersons)
+  const aboutVisits = visitsAnswer(path, officer, Object.values(officers), dossier(true))
+  if (aboutVisits !== undefined) return ok(aboutVisits)
   if (path === '/v1/due') return ok(due)
   if (path === '/v1/threads') {
     const box = url.searchParams.get('box')

@@ -41,6 +41,7 @@ export const kinds: { readonly [K in Kind]?: KindOfForm } & { readonly REQ: Kind
   IDR: { title: msg`Identification file` },
   IDS: { title: msg`Step of an identification` },
   IDA: { title: msg`Outcome of an identification` },
+  VIS: { title: msg`Step of a visit` },
   WDW: {
     title: msg`Withdrawal`,
     note: { label: msg`Why it is withdrawn`, hint: msg`The partner deletes what it received and confirms.` },

@@ -34,6 +34,8 @@ const partsByKind: { readonly [K in Kind]?: readonly Part[] } = {
   IDR: [],
   IDS: [],
   IDA: [],
+  // So is what a step of a visit says; each side states the assurances and the basis of its transfer.
+  VIS: ['transfer'],
 }
 
 /** Where the form shows a field of the ask: the part that must be there when the law asks for it, whatever the kind. */

@@ -5,6 +5,7 @@ import { IdentificationFacts } from '../identification/facts.tsx'
 import { Section } from '../parts/page.tsx'
 import { StatementList } from '../parts/statement.tsx'
 import { Coded, CodedList, Mark, Written } from '../parts/text.tsx'
+import { VisitFacts } from '../visit/facts.tsx'
 import { useNames } from '../words/states.ts'
 import { longDate, size } from '../words/time.ts'
 
@@ -129,6 +130,7 @@ export function SentView({ fields, attachments }: { fields: DraftFields; attachm
           </div>
         )}
         {fields.matter?.matter === 'identification' ? <IdentificationFacts matter={fields.matter} /> : null}
+        {fields.matter?.matter === 'visit' ? <VisitFacts matter={fields.matter} /> : null}
         <StatementList items={fields.items} />
         {attachments.length === 0 ? null : (
           <div>

@@ -21,6 +21,7 @@ export function Frame({ children, onSignedOut }: { children: ReactNode; onSigned
   const { node, account } = useSession()
   const mayCase = useMay(...caseRoles)
   const mayDraft = useMay(...draftingRoles)
+  const mayVisit = useMay('COO', ...caseRoles)
   const [help, setHelp] = useState(false)
   const search = useRef<HTMLInputElement>(null)
   const keepLanguage = useAct(acts.keepLanguage)
@@ -42,6 +43,7 @@ export function Frame({ children, onSignedOut }: { children: ReactNode; onSigned
           { keys: 'g p', says: <Trans>Go to the persons</Trans>, run: () => go('/persons') },
         ]
       : []),
+    ...(mayVisit ? [{ keys: 'g v', says: <Trans>Go to the visits</Trans>, run: () => go('/visits') }] : []),
     { keys: 'g a', says: <Trans>Go to the agreements</Trans>, run: () => go('/agreements') },
   ])
   return (

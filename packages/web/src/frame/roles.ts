@@ -11,6 +11,7 @@ export const draftingRoles: readonly RoleCode[] = ['OPR', 'LIA', 'INV', 'IDC', '
 export function homeOf(roles: readonly RoleCode[]): string {
   if (roles.some(role => caseRoles.includes(role) && role !== 'LEG')) return '/due'
   if (roles.includes('LEG')) return '/agreements'
+  if (roles.includes('COO')) return '/visits'
   if (roles.includes('INS') || roles.includes('DPO')) return '/oversight'
   if (roles.includes('ADM')) return '/people'
   if (roles.includes('SEC')) return '/partners'

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { perform, useAct, useGet } from '../api/hooks.ts'
+import { Attachments } from '../draft/attachments.tsx'
 import { type Autosave, useAutosave } from '../draft/autosave.ts'
 import { DraftForm } from '../draft/draft-form.tsx'
 import { formOf } from '../draft/kinds.ts'
@@ -24,6 +25,7 @@ import { useSaid } from '../parts/said.ts'
 import { OfficerMark, Written } from '../parts/text.tsx'
 import { toast } from '../parts/toast.tsx'
 import { go } from '../route.ts'
+import { VisitFacts } from '../visit/facts.tsx'
 import { draftStates } from '../words/states.ts'
 
 /** One message being written: kept as one types, checked against the law as one types, then handed to a second person. */
@@ -58,7 +60,7 @@ function Writing({ draft }: { draft: DraftAnswer }) {
   const check = useLiveCheck(kept.value)
   const submit = useAct(acts.submitDraft, () => {
     toast(t`Handed over for release`, () => void perform(client, acts.recallDraft(draft.id)).then(() => go(`/drafts/${draft.id}`)))
-    go('/due')
+    go(draft.fields.messageType === 'VIS' ? `/visits/${draft.dossier}` : '/due')
   })
   const discard = useAct(acts.discardDraft, () => {
     toast(t`Draft discarded`, () => void perform(client, acts.restoreDraft(draft.id)).then(() => go(`/drafts/${draft.id}`)))
@@ -99,6 +101,12 @@ function Writing({ draft }: { draft: DraftAnswer }) {
       {kept.value.matter?.matter === 'identification' ? (
         <Section title={<Trans>What it says</Trans>}>
           <IdentificationFacts matter={kept.value.matter} />
+        </Section>
+      ) : null}
+      {kept.value.matter?.matter === 'visit' ? (
+        <Section title={<Trans>What it says</Trans>}>
+          <VisitFacts matter={kept.value.matter} />
+          {kept.value.matter.step === 'paper' ? <Attachments draft={draft} readOnly={false} /> : null}
         </Section>
       ) : null}
       <DraftForm draft={draft} fields={kept.value} change={kept.change} decision={check.decision} />

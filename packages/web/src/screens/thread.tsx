@@ -22,6 +22,10 @@ import { threadStates } from '../words/states.ts'
 import { word } from '../words/vocabulary.ts'
 
 const Identification = lazy(() => import('../identification/identification.tsx'))
+const Visit = lazy(() => import('../visit/visit.tsx'))
+
+/** Kinds of dossier that have a page of their own once they are opened. */
+const ownScreens: { readonly [openingType: string]: typeof Identification | typeof Visit | undefined } = { IDR: Identification, VIS: Visit }
 
 /** A dossier: closed until one says why one reads it today, then both sides' acts, messages, proofs and the next act. */
 export default function Thread({ id = '' }: { id?: string }) {
@@ -35,10 +39,11 @@ export default function Thread({ id = '' }: { id?: string }) {
       </Page>
     )
   if (!dossier.data.opened) return <Closed dossier={dossier.data} />
-  if (dossier.data.row.openingType !== 'IDR') return <Opened dossier={dossier.data} />
+  const Own = ownScreens[dossier.data.row.openingType]
+  if (Own === undefined) return <Opened dossier={dossier.data} />
   return (
     <Suspense fallback={<Loading />}>
-      <Identification dossier={dossier.data} lead={<Lead dossier={dossier.data} />} />
+      <Own dossier={dossier.data} lead={<Lead dossier={dossier.data} />} />
     </Suspense>
   )
 }

@@ -9,6 +9,7 @@ import { Picture } from '../parts/picture.tsx'
 import { Seal } from '../parts/seal.tsx'
 import { StatementList } from '../parts/statement.tsx'
 import { Coded, CodedList, OfficerMark, Written } from '../parts/text.tsx'
+import { VisitFacts } from '../visit/facts.tsx'
 import { useNames } from '../words/states.ts'
 import { longDate, size } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
@@ -65,6 +66,7 @@ export function Message({ message, partner }: { message: ThreadMessage; partner:
         {message.note === '' ? null : <Written>{message.note}</Written>}
       </div>
       {message.matter?.matter === 'identification' ? <IdentificationFacts matter={message.matter} /> : null}
+      {message.matter?.matter === 'visit' ? <VisitFacts matter={message.matter} /> : null}
       <StatementList items={message.items} />
       {message.attachments.length === 0 ? null : (
         <ul className="files">
