@@ -60,6 +60,7 @@ const posts = {
   secondLawyer: { office: 'Legal', roles: ['LEG'] },
   guard: { office: 'Security', roles: ['SEC'] },
   inspector: { office: 'Inspection', roles: ['INS'] },
+  identifier: { office: 'Identification', roles: ['IDC'] },
 } as const satisfies { readonly [post: string]: { readonly office: string; readonly roles: readonly Role[] } }
 export type Post = keyof typeof posts
 
@@ -75,25 +76,39 @@ export type Side = {
 export type TwoNodes = {
   readonly be: Side
   readonly ma: Side
-  /** The hash of the convention in force between them. */
+  /** The hash of the instrument in force between them. */
   readonly convention: string
   readonly close: () => Promise<void>
 }
 
-const authorities = {
-  be: { id: nodeId('BE-POL-SPOC'), name: 'Federal Police', capital: 'Brussels', zone: 'Europe/Brussels' },
-  ma: { id: nodeId('MA-DGSN-SPOC'), name: 'DGSN', capital: 'Rabat', zone: 'Africa/Casablanca' },
+const brussels = { capital: 'Brussels', zone: 'Europe/Brussels' } as const
+const rabat = { capital: 'Rabat', zone: 'Africa/Casablanca' } as const
+/** Which two authorities a scene is between: each under its own regime, with an instrument of its own. */
+const pairs = {
+  police: {
+    regime: 'LE',
+    instrument: 'be-ma-2014-police-convention.json',
+    be: { id: nodeId('BE-POL-SPOC'), name: 'Federal Police', ...brussels },
+    ma: { id: nodeId('MA-DGSN-SPOC'), name: 'DGSN', ...rabat },
+  },
+  identification: {
+    regime: 'AM',
+    instrument: 'be-ma-2016-mou-identification.json',
+    be: { id: nodeId('BE-OE-IDENT'), name: 'Immigration Office', ...brussels },
+    ma: { id: nodeId('MA-INT-IDENT'), name: 'Identification service', ...rabat },
+  },
 } as const
+type Pair = (typeof pairs)[keyof typeof pairs]
 
 /** Of both nodes. */
 export const passphrase = 'invented for a story'
 const repository = new URL('../', import.meta.url)
 
-/** Two nodes, paired, with the convention of 2014 in force between them. */
-export async function twoNodes(clocks: { readonly be: StoryClock; readonly ma: StoryClock }): Promise<TwoNodes> {
+/** Two nodes, paired, with the instrument of their work in force between them: of the police, the convention of 2014. */
+export async function twoNodes(clocks: { readonly be: StoryClock; readonly ma: StoryClock }, between: keyof typeof pairs = 'police'): Promise<TwoNodes> {
   const folder = mkdtempSync(join(tmpdir(), 'entraide-story-'))
-  const be = await newSide(folder, 'be', clocks.be)
-  const ma = await newSide(folder, 'ma', clocks.ma)
+  const be = await newSide(folder, pairs[between], 'be', clocks.be)
+  const ma = await newSide(folder, pairs[between], 'ma', clocks.ma)
   const close = async () => {
     await be.stop()
     await ma.stop()
@@ -104,7 +119,7 @@ export async function twoNodes(clocks: { readonly be: StoryClock; readonly ma: S
   done(await confirmPartner(be.node, be.people.guard, ma.id, seen.spokenWords))
   done(await confirmPartner(ma.node, ma.people.guard, be.id, seen.spokenWords))
   await exchangeAll({ be, ma })
-  const text = readFileSync(new URL('agreements/be-ma-2014-police-convention.json', repository), 'utf8')
+  const text = readFileSync(new URL(`agreements/${pairs[between].instrument}`, repository), 'utf8')
   const { hash } = done(await importAgreement(be.node, be.people.lawyer, { text, partner: ma.id })).summary
   await exchangeAll({ be, ma })
   done(await signAgreement(be.node, be.people.lawyer, hash, ma.id))
@@ -224,11 +239,11 @@ export async function read(side: Side, thread: Uuid): Promise<Dossier> {
   return done(await openDossier(side.node, side.people.operator, (await standing(side, thread)).dossier, 'reads it for the story'))
 }
 
-async function newSide(folder: string, name: keyof typeof authorities, clock: StoryClock): Promise<Side> {
-  const { id, ...about } = authorities[name]
+async function newSide(folder: string, pair: Pair, name: 'be' | 'ma', clock: StoryClock): Promise<Side> {
+  const { id, ...about } = pair[name]
   const dataDir = join(folder, id)
   const policy = readFileSync(new URL(`policies/${id}.json`, repository), 'utf8')
-  await initNode({ dataDir, id, regime: 'LE', ...about, host: '127.0.0.1', port: 0, passphrase, demo: true, policy })
+  await initNode({ dataDir, id, regime: pair.regime, ...about, host: '127.0.0.1', port: 0, passphrase, demo: true, policy })
   const running = await startNode({ dataDir, passphrase, clock, jobs: false, logger: silent() })
   const accounts = done(
     await addDemoAccounts(

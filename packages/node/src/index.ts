@@ -36,6 +36,7 @@ export { addToNeedToKnow, readNeedToKnow, removeFromNeedToKnow } from './steps/n
 export { listOutbox, retryNow, stopMessage } from './steps/outbox.ts'
 export { confirmPartner, freezePartner, importCard, listPartners, ownCard, readPartner, rotateKeys, testLine, thawPartner } from './steps/partners.ts'
 export { addDemoAccounts } from './steps/people.ts'
+export { decideMatch, importHoldings, readMatches, searchPersons } from './steps/persons.ts'
 export { countPlan, draftPlanStep, nextPlan, proposePlan } from './steps/plan-drafts.ts'
 export { balanceOf, listPlans, readPlan } from './steps/plans.ts'
 export { judgeProtection } from './steps/protections.ts'
