@@ -31,7 +31,9 @@ export function sweep(nodes: () => TwoNodes, browser: () => Browser): void {
   for (const post of postsSeen)
     test(`every screen of ${post} is accessible, within its policy and fits every width`, { timeout: 300_000 }, async () => {
       const window = await windowOf(browser(), nodes().be, post)
-      const own = await window.page.locator('.rail-list a').evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
+      const own = await window.page
+        .locator('.rail-list a')
+        .evaluateAll(links => links.map(link => (link as unknown as { getAttribute: (name: string) => string | null }).getAttribute('href') ?? ''))
       await lookAt(window, own, walkTo)
       await lookAt(window, await screensOf(nodes(), post))
       await window.context.close()
