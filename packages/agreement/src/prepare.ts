@@ -11,11 +11,17 @@ export type Window = { readonly startsAt: Instant; readonly endsAt: Instant | nu
 
 /** When an agreement starts and ends: its first day in the last capital to reach it, its last in the first to leave it. */
 export function windowOf(agreement: Pick<Agreement, 'parties' | 'inForce'>): Window {
+  const known = windows.get(agreement)
+  if (known !== undefined) return known
   const { from, until } = agreement.inForce
   const starts = agreement.parties.map(party => startOfDay(from, party.timeZone)).sort()
   const ends = until === null ? [] : agreement.parties.map(party => startOfDay(laterDate(until, 1), party.timeZone)).sort()
-  return { startsAt: starts.at(-1) as Instant, endsAt: ends[0] ?? null }
+  const window = { startsAt: starts.at(-1) as Instant, endsAt: ends[0] ?? null }
+  windows.set(agreement, window)
+  return window
 }
+/** Midnights in capitals are looked up once an agreement: the calendar of a zone is slow to ask. */
+const windows = new WeakMap<object, Window>()
 
 export type PreparedPermit = {
   readonly clause: PermitClause

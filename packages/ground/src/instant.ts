@@ -29,8 +29,11 @@ export function isInstant(text: unknown): text is Instant {
 
 /** The instant of milliseconds since 1970-01-01T00:00:00Z. */
 export function instantOf(milliseconds: number): Instant {
-  return instant(new Date(milliseconds).toISOString())
+  // Between these two, what the runtime writes is an instant.
+  if (!(milliseconds >= 0 && milliseconds < endOfInstants)) throw new Fault('instant-shape', 'not an instant like 2026-11-23T14:00:00.000Z')
+  return new Date(milliseconds).toISOString() as Instant
 }
+const endOfInstants = Date.UTC(2200, 0)
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export function millisecondsOf(at: Instant): number {

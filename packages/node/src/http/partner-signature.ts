@@ -122,8 +122,11 @@ export function verifyPartnerRequest(
 
 /** The signer of a transport key pair, such as `node.keys.transport()`. */
 export function transportSigner(pair: { readonly publicKey: Uint8Array; readonly sign: (bytes: Uint8Array) => Uint8Array }): TransportSigner {
-  return { keyId: keyIdOfTransport(pair.publicKey), sign: pair.sign }
+  const known = signers.get(pair) ?? { keyId: keyIdOfTransport(pair.publicKey), sign: pair.sign }
+  signers.set(pair, known)
+  return known
 }
+const signers = new WeakMap<object, TransportSigner>()
 
 /** The verifier of the 32 bytes that a card names as its transport key. */
 export function transportVerifier(publicKey: Uint8Array): TransportVerifier {
@@ -217,13 +220,21 @@ const nobodysKey = fromHex('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af02
 
 function verifyEd25519(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== 64) return false
-  let key: KeyObject
+  const key = keyOf(publicKey)
+  return key !== null && verify(null, bytes, key, signature)
+}
+
+/** Keys already read, by their bytes: a card's are the same ones each time. Null for bytes that are no key. */
+const keys = new WeakMap<Uint8Array, KeyObject | null>()
+function keyOf(publicKey: Uint8Array): KeyObject | null {
+  const known = keys.get(publicKey)
+  if (known !== undefined) return known
+  let key: KeyObject | null = null
   try {
     key = createPublicKey({ key: Buffer.from(concat(spkiPrefix, publicKey)), format: 'der', type: 'spki' })
-  } catch {
-    return false
-  }
-  return verify(null, bytes, key, signature)
+  } catch {}
+  keys.set(publicKey, key)
+  return key
 }
 
 /** Whether a body is the one its signature promised. */

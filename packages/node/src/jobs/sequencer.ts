@@ -113,8 +113,11 @@ export async function hiddenActs(node: Node, tx: Tx): Promise<string> {
 
 /** A key of its own, derived: an inspector is given it to check what partners hold, and learns nothing of the store's root key by it. */
 function actsSalt(root: Uint8Array): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', root, new Uint8Array(32), 'entraide/1 acts-checkpoint', 32))
+  const known = salts.get(root) ?? new Uint8Array(hkdfSync('sha256', root, new Uint8Array(32), 'entraide/1 acts-checkpoint', 32))
+  salts.set(root, known)
+  return known
 }
+const salts = new WeakMap<Uint8Array, Uint8Array>()
 
 function hide(node: Node, checkpoint: Checkpoint): string {
   const hidden = hideCheckpoint(checkpoint, actsSalt(node.keys.storeRoot()))

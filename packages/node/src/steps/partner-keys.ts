@@ -1,3 +1,4 @@
+import type { Card } from '@entraide/exchange'
 import { fromBase64url, isNodeId, type NodeId } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import { type TransportVerifier, transportVerifier } from '../http/partner-signature.ts'
@@ -17,8 +18,16 @@ export async function transportKeysOf(node: Node, claimed: unknown): Promise<rea
     const seen = atTheDoor.get(node.store) ?? new Map<NodeId, PartnerRow>()
     atTheDoor.set(node.store, seen.set(claimed, row))
     const card = cardOf(row)
-    return card.from <= tx.at && tx.at < card.until ? [transportVerifier(fromBase64url(card.transport.ed25519))] : []
+    return card.from <= tx.at && tx.at < card.until ? [verifierOf(card)] : []
   })
+}
+
+/** By card: a card that was read once is the same one each time. */
+const verifiers = new WeakMap<Card, TransportVerifier>()
+function verifierOf(card: Card): TransportVerifier {
+  const known = verifiers.get(card) ?? transportVerifier(fromBase64url(card.transport.ed25519))
+  verifiers.set(card, known)
+  return known
 }
 
 const atTheDoor = new WeakMap<Store, Map<NodeId, PartnerRow>>()

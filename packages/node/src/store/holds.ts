@@ -92,6 +92,7 @@ export async function noteItemEnds(
   message: string,
   items: readonly { readonly holdUntil?: string | undefined }[],
 ): Promise<void> {
+  if (!items.some(item => item.holdUntil !== undefined)) return
   const next = firstItemEnd(items, today(node, tx.at))
   if (next === null) return
   await tx.db

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createSecretKey } from 'node:crypto'
 import { bigEndian, concat, Fault, sameBytes, utf8 } from '@entraide/ground'
 
 /*
@@ -74,13 +74,14 @@ function checkOf(key: Uint8Array): Uint8Array {
 }
 
 function encrypt(key: Uint8Array, nonce: Uint8Array, bytes: Uint8Array, boundTo: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  // As a key object: Node 24 takes a key as bytes half as fast.
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce)
   cipher.setAAD(boundTo)
   return concat(cipher.update(bytes), cipher.final(), cipher.getAuthTag())
 }
 
 function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, boundTo: Uint8Array): Uint8Array | null {
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce, { authTagLength: tagBytes })
   decipher.setAAD(boundTo)
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
   try {
