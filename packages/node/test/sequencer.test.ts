@@ -7,9 +7,10 @@ import { actsOrigin, exchangeOrigin, interimLog, makeLeaf, type Origin } from '@
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Node } from '../src/capabilities.ts'
-import { coveredBy, sequence } from '../src/jobs/sequencer.ts'
+import { coveredBy, coverOf, rideWith, sequence } from '../src/jobs/sequencer.ts'
 import { rawSigner } from '../src/keys.ts'
 import { type OpenStore, openStore } from '../src/store/open.ts'
+import type { Tx } from '../src/store/store.ts'
 
 const url = process.env.DATABASE_URL
 const id = 'BE-POL-SPOC' as never
@@ -89,6 +90,57 @@ for (const kind of ['sqlite', 'postgres'] as const)
       instants: {},
       holdUntil: null,
       endOfLife: null,
+    })
+
+    test('what rides with a round is written with the checkpoint that covers its leaf; many at once each get their own', async () => {
+      const node = await process()
+      const log = logs[1] as Origin
+      const noted = (name: string) => node.store.read(tx => tx.db.selectFrom('node_fact').selectAll().where('name', '=', name).executeTakeFirst())
+      const rode = await Promise.all(
+        Array.from({ length: 40 }, async (_, n) => {
+          const one = await leaf(node, log)
+          const done = await rideWith(node, one, {
+            look: async tx => (await tx.db.selectFrom('leaf').select('log').where('id', '=', one).executeTakeFirstOrThrow()).log,
+            write: async (tx, { note, acts }, looked) => {
+              tx.put(tx.db.insertInto('node_fact').values({ name: `rode/${n}`, value: note }))
+              return { note, acts, looked }
+            },
+          })
+          return { n, one, done: done?.done }
+        }),
+      )
+      for (const { n, one, done } of rode) {
+        expect(done).toMatchObject({ looked: log, acts: expect.stringMatching(/^[0-9a-f]{64}$/) })
+        expect((await noted(`rode/${n}`))?.value).toBe(done?.note)
+        expect((await node.store.read(tx => coverOf(tx, log, one)))?.note).toBe(done?.note)
+      }
+    })
+
+    test('one who rides and fails brings down nobody: leaves are placed, the others go the long way, nothing of theirs is half written', async () => {
+      const node = await process()
+      const log = logs[1] as Origin
+      const leaves = await Promise.all([leaf(node, log), leaf(node, log), leaf(node, log)])
+      const ride = (at: number, write: (tx: Tx) => Promise<number>) => rideWith(node, leaves[at] as Uuid, { look: async () => null, write })
+      const fact = (tx: Tx, name: string) => tx.put(tx.db.insertInto('node_fact').values({ name, value: '' }))
+      const rode = await Promise.all([
+        ride(0, async tx => {
+          fact(tx, 'first')
+          return 0
+        }),
+        ride(1, async () => {
+          throw new Error('no pen')
+        }),
+        // The same name twice: the store refuses, whatever the step thinks.
+        ride(2, async tx => {
+          fact(tx, 'twice')
+          fact(tx, 'twice')
+          return 2
+        }),
+      ])
+      expect(rode.slice(1)).toEqual([null, null])
+      const facts = await node.store.read(tx => tx.db.selectFrom('node_fact').select('name').where('name', 'in', ['first', 'twice']).execute())
+      expect(facts.map(each => each.name)).toEqual(rode[0] === null ? [] : ['first'])
+      for (const one of leaves) expect((await coveredBy(node, log, one)).position).toBeGreaterThanOrEqual(0)
     })
 
     test('leaves of any order, committed while others are placed, stand once each and in an unbroken chain', async () => {

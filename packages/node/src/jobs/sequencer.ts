@@ -57,6 +57,36 @@ export async function coveredBy(node: Node, log: Origin, leaf: Uuid): Promise<Co
   return found
 }
 
+/** What is written with a round: in its transaction, once the round's checkpoints are made. `look` asks before, beside the round's own questions. */
+export type Rider<L, T> = { readonly look: (tx: Tx) => Promise<L>; readonly write: (tx: Tx, stand: Stand, looked: L) => Promise<T> }
+/** The signed note that covers a leaf, and the hidden checkpoint of the acts log beside it. */
+export type Stand = { readonly note: string; readonly acts: string }
+
+type Riding = {
+  readonly leaf: Uuid
+  readonly rider: Rider<unknown, unknown>
+  readonly settle: (rode: { readonly done: unknown } | null) => void
+}
+const waitingRiders = new WeakMap<Store, Riding[]>()
+/** In one round, so that its turn stays short: each signs for a millisecond or two. */
+const mostRiders = 16
+
+/**
+ * Writes something with the round that covers a leaf, so that both are there or neither, in one commit. What it comes to is given once
+ * that is durable; null if no round could take it, because the leaf was placed elsewhere or the round failed with its riders: then nothing is
+ * written, and the caller goes the long way.
+ */
+export async function rideWith<L, T>(node: Node, leaf: Uuid, rider: Rider<L, T>): Promise<{ readonly done: T } | null> {
+  const { promise, resolve } = Promise.withResolvers<{ readonly done: T } | null>()
+  const riding: Riding = { leaf, rider: rider as Rider<unknown, unknown>, settle: rode => resolve(rode as { readonly done: T } | null) }
+  const waiting = waitingRiders.get(node.store)
+  if (waiting === undefined) waitingRiders.set(node.store, [riding])
+  else waiting.push(riding)
+  // What is left over after a full round has the next one; whoever is told that a round failed is told null above.
+  nextRound(node).catch(() => {})
+  return await promise
+}
+
 /** Covers of the latest leaves that this process placed: who committed one asks for it within moments. */
 const recent = new WeakMap<Store, Map<string, Cover>>()
 const mostRecent = 4_096
@@ -141,7 +171,7 @@ type Newest = { readonly checkpoint: Checkpoint; readonly note: string; readonly
 const newest = new WeakMap<Store, Map<Origin, Newest>>()
 const freshMs = 1_000
 
-/** A round that begins after this call: whatever was committed before is in it. */
+/** A round that begins after this call: whatever was committed before is in it. Who comes in the same turn of the event loop shares it. */
 function nextRound(node: Node): Promise<Round> {
   const mine = turns.get(node.store) ?? { running: null, next: null }
   turns.set(node.store, mine)
@@ -155,9 +185,12 @@ function nextRound(node: Node): Promise<Round> {
     round.then(over, over)
     return round
   }
-  if (mine.running === null) return begin()
-  mine.next ??= mine.running.then(begin, begin)
+  mine.next ??= (mine.running ?? Promise.resolve()).then(turnOfLoop, turnOfLoop).then(begin)
   return mine.next
+}
+
+function turnOfLoop(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
 }
 
 /**
@@ -166,16 +199,30 @@ function nextRound(node: Node): Promise<Round> {
  * waits for the next round, or the chain and the places would part.
  */
 async function placeWaiting(node: Node): Promise<Round> {
+  const riders = waitingRiders.get(node.store)?.splice(0, mostRiders) ?? []
+  if ((waitingRiders.get(node.store)?.length ?? 0) > 0) queueMicrotask(() => void nextRound(node).catch(() => {}))
+  try {
+    return await placeWith(node, riders)
+  } catch (fault) {
+    for (const each of riders) each.settle(null)
+    if (riders.length === 0) throw fault
+    // One of those who rode may have brought it down: the log goes on without them.
+    return await placeWith(node, [])
+  }
+}
+
+async function placeWith(node: Node, riders: readonly Riding[]): Promise<Round> {
   const heads = new Map<Origin, Newest>()
   const ours = [...(unplaced.get(node.store) ?? [])]
   unplaced.delete(node.store)
   const sightings = takeSighted(node.store)
   try {
-    const { forks, ...round } = await node.store.inTurn('sequencer', tx => placeIn(node, tx, ours, sightings, heads))
+    const { forks, settle, ...round } = await node.store.inTurn('sequencer', tx => placeIn(node, tx, ours, sightings, riders, heads))
     const mine = newest.get(node.store) ?? new Map<Origin, Newest>()
     for (const [log, head] of heads) mine.set(log, head)
     newest.set(node.store, mine)
     remember(node.store, round.covers)
+    settle()
     for (const fork of forks) await stopForked(node, fork)
     return round
   } catch (fault) {
@@ -191,16 +238,17 @@ async function placeIn(
   tx: Tx,
   ours: readonly Origin[],
   sightings: readonly Sighting[],
+  riders: readonly Riding[],
   heads: Map<Origin, Newest>,
-): Promise<Round & { readonly forks: readonly Sighting[] }> {
+): Promise<Round & { readonly forks: readonly Sighting[]; readonly settle: () => void }> {
   heads.clear()
-  const [rows, known, forks] = await Promise.all([
+  const [rows, known, forks, looks] = await Promise.all([
     tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute(),
     newestOf(tx, ours),
     keepSighted(tx, sightings),
+    Promise.all(riders.map(({ rider }) => rider.look(tx))),
   ])
   const covers = new Map<string, Cover>()
-  if (rows.length === 0) return { covers, placed: 0, forks }
   const logs = [...Map.groupBy(rows, row => row.log as Origin)].map(([log, leaves]) => ({ log, leaves }))
   // Other processes of this node may have left leaves in other logs.
   const others = await newestOf(
@@ -220,6 +268,8 @@ async function placeIn(
     checkpoints.push({ log, size: to.size, head: hex(to.head), note, at: tx.at })
     for (const [index, row] of leaves.entries()) covers.set(row.id, { note, position: from.size + index, at: tx.at })
   }
+  const settle = await rideIn(node, tx, riders, looks, covers, heads)
+  if (rows.length === 0) return { covers, placed: 0, forks, settle }
   const start = logs.map(({ log }) => sql`when ${log} then cast(${before.get(log)?.size ?? 0} as bigint)`)
   tx.put({
     execute: () =>
@@ -230,7 +280,31 @@ async function placeIn(
         where leaf.id = numbered.id`.execute(tx.db),
   })
   tx.put(tx.db.insertInto('checkpoint').values(checkpoints))
-  return { covers, placed: rows.length, forks }
+  return { covers, placed: rows.length, forks, settle }
+}
+
+/** Lets those write whose leaf is covered, by this round or one before. Gives the act that tells them all, once it is durable. */
+async function rideIn(
+  node: Node,
+  tx: Tx,
+  riders: readonly Riding[],
+  looks: readonly unknown[],
+  covers: ReadonlyMap<string, Cover>,
+  heads: ReadonlyMap<Origin, Newest>,
+): Promise<() => void> {
+  if (riders.length === 0) return () => {}
+  const log = actsOrigin(node.config.id)
+  const newestActs = heads.get(log)?.checkpoint ?? newest.get(node.store)?.get(log)?.checkpoint
+  const acts = newestActs === undefined ? await hiddenActs(node, tx) : hide(node, newestActs)
+  const told: (() => void)[] = []
+  for (const [at, { leaf, rider, settle }] of riders.entries()) {
+    const cover = covers.get(leaf) ?? recent.get(node.store)?.get(leaf)
+    const rode = cover === undefined ? null : { done: await rider.write(tx, { note: cover.note, acts }, looks[at]) }
+    told.push(() => settle(rode))
+  }
+  return () => {
+    for (const tell of told) tell()
+  }
 }
 
 /** The list made as long as the next power of two by its last entry again: so that statements over lists come in few texts. */

@@ -40,7 +40,7 @@ import {
 } from '../store/dossiers.ts'
 import { bodyOfMessage, completeDraft, draftRow, type Returned, sealReturned } from '../store/drafts.ts'
 import { addCrossing, hasLeft } from '../store/exchange-leaf.ts'
-import { type Before, readBefore, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
+import { type Before, type Behind, readBefore, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
 import { cardOf, keyNamed, type PartnerRow, partnerRow, recipientKeyFor, recipientKeyNamed } from '../store/partners.ts'
 import { change, prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -359,11 +359,12 @@ export async function takeReceipt(
   const partner = of.partner as NodeId
   const home = of.dossier_id as Uuid | null
   await node.store.write(async tx => {
-    const [[kept], line, dossier] = await Promise.all([
+    const [[kept], line, dossier, waiting] = await Promise.all([
       // Kept from others: by line and by file at once, the first one taken is the receipt.
       messageToMove(tx, { id: messageId }),
       partnerRow(tx, partner),
       home === null ? undefined : dossierToMove(tx, home),
+      home === null ? [] : waitingOf(tx, home),
       tx.takeKeys(home ?? 'node'),
     ])
     const message = kept as Message
@@ -404,7 +405,7 @@ export async function takeReceipt(
       instants: { receiptAt: receipt.at },
     })
     if (home !== null && !admitted) await putBack(node, tx, await outboxRow(), receipt.code ?? 'refused', refuse(receipt.code ?? 'refused', {}))
-    const mayGoOn = dossier === undefined || !admitted || (await movedByReceipt(node, tx, dossier, message, body, receipt.at))
+    const mayGoOn = dossier === undefined || !admitted || (await movedByReceipt(node, tx, dossier, message, waiting, body, receipt.at))
     await writeAct(node, tx, { kind: 'partner', node: partner }, 'receipt', { dossier: home, message: messageId }, admitted ? null : receipt.code)
     tx.afterCommit(() => node.store.wake('receipt'))
     if (mayGoOn) tx.afterCommit(() => node.store.wake('outbox'))
@@ -415,9 +416,17 @@ export async function takeReceipt(
  * The asker's clock and state when the partner admitted: all instants are the answering node's, so that both sides count the same.
  * Whether something may wait behind this message in its thread, which may go now.
  */
-async function movedByReceipt(node: Node, tx: Tx, dossier: DossierRow, message: Message, body: MessageBody | null, at: Instant): Promise<boolean> {
+async function movedByReceipt(
+  node: Node,
+  tx: Tx,
+  dossier: DossierRow,
+  message: Message,
+  waiting: readonly Behind[],
+  body: MessageBody | null,
+  at: Instant,
+): Promise<boolean> {
   let mayGoOn = true
-  if (dossier.side === 'asker') mayGoOn = await askerMoved(tx, dossier, message, at)
+  if (dossier.side === 'asker') mayGoOn = await askerMoved(tx, dossier, message, waiting, at)
   // An answer counts once the other side has it.
   else tx.put(tx.db.updateTable('dossier').set({ counted: 0 }).where('id', '=', dossier.id))
   const { arrived } = body === null ? {} : matterSteps(body.messageType, dossier.opening_type)
@@ -426,7 +435,7 @@ async function movedByReceipt(node: Node, tx: Tx, dossier: DossierRow, message: 
   return mayGoOn
 }
 
-async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, at: Instant): Promise<boolean> {
+async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, waiting: readonly Behind[], at: Instant): Promise<boolean> {
   const begins = dossier.thread_id === message.id
   const moved = begins ? move(machineOf(dossier.opening_type as TravellingType), 'asker', dossier.state as ThreadState, { act: 'receipt' }) : dossier.state
   const state = isRefusal(moved) ? (dossier.state as ThreadState) : (moved as ThreadState)
@@ -434,7 +443,7 @@ async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, at: Ins
   await changeDossier(tx, dossier.id, { state, ...clockColumns(clock, tx.at) })
   if (!begins) return true
   // What was released behind it stands on a thread that has begun.
-  const behind = await waitingOf(tx, dossier.id)
+  const behind = waiting.filter(each => each.message_id !== message.id)
   for (const each of behind) {
     const before = readBefore(each)
     if (before.state !== 'sent') continue

@@ -15,9 +15,10 @@ import {
   type ThreadState,
   type TravellingType,
 } from '@entraide/exchange'
-import { Fault, type Instant, isRefusal, later, mintedAt, type Refusal, refuse, type Uuid, utf8, uuid7 } from '@entraide/ground'
+import { Fault, type Instant, isRefusal, later, mintedAt, type NodeId, type Refusal, refuse, type Uuid, utf8, uuid7 } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftRow, Preview } from '../http/api.ts'
+import { heldAgreement } from '../store/agreements.ts'
 import {
   beforeOf,
   changeDossier,
@@ -43,7 +44,7 @@ import {
 } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { noteItemEnds } from '../store/holds.ts'
-import { type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
+import { type Behind, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
 import { listedKeys, partnerRow, recipientKeyOf } from '../store/partners.ts'
 import { change, insertion } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
@@ -71,17 +72,22 @@ export async function releaseDraft(
     const { row, dossier } = waits
     if (row.version !== input.version) return refuse('conflict', { version: row.version })
     const hands = handsOfAccounts(tx, [row.author, actor.account])
-    const [draft, [, hand], partner, listed] = await Promise.all([
+    const waiting = waitingOf(tx, dossier.id)
+    // The agreement it was last saved with: nearly always the one it names.
+    const { agreement_hash: likely } = dossier
+    const [draft, [, hand], partner, listed, guess] = await Promise.all([
       completeDraft(node, tx, row, dossier, hands),
       hands as Promise<readonly [Hand, Hand]>,
       partnerRow(tx, row.partner ?? ''),
       listedKeys(tx, row.partner ?? '', tx.at),
+      likely === null ? null : heldAgreement(tx, likely, node.config.id, (row.partner ?? '') as NodeId, tx.at),
+      waiting,
     ])
     if (isRefusal(draft)) return draft
     const [inTurn, held, leaving] = await Promise.all([
       takesItsTurn(node, tx, row, draft, dossier),
-      heldFor(node, tx, draft),
-      leavesAt(node, tx, dossier, draft),
+      guess?.hash === draft.agreement ? guess : heldFor(node, tx, draft),
+      leavesAt(node, tx, dossier, draft, waiting),
     ])
     if (inTurn !== null) return inTurn
     const permitted = permit(draft, held, node.policy, tx.at)
@@ -306,13 +312,13 @@ type Leaving = { readonly at: Instant; readonly id: Uuid; readonly isFirst: bool
  * answer with nothing in it is one, whole or not. Its id and all its instants are then of the slot: they would tell what the hour
  * does not. What is released behind it in its thread leaves with it, and has an id after it.
  */
-async function leavesAt(node: Node, tx: Tx, dossier: DossierRow, draft: CompleteDraft): Promise<Leaving> {
+async function leavesAt(node: Node, tx: Tx, dossier: DossierRow, draft: CompleteDraft, waiting: Promise<readonly Behind[]>): Promise<Leaving> {
   const { ground, attachments, items } = draft
   const { messageType } = draft.legal
   const negative = (ground !== null && waitsForSlot(ground)) || (messageType === 'REP' && items.length + attachments.length === 0)
   const special = (await matterSteps(messageType, dossier.opening_type).leavesAt?.(node, tx, dossier, draft)) ?? null
   const own = special ?? (negative ? nextSlot(dossier.urgency as Parameters<typeof nextSlot>[0], tx.at, node.config.zone) : tx.at)
-  const before = (await waitingOf(tx, dossier.id)).at(-1)
+  const before = (await waiting).at(-1)
   const ahead = before === undefined ? tx.at : mintedAt(before.message_id as Uuid)
   const at = latest(own, (before?.not_before as Instant | undefined) ?? tx.at, ahead > tx.at ? later(ahead, 1) : tx.at)
   const isFirst = before === undefined

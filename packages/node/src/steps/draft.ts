@@ -52,21 +52,20 @@ export async function createDraft(
     }
     const unfit = await unfitSource(tx, actor, input.sources ?? [])
     if (unfit !== null) return unfit
-    const home =
-      dossier ??
-      (await newDossier(node, tx, {
-        side: 'asker',
-        openingType: input.fields.messageType,
-        urgency: input.fields.urgency,
-        office: actor.office,
-        partner: input.fields.to,
-      }))
+    const { messageType, urgency, to } = input.fields
+    const opening = { side: 'asker', openingType: messageType, urgency, office: actor.office, partner: to } as const
+    const home = dossier ?? (await newDossier(node, tx, opening, undefined, legalColumns(input.fields)))
     const draft = await startDraft(tx, actor, home, input.fields)
     if (isRefusal(draft)) return draft
     await writeSources(tx, draft.id, input.sources ?? [])
     await matterSteps(input.fields.messageType, home.opening_type).drafted?.(tx, home, input.fields, actor.account)
     return { ...draft, sources: [...new Set(input.sources ?? [])].sort() }
   })
+}
+
+/** What a dossier's line says of the basis of its first message, while that is a draft. */
+function legalColumns({ agreement, clause, purpose, crimeArea }: DraftFields) {
+  return { agreement_hash: agreement, clause: clause || null, purpose, crime_area: crimeArea }
 }
 
 /** Saves what was typed. `version` is the one that was read: a draft changed meanwhile is `conflict`, and nothing is lost. */
@@ -89,15 +88,7 @@ export async function changeDraft(node: Node, actor: Person, id: Uuid, input: Dr
     }
     const changed = await tx.db.updateTable('draft').set(change).where('id', '=', id).where('version', '=', input.version).executeTakeFirst()
     if (Number(changed.numUpdatedRows) !== 1) return refuse('conflict', { version: row.version + 1 })
-    if (dossier.thread_id === null)
-      await changeDossier(tx, dossier.id, {
-        partner: fields.to,
-        urgency: fields.urgency,
-        agreement_hash: fields.agreement,
-        clause: fields.clause || null,
-        purpose: fields.purpose,
-        crime_area: fields.crimeArea,
-      })
+    if (dossier.thread_id === null) await changeDossier(tx, dossier.id, { partner: fields.to, urgency: fields.urgency, ...legalColumns(fields) })
     await matterSteps(fields.messageType, dossier.opening_type).drafted?.(tx, dossier, fields, actor.account)
     return await draftView(tx, { ...row, ...change })
   })

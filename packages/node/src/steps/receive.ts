@@ -27,7 +27,7 @@ import {
 import { day, Fault, fromHex, type Instant, isRefusal, later, millisecondsOf, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
-import { coveredBy, standOf } from '../jobs/sequencer.ts'
+import { coveredBy, rideWith, type Stand, standOf } from '../jobs/sequencer.ts'
 import { heldAgreement } from '../store/agreements.ts'
 import {
   beforeOf,
@@ -49,7 +49,7 @@ import { answeredBy } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { noteItemEnds } from '../store/holds.ts'
 import { cardOf, type PartnerRow, partnerRow, senderKeys } from '../store/partners.ts'
-import { insertion, prepared } from '../store/prepared.ts'
+import { change, insertion, prepared } from '../store/prepared.ts'
 import { recipientSecret } from '../store/recipient-keys.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -343,43 +343,48 @@ async function keepMessage(
   )
 }
 
+/** Writes the receipt of what was taken, in the round that covers its leaf: checkpoint and receipt are one commit. */
 async function writeReceipt(node: Node, sender: NodeId, outcome: Outcome): Promise<string> {
   const log = exchangeOrigin(node.config.id, sender)
-  const covered = outcome.leaf === null ? null : await coveredBy(node, log, outcome.leaf)
+  const { leaf } = outcome
+  if (outcome.verdict === 'held') return receiptText(node, sender, outcome, null, (await standOf(node, log)).acts)
+  if (leaf === null) throw new Fault('leaf-missing', 'what was taken in has no line in the log')
+  const look = (tx: Tx) => givenBefore(tx, outcome)
+  const write = (tx: Tx, { note, acts }: Stand, given: string | null) => give(node, tx, sender, outcome, note, acts, given)
+  const rode = await rideWith(node, leaf, { look, write })
+  if (rode !== null) return rode.done
+  // Another process of this node placed the leaf.
+  const { note } = await coveredBy(node, log, leaf)
   const { acts } = await standOf(node, log)
-  const receipt: Receipt = {
-    receipt: 'entraide.receipt/1',
-    message: outcome.message,
-    digest: outcome.digest,
-    from: node.config.id,
-    to: sender,
-    verdict: outcome.verdict,
-    code: outcome.code,
-    at: outcome.at,
-    checkpoint: covered?.note ?? null,
-    acts,
-  }
-  const text = signReceipt(receipt, node.keys.signing())
-  if (outcome.verdict === 'held') return text
-  return await node.store.write(async tx => {
-    // These two are given anew each time: nothing stands in the store under the id that could hold them.
-    const isKept = outcome.code !== 'conflict' && outcome.code !== 'envelope-unopenable'
-    if (!isKept) {
-      await receiptCrossing(node, tx, sender, outcome)
-      return text
-    }
-    const given = await tx.db
-      .updateTable('message')
-      .set({ receipt: text, receipt_at: outcome.at })
-      .where('id', '=', outcome.message)
-      .where('receipt', 'is', null)
-      .executeTakeFirst()
-    // Two deliveries at once: the first receipt written is the receipt.
-    if (Number(given.numUpdatedRows) === 0)
-      return (await tx.db.selectFrom('message').select('receipt').where('id', '=', outcome.message).executeTakeFirstOrThrow()).receipt as string
-    await receiptCrossing(node, tx, sender, outcome)
-    return text
-  })
+  return await node.store.write(async tx => await write(tx, { note, acts }, await look(tx)))
+}
+
+/** Two deliveries at once: the first receipt written is the receipt, and stays the row's own until it is. */
+async function givenBefore(tx: Tx, outcome: Outcome): Promise<string | null> {
+  return isKept(outcome) ? ((await receiptToGive(tx, { id: outcome.message }))[0]?.receipt ?? null) : null
+}
+const receiptToGive = prepared<{ id: string }, { receipt: string | null }>((db, p, engine) => {
+  const query = db.selectFrom('message').select('receipt').where('id', '=', p('id'))
+  return engine === 'postgres' ? query.forUpdate() : query
+})
+
+async function give(node: Node, tx: Tx, sender: NodeId, outcome: Outcome, note: string, acts: string, given: string | null): Promise<string> {
+  if (given !== null) return given
+  const text = receiptText(node, sender, outcome, note, acts)
+  if (isKept(outcome)) tx.put(change(tx, 'message', 'id', outcome.message, { receipt: text, receipt_at: outcome.at }))
+  await receiptCrossing(node, tx, sender, outcome)
+  return text
+}
+
+/** These two are given anew each time: nothing stands in the store under the id that could hold them. */
+function isKept({ code }: Outcome): boolean {
+  return code !== 'conflict' && code !== 'envelope-unopenable'
+}
+
+function receiptText(node: Node, sender: NodeId, outcome: Outcome, checkpoint: string | null, acts: string): string {
+  const { message, digest, verdict, code, at } = outcome
+  const receipt: Receipt = { receipt: 'entraide.receipt/1', message, digest, from: node.config.id, to: sender, verdict, code, at, checkpoint, acts }
+  return signReceipt(receipt, node.keys.signing())
 }
 
 async function receiptCrossing(node: Node, tx: Tx, sender: NodeId, { message, digest, code, at }: Outcome): Promise<void> {
