@@ -369,12 +369,21 @@ const receiptToGive = prepared<{ id: string }, { receipt: string | null }>((db, 
 })
 
 async function give(node: Node, tx: Tx, sender: NodeId, outcome: Outcome, note: string, acts: string, given: string | null): Promise<string> {
-  if (given !== null) return given
+  // Several deliveries of one message may ride in one round.
+  const ridden = givenIn.get(tx) ?? new Map<Uuid, string>()
+  givenIn.set(tx, ridden)
+  const before = given ?? ridden.get(outcome.message)
+  if (before !== undefined && isKept(outcome)) return before
   const text = receiptText(node, sender, outcome, note, acts)
-  if (isKept(outcome)) tx.put(change(tx, 'message', 'id', outcome.message, { receipt: text, receipt_at: outcome.at }))
+  if (isKept(outcome)) {
+    ridden.set(outcome.message, text)
+    tx.put(change(tx, 'message', 'id', outcome.message, { receipt: text, receipt_at: outcome.at }))
+  }
   await receiptCrossing(node, tx, sender, outcome)
   return text
 }
+
+const givenIn = new WeakMap<Tx, Map<Uuid, string>>()
 
 /** These two are given anew each time: nothing stands in the store under the id that could hold them. */
 function isKept({ code }: Outcome): boolean {
