@@ -245,10 +245,16 @@ for (const engine of engines)
         await atBe(back.message),
       )
       await drain(own.be, own.ma)
-      own.clock.pass(4 * day)
-      await watchClocks(own.be.node)
-      await watchClocks(own.ma.node)
       const period = { partner: own.ma.id, from, until }
+      for (const [side, line] of [
+        [own.be, 0],
+        [own.ma, 1],
+      ] as const) {
+        const open = done(await readFollowUp(side.node, side.who.OPR, { ...period, partner: side === own.be ? own.ma.id : own.be.id }))
+        expect(open.totals[line]?.counts).toMatchObject({ open: { ours: 1 } })
+      }
+      // Time alone makes silence of it: no clock was looked at since.
+      own.clock.pass(4 * day)
       const ours = done(await readFollowUp(own.be.node, own.be.who.OPR, period))
       const counts = (line: (typeof ours.totals)[number] | undefined) =>
         Object.fromEntries(Object.entries(line?.counts ?? {}).flatMap(([name, pair]) => (pair.ours === 0 ? [] : [[name, pair.ours]])))

@@ -12,12 +12,18 @@ export const countBatch = 200
 type CellKey = Omit<Tables['follow_up_cell'], 'id' | 'name'>
 
 /**
- * Looks again at dossiers that changed since they were last counted, at most `countBatch`, and keeps what became of each. Nothing is
- * opened: codes and instants say it all.
+ * Looks again at dossiers that changed since they were last counted, and at those whose time ran out since, at most `countBatch`, and
+ * keeps what became of each. Nothing is opened: codes and instants say it all.
  *
  * @returns how many were looked at; less than a batch: all have been
  */
 export async function countAgain(tx: Tx): Promise<number> {
+  // Time alone makes silence of what was open: nobody need have touched the dossier.
+  const open = await openCells(tx)
+  if (open.length > 0) {
+    const ranOut = fallenSilent(tx, open).select('dossier_id').limit(countBatch)
+    await tx.db.updateTable('dossier').set({ counted: 0 }).where('id', 'in', ranOut).execute()
+  }
   const query = tx.db.selectFrom('dossier').selectAll().where('counted', '=', 0).orderBy('id').limit(countBatch)
   const rows = (await (tx.engine === 'postgres' ? query.forUpdate().skipLocked() : query).execute()) as DossierRow[]
   if (rows.length === 0) return 0
@@ -52,7 +58,9 @@ export async function countAgain(tx: Tx): Promise<number> {
       timing: end.timing,
       judicial: judicial.has(row.id) ? 1 : 0,
     }
-    return { dossier: row.id, key, name: nameOf(key), asked_at: asked.at, settled_at: end.settledAt, due_at: dueOf(clock, tx.at) }
+    // An open one whose clock has ended runs out of nothing.
+    const due = end.outcome === 'open' && clock !== null && 'endedAt' in clock && clock.endedAt !== null ? null : dueOf(clock, tx.at)
+    return { dossier: row.id, key, name: nameOf(key), asked_at: asked.at, settled_at: end.settledAt, due_at: due }
   })
   const cells = await cellIds(
     tx,
@@ -77,10 +85,23 @@ export async function countAgain(tx: Tx): Promise<number> {
   return rows.length
 }
 
-/** How many dossiers have changed since they were last counted. */
+/** How many dossiers have changed since they were last counted, or have run out of time since. */
 export async function uncounted(tx: Tx): Promise<number> {
-  const { n } = await tx.db.selectFrom('dossier').select(tx.db.fn.countAll<number>().as('n')).where('counted', '=', 0).executeTakeFirstOrThrow()
-  return Number(n)
+  const changed = tx.db.selectFrom('dossier').select(tx.db.fn.countAll<number>().as('n')).where('counted', '=', 0)
+  const open = await openCells(tx)
+  const rows = await (open.length === 0 ? changed : changed.unionAll(fallenSilent(tx, open).select(tx.db.fn.countAll<number>().as('n')))).execute()
+  return rows.reduce((sum, { n }) => sum + Number(n), 0)
+}
+
+/** What was counted as open within its time, and is so no longer. */
+function fallenSilent(tx: Tx, open: readonly number[]) {
+  return tx.db.selectFrom('follow_up').where('cell', 'in', open).where('due_at', '<', tx.at)
+}
+
+/** Looked up first: a list of few is found by the index, where a subquery would have every row read. */
+async function openCells(tx: Tx): Promise<readonly number[]> {
+  const rows = await tx.db.selectFrom('follow_up_cell').select('id').where('outcome', '=', 'open').execute()
+  return rows.map(row => Number(row.id))
 }
 
 /** What is counted of a period: exchanges with one partner, asked on these days (both included, UTC). */

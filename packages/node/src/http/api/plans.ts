@@ -142,6 +142,7 @@ export type PlanCounted = z.infer<typeof PlanCounted>
 export const NextPlanQuery = z.strictObject({ name: itemIdSchema, from: Day, until: Day })
 export type NextPlanQuery = z.infer<typeof NextPlanQuery>
 export const NextPlan = z.strictObject({ text: PlanTextSchema })
+export type NextPlan = z.infer<typeof NextPlan>
 
 /** One line of the follow-up: what one node asked another under one agreement, by kind, with both sides' counts. */
 export const FollowUpLine = z.strictObject({
