@@ -3,6 +3,7 @@ import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { vocabularyByLanguage } from './build/vocabulary.ts'
+import { wordsInParts } from './build/words-in-parts.ts'
 
 /** The node a developer's pages talk to: `ENTRAIDE_NODE=http://127.0.0.1:8443 npm run dev -w packages/web`. */
 const node = process.env.ENTRAIDE_NODE ?? 'http://127.0.0.1:8443'
@@ -16,6 +17,7 @@ export default defineConfig({
     react(),
     babel({ plugins: ['@lingui/babel-plugin-lingui-macro'] }),
     lingui({ failOnMissing: true, failOnCompileError: true }),
+    wordsInParts(),
     vocabularyByLanguage(),
   ],
   build: { target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: true },

@@ -1,15 +1,18 @@
 import { type ComponentType, type LazyExoticComponent, lazy, useSyncExternalStore } from 'react'
+import { wholeLanguage } from './words/speak.ts'
 
 /** A screen's address: `/threads/:dossier`. Its parameters become the screen's properties. */
 type Screen = LazyExoticComponent<ComponentType<Record<string, string>>>
 type Route = { readonly path: string; readonly screen: Screen }
 
 // A screen names its own parameters; the table knows only that they are texts.
-const screen = (load: () => Promise<{ default: unknown }>): Screen => lazy(load as () => Promise<{ default: ComponentType<Record<string, string>> }>)
+type Load = () => Promise<{ default: ComponentType<Record<string, string>> }>
+const firstScreen = (load: () => Promise<{ default: unknown }>): Screen => lazy(load as Load)
+const screen = (load: () => Promise<{ default: unknown }>): Screen => lazy(async () => (await Promise.all([(load as Load)(), wholeLanguage()]))[0])
 
 /** Every screen, loaded when first visited. */
 export const routes: readonly Route[] = [
-  { path: '/due', screen: screen(() => import('./screens/due.tsx')) },
+  { path: '/due', screen: firstScreen(() => import('./screens/due.tsx')) },
   { path: '/inbox', screen: screen(() => import('./screens/inbox.tsx')) },
   { path: '/outbox', screen: screen(() => import('./screens/outbox.tsx')) },
   { path: '/dossiers', screen: screen(() => import('./screens/dossiers.tsx')) },

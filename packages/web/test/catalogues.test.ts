@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { readCatalogue } from '../build/catalogue.ts'
+import { firstRoots, reachedFrom } from '../build/words-in-parts.ts'
 
 const folder = fileURLToPath(new URL('../locales/', import.meta.url))
 const english = await readCatalogue(`${folder}en.po`)
@@ -41,4 +43,16 @@ test('Arabic is written with Arabic punctuation', () => {
   const arabic = others.find(({ language }) => language === 'ar')?.entries ?? []
   for (const { translation } of arabic)
     if (/\p{Script=Arabic}/u.test(translation) && !translation.includes('plural')) expect(translation).not.toMatch(/\p{Script=Arabic}\s*[,;?](\s|$)/u)
+})
+
+test('whatever the first view can show says its words without the others: only screens come later, each with all words', async () => {
+  const files = await reachedFrom(firstRoots)
+  expect(files.length).toBeGreaterThan(30)
+  const late: string[] = []
+  for (const file of files) {
+    const text = await readFile(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8')
+    if (/\bimport\('\.[^']+\.tsx?'\)/.test(text)) late.push(file)
+  }
+  // The page's own screens are first ones too; the routes wait for all words.
+  expect(late.sort()).toEqual(['src/app.tsx', 'src/route.ts'])
 })
