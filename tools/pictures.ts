@@ -44,6 +44,11 @@ const draft = (state: string, folder: string, reader: PostName) => async (place:
   if (found === undefined) throw new Error(`no draft is ${state}`)
   return `/${folder}/${found.id}`
 }
+const plan = (part: string) => async (place: Place) => {
+  const [found] = (await place.officers.COO.get<{ rows: readonly Thread[] }>('/v1/plans')).rows
+  if (found === undefined) throw new Error('there is no plan')
+  return `/plans/${found.dossier}${part}`
+}
 const open = async (page: Page) => {
   const reason = page.locator('.opening input')
   if ((await reason.count()) === 0) return
@@ -104,6 +109,15 @@ export const pictures: readonly Picture[] = [
     as: 'LEG',
     path: async place => `/agreements/${(await place.officers.LEG.get<readonly { hash: string; title: object }[]>('/v1/agreements'))[0]?.hash}`,
   },
+  { name: 'plans', at: 'be', as: 'COO', path: '/plans' },
+  { name: 'plan', at: 'be', as: 'COO', path: plan('') },
+  { name: 'plan-closing', at: 'be', as: 'COO', path: plan('/close') },
+  { name: 'plan-balance', at: 'be', as: 'COO', path: plan('/balance') },
+  { name: 'plan-new', at: 'be', as: 'COO', path: '/plans/new' },
+  { name: 'plan-follows', at: 'be', as: 'COO', path: async place => `/plans/new?follows=${(await plan('')(place)).split('/')[2]}` },
+  { name: 'plan-text', at: 'be', as: 'COO', path: draft('editing', 'drafts', 'COO') },
+  { name: 'follow-up', at: 'be', as: 'COO', path: '/follow-up' },
+  { name: 'lineage', at: 'be', as: 'COO', path: '/lineage' },
   { name: 'people', at: 'be', as: 'ADM', path: '/people' },
   { name: 'oversight', at: 'be', as: 'INS', path: '/oversight' },
   { name: 'settings', at: 'be', as: 'OPR', path: '/settings' },

@@ -2,7 +2,7 @@ import type { PostName } from '../../packages/demo/src/people.ts'
 import type { Place, TwoNodes } from './two-nodes.ts'
 
 /** Whose screens are looked at: one of every role, and who holds two. */
-export const postsSeen = ['OPR', 'INV', 'LIA', 'REL', 'DUTY', 'LEG', 'SEC', 'INS', 'DPO', 'ADM'] as const satisfies readonly PostName[]
+export const postsSeen = ['OPR', 'INV', 'LIA', 'REL', 'DUTY', 'LEG', 'COO', 'SEC', 'INS', 'DPO', 'ADM'] as const satisfies readonly PostName[]
 type Seen = (typeof postsSeen)[number]
 
 type Row = { readonly dossier: string; readonly state: string; readonly openingType: string }
@@ -38,11 +38,21 @@ export async function screensOf(nodes: TwoNodes, post: Seen): Promise<readonly s
     }
     case 'LEG':
       return [agreement]
+    case 'COO':
+      return ['/plans/new', '/follow-up', '/lineage', ...(await plans(be))]
     case 'SEC':
       return ['/partners/MA-DGSN-SPOC']
     default:
       return []
   }
+}
+
+/** A plan that runs, what closes it, its balance sheet, the beginning of the one that follows; and one being written. */
+async function plans({ officers }: Place): Promise<readonly string[]> {
+  const [plan] = (await officers.COO.get<{ rows: readonly { readonly dossier: string }[] }>('/v1/plans')).rows
+  const [draft] = (await officers.COO.get<{ rows: readonly DraftLine[] }>('/v1/drafts')).rows.filter(row => row.state === 'editing')
+  const id = plan?.dossier
+  return [`/plans/${id}`, `/plans/${id}/close`, `/plans/${id}/balance`, `/plans/new?follows=${id}`, `/drafts/${draft?.id}`]
 }
 
 /** One dossier of each state and kind, opened today but for the first. */

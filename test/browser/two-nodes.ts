@@ -10,6 +10,7 @@ import { type Officer, officer } from '../../packages/demo/src/officer.ts'
 import { bringIntoForce, confirmWords, exchangeCards, type Two } from '../../packages/demo/src/pairing.ts'
 import { type PostName, peopleOf, postsOf } from '../../packages/demo/src/people.ts'
 import { makeNodes, type Side } from '../../packages/demo/src/stage.ts'
+import { fillPlans } from './plans.ts'
 
 /** Two real nodes of this process with a week of invented work in them, and everybody of both. */
 export type TwoNodes = {
@@ -59,6 +60,7 @@ export async function startTwoNodes(prefix = 'entraide-browser-'): Promise<TwoNo
     // Sessions made three days ago are over.
     const stage = await stageOf(running)
     await fillToday(stage, convention)
+    await fillPlans(stage)
     const place = (side: Side): Place => ({
       address: side.process.address(),
       officers: side.officers,

@@ -19,6 +19,7 @@ import type {
 } from '@entraide/node/api'
 
 import { emptyHoldings, personsAnswer } from './fixture-persons.ts'
+import { emptyPlans, plansAnswer, planText } from './fixture-plans.ts'
 import { visitsAnswer } from './fixture-visits.ts'
 
 type Json = unknown
@@ -531,6 +532,7 @@ function emptyAnswer(path: string): Answered | undefined {
     '/v1/grants': [],
     '/v1/logs': { node: 'BE-POL-SPOC', logs: [], counts: { sent: 0, admitted: 0, refused: 0, receipts: 0 } },
     '/v1/holdings': emptyHoldings,
+    ...emptyPlans,
   }
   if (['/v1/threads', '/v1/visits', '/v1/drafts', '/v1/releases', '/v1/outbox', '/v1/acts'].includes(path)) return { status: 200, json: page([]) }
   return Object.hasOwn(none, path) ? { status: 200, json: none[path] } : undefined
@@ -558,6 +560,8 @@ export function answer(method: string, url: URL, body: string, who: string | nul
   if (mood === 'empty') return emptyAnswer(path) ?? refused(404, 'not-found')
   const aboutPersons = personsAnswer(method, path, officer)
   if (aboutPersons !== undefined) return ok(aboutPersons)
+  const aboutPlans = method === 'GET' ? plansAnswer(path) : undefined
+  if (aboutPlans !== undefined) return ok(aboutPlans)
   const aboutVisits = visitsAnswer(path, officer, Object.values(officers), dossier(true))
   if (aboutVisits !== undefined) return ok(aboutVisits)
   if (path === '/v1/due') return ok(due)
@@ -593,7 +597,9 @@ export function answer(method: string, url: URL, body: string, who: string | nul
   if (/^\/v1\/drafts\/[^/]+$/.test(path))
     return method === 'PUT'
       ? ok({ ...draft('editing', officer), ...JSON.parse(body), version: JSON.parse(body).version + 1 })
-      : ok(draft(path.endsWith('12d') ? 'returned' : 'editing', officer))
+      : path.endsWith('12e')
+        ? ok({ ...draft('editing', officer), fields: { ...fields, messageType: 'PLN', matter: planText } })
+        : ok(draft(path.endsWith('12d') ? 'returned' : 'editing', officer))
   if (path === '/v1/check') return ok(JSON.parse(body).fields.clause === '' ? refusal : { ...decision, candidates })
   if (path === '/v1/outbox') return ok(page(outbox))
   if (path === '/v1/partners') return ok([partner])

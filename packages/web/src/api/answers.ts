@@ -51,6 +51,14 @@ export const reads = {
     path: query(at`/v1/agreements/${hash}/exchanges`, { after }),
   }),
   agreementDiff: (from: string, to: string): Resource<api.AgreementDiffView> => ({ path: query('/v1/agreements/diff', { from, to }) }),
+  plans: (): Resource<Page<api.PlanRow>> => ({ path: '/v1/plans' }),
+  plan: (id: string): Resource<api.Plan> => ({ path: at`/v1/plans/${id}` }),
+  nextPlan: (id: string, next: { readonly name: string; readonly from: string; readonly until: string }): Resource<api.NextPlan> => ({
+    path: query(at`/v1/plans/${id}/next`, next),
+  }),
+  balance: (id: string): Resource<api.BalanceSheet> => ({ path: at`/v1/plans/${id}/balance` }),
+  lineage: (): Resource<api.Lineage> => ({ path: '/v1/lineage' }),
+  followUp: (asked: Period): Resource<api.FollowUp> => ({ path: query('/v1/follow-up', asked) }),
   accounts: (): Resource<readonly api.Account[]> => ({ path: '/v1/accounts' }),
   grants: (): Resource<readonly api.Grant[]> => ({ path: '/v1/grants' }),
   acts: (filter: {
@@ -62,6 +70,13 @@ export const reads = {
   }): Resource<Page<api.ActRow>> => ({ path: query('/v1/acts', filter) }),
   logs: (): Resource<Out<typeof api.LogList>> => ({ path: '/v1/logs' }),
 }
+
+/** What the follow-up is asked of: with whom, which days, and of which agreement alone. */
+export type Period = { readonly partner: string; readonly from: string; readonly until: string; readonly agreement?: string }
+/** What a step of a plan says. */
+export type PlanMatter = Extract<NonNullable<api.DraftFields['matter']>, { matter: 'plan' }>
+export type PlanText = Extract<PlanMatter, { step: 'propose' | 'change' }>['text']
+type PlanTerms = api.Plan['terms']
 
 export type ThreadFilter = {
   readonly box?: string
@@ -190,6 +205,29 @@ export const acts = {
     path: at`/v1/agreements/${hash}/resumption`,
     body: { partner },
     changes: ['/v1/agreements', ...work],
+  }),
+
+  proposePlan: (body: { readonly partner: string; readonly text: PlanText; readonly terms: PlanTerms; readonly submit: boolean }): Act<api.Draft> => ({
+    method: 'POST',
+    path: '/v1/plans',
+    body,
+    changes: ['/v1/plans', ...work],
+  }),
+  planStep: (
+    id: string,
+    body: { readonly matter: PlanMatter; readonly note: string; readonly terms: PlanTerms; readonly submit: boolean },
+  ): Act<api.Draft> => ({ method: 'POST', path: at`/v1/plans/${id}/steps`, body, changes: ['/v1/plans', ...work] }),
+  countPlan: (id: string, body: { readonly from: string; readonly until: string }): Act<api.PlanCounted> => ({
+    method: 'POST',
+    path: at`/v1/plans/${id}/counts`,
+    body,
+    changes: [],
+  }),
+  exportFollowUp: (body: Period & { readonly format: 'csv' | 'json'; readonly audience: 'parties' | 'public'; readonly language: string }): Act<unknown> => ({
+    method: 'POST',
+    path: '/v1/follow-up/exports',
+    body,
+    changes: [],
   }),
 
   createAccount: (body: Out<typeof api.NewAccount>): Act<Out<typeof api.NewAccountMade>> => ({

@@ -1,10 +1,11 @@
 import type { Decision, Draft, DraftFields } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { reads } from '../api/answers.ts'
 import { useGet } from '../api/hooks.ts'
 import { useSession } from '../frame/session.tsx'
 import { CodeCombo } from '../parts/code-combo.tsx'
+import { Loading } from '../parts/empty.tsx'
 import { EvidenceBadge } from '../parts/evidence.tsx'
 import { CodeField, CodesField, DateParts, SelectField, TextArea, TextField, TickField } from '../parts/field.tsx'
 import { Section } from '../parts/page.tsx'
@@ -16,7 +17,10 @@ import { Attachments } from './attachments.tsx'
 import { guarantees, shownCategories, withItems } from './fields.ts'
 import { Items } from './item-editor.tsx'
 import { formOf } from './kinds.ts'
+import { MatterView } from './matter-view.tsx'
 import { type Part, partsOf } from './parts.ts'
+
+const PlanTextFields = lazy(() => import('../plan/text-fields.tsx'))
 
 /** The form of one message, reduced to the parts its kind needs. Field ids are those the legal panel links to. */
 export function DraftForm({
@@ -45,6 +49,7 @@ export function DraftForm({
   const set = (part: Partial<DraftFields>) => change(before => ({ ...before, ...part }))
   return (
     <div className="stack">
+      <Matter fields={fields} change={change} />
       {has('recipient') || has('basis') ? (
         <Section title={<Trans>To whom, on what basis</Trans>}>
           <div className="columns">
@@ -228,6 +233,40 @@ export function DraftForm({
       {has('more') ? <More fields={fields} set={set} /> : null}
     </div>
   )
+}
+
+/** What a message says besides its words: written here where it is a text, else shown as it will be sent. */
+function Matter({ fields, change }: { fields: DraftFields; change: (changed: (fields: DraftFields) => DraftFields) => void }) {
+  const { matter } = fields
+  if (matter?.matter !== 'plan') return null
+  if (!('text' in matter))
+    return (
+      <Section title={<Trans>What it says</Trans>}>
+        <MatterView of={matter} />
+      </Section>
+    )
+  return (
+    <Suspense fallback={<Loading />}>
+      <PlanTextFields
+        text={matter.text}
+        partner={fields.to}
+        language={fields.language}
+        onChange={changed =>
+          change(before => {
+            if (before.matter?.matter !== 'plan' || !('text' in before.matter)) return before
+            const text = changed(before.matter.text)
+            return { ...before, matter: { ...before.matter, text }, title: titleOf(text.title, before) }
+          })
+        }
+      />
+    </Suspense>
+  )
+}
+
+/** The message is called as the text it carries. */
+function titleOf(title: { readonly [language: string]: string | undefined }, fields: DraftFields): string {
+  const found = title[fields.language] || Object.values(title).find(text => text) || fields.title
+  return found.replaceAll(/\s+/g, ' ').slice(0, 160)
 }
 
 function Note({ fields, onChange }: { fields: DraftFields; onChange: (note: string) => void }) {

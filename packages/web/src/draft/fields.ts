@@ -1,4 +1,5 @@
 import type { Dossier, DraftFields, ThreadMessage } from '@entraide/node/api'
+import { wholeMatter } from '../plan/whole.ts'
 
 export type Item = DraftFields['items'][number]
 export type Kind = DraftFields['messageType']
@@ -98,6 +99,7 @@ export function sendable(fields: DraftFields): DraftFields {
       const whole = sendableItem(item)
       return whole === null ? [] : [whole]
     }),
+    ...(fields.matter === undefined ? {} : { matter: wholeMatter(fields.matter, fields.language) }),
   }
 }
 

@@ -38,6 +38,10 @@ export const kinds: { readonly [K in Kind]?: KindOfForm } & { readonly REQ: Kind
     title: msg`Feedback on the use made`,
     note: { label: msg`In a few words`, hint: msg`What the information led to, as far as it may be said.` },
   },
+  PLN: {
+    title: msg`Action plan`,
+    note: { label: msg`A word to the partner`, hint: msg`Why this text, or why not. It is part of the message.` },
+  },
   IDR: { title: msg`Identification file` },
   IDS: { title: msg`Step of an identification` },
   IDA: { title: msg`Outcome of an identification` },

@@ -30,6 +30,7 @@ const partsByKind: { readonly [K in Kind]?: readonly Part[] } = {
   CLR: ['note'],
   FBK: ['use', 'note'],
   WDW: ['note'],
+  PLN: ['note', 'transfer', 'more'],
   // What a step of an identification says is in its matter, and written by its own act.
   IDR: [],
   IDS: [],

@@ -8,6 +8,7 @@ import { Coded, CodedList, Mark, Written } from '../parts/text.tsx'
 import { VisitFacts } from '../visit/facts.tsx'
 import { useNames } from '../words/states.ts'
 import { longDate, size } from '../words/time.ts'
+import { MatterView } from './matter-view.tsx'
 
 /** A message as the partner will see it, and nothing else: what stays home (judicial authorisation, guards) is not here. */
 export function SentView({ fields, attachments }: { fields: DraftFields; attachments: readonly DraftAttachment[] }) {
@@ -121,6 +122,7 @@ export function SentView({ fields, attachments }: { fields: DraftFields; attachm
             <Written>{fields.reasons}</Written>
           </div>
         )}
+        {fields.matter === null || fields.matter === undefined ? null : <MatterView of={fields.matter} />}
         {fields.note === '' ? null : (
           <div>
             <h3>

@@ -3,6 +3,7 @@ import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import {
   AlarmClock,
+  CalendarRange,
   Database,
   FilePen,
   Fingerprint,
@@ -26,7 +27,7 @@ import { useGet } from '../api/hooks.ts'
 import { Link } from '../parts/link.tsx'
 import { useAddress } from '../route.ts'
 import { count } from '../words/time.ts'
-import { caseRoles, draftingRoles, type RoleCode } from './roles.ts'
+import { caseRoles, draftingRoles, planRoles, type RoleCode } from './roles.ts'
 import { useMay, useSession } from './session.tsx'
 
 type Place = {
@@ -48,6 +49,7 @@ const places: readonly Place[] = [
   { to: '/dossiers', name: msg`Dossiers`, icon: FolderOpen, roles: caseRoles },
   { to: '/persons', name: msg`Persons`, icon: UserRoundSearch, roles: draftingRoles },
   { to: '/persons/holdings', name: msg`Holdings`, icon: Database, roles: ['INS', 'DPO'] },
+  { to: '/plans', name: msg`Plans`, icon: CalendarRange, roles: planRoles },
   { to: '/agreements', name: msg`Agreements`, icon: ScrollText, roles: 'everybody' },
   { to: '/partners', name: msg`Partners`, icon: Handshake, roles: ['OPR', 'LIA', 'REL', 'LEG', 'SEC', 'ADM', 'INS', 'DPO'] },
   { to: '/people', name: msg`Accounts`, icon: UsersRound, roles: ['ADM', 'SEC'] },

@@ -7,11 +7,18 @@ export const caseRoles: readonly RoleCode[] = ['OPR', 'LIA', 'INV', 'IDC', 'ANA'
 /** Who may write a message; a second person releases it. */
 export const draftingRoles: readonly RoleCode[] = ['OPR', 'LIA', 'INV', 'IDC', 'ANA']
 
+/** Who may read plans and their counts: they hold no personal data. */
+export const planRoles: readonly RoleCode[] = [...caseRoles, 'COO', 'DPO', 'INS']
+
+/** Who may read what was counted of exchanges, and who may take it out as a file. */
+export const countingRoles: readonly RoleCode[] = ['OPR', 'LIA', 'COO', 'REL', 'LEG', 'DPO', 'INS']
+export const exportingRoles: readonly RoleCode[] = ['COO', 'LEG', 'DPO', 'INS']
+
 /** The first screen of a role: what is due for those with cases; for the others, what they keep. */
 export function homeOf(roles: readonly RoleCode[]): string {
   if (roles.some(role => caseRoles.includes(role) && role !== 'LEG')) return '/due'
+  if (roles.includes('COO')) return '/plans'
   if (roles.includes('LEG')) return '/agreements'
-  if (roles.includes('COO')) return '/visits'
   if (roles.includes('INS') || roles.includes('DPO')) return '/oversight'
   if (roles.includes('ADM')) return '/people'
   if (roles.includes('SEC')) return '/partners'

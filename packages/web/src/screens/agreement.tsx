@@ -8,9 +8,10 @@ import { Difference } from '../agreement/difference.tsx'
 import { ExchangesUnder } from '../agreement/exchanges-under.tsx'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
+import { countingRoles } from '../frame/roles.ts'
 import { useMay, useSession } from '../frame/session.tsx'
 import { StateBadge } from '../parts/badge.tsx'
-import { Button } from '../parts/button.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { SelectField, TextArea } from '../parts/field.tsx'
@@ -50,6 +51,8 @@ function Reader({ view }: { view: AgreementView }) {
     { effect: 'info', title: t`For information` },
   ].map(group => ({ ...group, clauses: view.clauses.filter(clause => clause.effect === group.effect) }))
   const mayCount = useMay('OPR', 'REL', 'LEG', 'INS', 'DPO')
+  const mayFollow = useMay(...countingRoles)
+  const [partner] = summary.partners
   const parts = { text: t`Text`, difference: t`Compare with another version`, exchanges: t`Which of our exchanges rest on this?` }
   return (
     <Page
@@ -72,6 +75,13 @@ function Reader({ view }: { view: AgreementView }) {
             </span>
           )}
         </span>
+      }
+      acts={
+        partner === undefined || !mayFollow ? null : (
+          <ButtonLink to={`/follow-up?partner=${partner}&agreement=${summary.id}.${summary.version}`}>
+            <Trans>Follow-up</Trans>
+          </ButtonLink>
+        )
       }
       aside={
         <div className="stack wide-aside">

@@ -22,8 +22,9 @@ import { KeptLine } from '../parts/kept-line.tsx'
 import { Page, Section } from '../parts/page.tsx'
 import { focusField, Refusal, UnmetList } from '../parts/refusal.tsx'
 import { useSaid } from '../parts/said.ts'
-import { OfficerMark, Written } from '../parts/text.tsx'
+import { Mark, OfficerMark, Written } from '../parts/text.tsx'
 import { toast } from '../parts/toast.tsx'
+import { unwritten } from '../plan/whole.ts'
 import { go } from '../route.ts'
 import { VisitFacts } from '../visit/facts.tsx'
 import { draftStates } from '../words/states.ts'
@@ -60,14 +61,19 @@ function Writing({ draft }: { draft: DraftAnswer }) {
   const check = useLiveCheck(kept.value)
   const submit = useAct(acts.submitDraft, () => {
     toast(t`Handed over for release`, () => void perform(client, acts.recallDraft(draft.id)).then(() => go(`/drafts/${draft.id}`)))
-    go(draft.fields.messageType === 'VIS' ? `/visits/${draft.dossier}` : '/due')
+    const { messageType } = draft.fields
+    go(messageType === 'VIS' ? `/visits/${draft.dossier}` : messageType === 'PLN' ? '/drafts' : '/due')
   })
   const discard = useAct(acts.discardDraft, () => {
     toast(t`Draft discarded`, () => void perform(client, acts.restoreDraft(draft.id)).then(() => go(`/drafts/${draft.id}`)))
     go('/drafts')
   })
   const unmet = check.decision?.unmet ?? []
+  const { matter } = kept.value
+  const gaps = matter?.matter === 'plan' && 'text' in matter ? unwritten(matter.text) : []
   const hand = async () => {
+    const [gap] = gaps
+    if (gap !== undefined) return focusField(null, `field-${gap}`)
     const field = unmet.find(condition => condition.field !== null)?.field
     if (check.decision?.decision === 'refuse' && !check.stale && field !== null && field !== undefined) return focusField(null, fieldId(field))
     if (await kept.flush()) await submit.run(draft.id)
@@ -82,6 +88,7 @@ function Writing({ draft }: { draft: DraftAnswer }) {
           <LegalPanel decision={check.decision} refused={check.refused} stale={check.stale} fields={kept.value} />
           <div className="aside-acts">
             <Refusal of={submit.refused ?? discard.refused} />
+            {gaps.length === 0 ? null : <Gaps names={gaps} />}
             <p className="quiet small">
               <Trans>A second person reads it and releases it. Until then you can take it back.</Trans>
             </p>
@@ -111,6 +118,22 @@ function Writing({ draft }: { draft: DraftAnswer }) {
       ) : null}
       <DraftForm draft={draft} fields={kept.value} change={kept.change} decision={check.decision} />
     </Page>
+  )
+}
+
+/** Parts of a plan that have no title yet, or no office: each leads to its field. */
+function Gaps({ names }: { names: readonly string[] }) {
+  return (
+    <p className="notice soon small">
+      <span>
+        <Trans>Still without a title or an office:</Trans>{' '}
+        {names.map(name => (
+          <a key={name} href={`#field-${name}`} onClick={event => focusField(event, `field-${name}`)}>
+            <Mark>{name}</Mark>{' '}
+          </a>
+        ))}
+      </span>
+    </p>
   )
 }
 
@@ -190,6 +213,7 @@ function Standing({ draft, mine }: { draft: DraftAnswer; mine: boolean }) {
   const { t, i18n } = useLingui()
   const recall = useAct(acts.recallDraft)
   const restore = useAct(acts.restoreDraft)
+  const { matter } = draft.fields
   return (
     <Page
       title={i18n._(formOf(draft.fields.messageType).title)}
@@ -210,7 +234,11 @@ function Standing({ draft, mine }: { draft: DraftAnswer; mine: boolean }) {
               <Trans>Restore</Trans>
             </Button>
           ) : null}
-          <ButtonLink to={`/threads/${draft.dossier}`}>{t`Open the dossier`}</ButtonLink>
+          {matter?.matter === 'plan' && matter.step !== 'propose' ? (
+            <ButtonLink to={`/plans/${draft.dossier}`}>{t`See the plan`}</ButtonLink>
+          ) : (
+            <ButtonLink to={`/threads/${draft.dossier}`}>{t`Open the dossier`}</ButtonLink>
+          )}
         </>
       }
     >

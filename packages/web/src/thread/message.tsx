@@ -2,6 +2,7 @@ import type { ThreadMessage } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Paperclip } from 'lucide-react'
 import { useState } from 'react'
+import { MatterView } from '../draft/matter-view.tsx'
 import { IdentificationFacts } from '../identification/facts.tsx'
 import { Button } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
@@ -66,6 +67,7 @@ export function Message({ message, partner }: { message: ThreadMessage; partner:
         {message.note === '' ? null : <Written>{message.note}</Written>}
       </div>
       {message.matter?.matter === 'identification' ? <IdentificationFacts matter={message.matter} /> : null}
+      {message.matter?.matter === 'plan' ? <MatterView of={message.matter} /> : null}
       {message.matter?.matter === 'visit' ? <VisitFacts matter={message.matter} /> : null}
       <StatementList items={message.items} />
       {message.attachments.length === 0 ? null : (

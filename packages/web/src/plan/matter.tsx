@@ -1,0 +1,190 @@
+import '../style/plan.css'
+import { useLingui as useLanguage } from '@lingui/react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { PlanMatter, PlanText } from '../api/answers.ts'
+import { Digest, Mark, Written } from '../parts/text.tsx'
+import { stepWords } from '../words/plan-words.ts'
+import { inReadersLanguage } from '../words/text.ts'
+import { count, longDate, shortDate } from '../words/time.ts'
+import { word } from '../words/vocabulary.ts'
+import { useCountName } from './line-counts.tsx'
+
+/** What a message of a plan says, whole: for the releasing officer, and in the dossier. */
+export default function PlanMatterView({ of }: { of: PlanMatter }) {
+  const { _ } = useLanguage()
+  const name = stepWords[of.step]
+  return (
+    <div className="stack">
+      <h3>{name === undefined ? of.step : _(name)}</h3>
+      {'text' in of ? <PlanTextView text={of.text} /> : null}
+      {'digest' in of ? (
+        <p>
+          <Trans>
+            The text or the end of the plan that both hold: <Digest of={of.digest} />
+          </Trans>
+        </p>
+      ) : null}
+      {of.step === 'item' ? (
+        <dl className="facts-list">
+          <dt>
+            <Trans>Action</Trans>
+          </dt>
+          <dd>
+            <Mark>{of.item}</Mark>
+          </dd>
+          <dt>
+            <Trans>How it stands</Trans>
+          </dt>
+          <dd>{word('planItemStatus', of.status)}</dd>
+          {of.evidence.length === 0 ? null : (
+            <>
+              <dt>
+                <Trans>Evidence</Trans>
+              </dt>
+              <dd>
+                {of.evidence.map(each => (
+                  <Mark key={each}>{each}</Mark>
+                ))}
+              </dd>
+            </>
+          )}
+          {of.reason === '' ? null : (
+            <>
+              <dt>
+                <Trans>Reason</Trans>
+              </dt>
+              <dd>
+                <Written>{of.reason}</Written>
+              </dd>
+            </>
+          )}
+        </dl>
+      ) : null}
+      {of.step === 'add' ? <Actions actions={[of.action]} /> : null}
+      {of.step === 'review' ? (
+        <>
+          <p>{longDate(of.on)}</p>
+          {Object.entries(of.conclusions).map(([language, text]) => (
+            <Written key={language}>{text ?? ''}</Written>
+          ))}
+        </>
+      ) : null}
+      {of.step === 'counts' ? <Counts of={of} /> : null}
+    </div>
+  )
+}
+
+function Counts({ of }: { of: Extract<PlanMatter, { step: 'counts' }> }) {
+  const says = useCountName()
+  return (
+    <>
+      <p>
+        <Trans>
+          From {longDate(of.from)} to {longDate(of.until)}. Only counts leave.
+        </Trans>
+      </p>
+      <table className="counts">
+        <tbody>
+          {of.rows.map(({ key, count: n }) => {
+            const parts = key.split('/')
+            const what = parts.at(-1) ?? ''
+            return (
+              <tr key={key}>
+                <th scope="row">
+                  <Mark>{parts.slice(0, -1).join(' · ')}</Mark> {key.startsWith('indicator/') ? what : says(what)}
+                </th>
+                <td className="number">{count(n)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+/** A plan as readable text, in every language it is written in. */
+export function PlanTextView({ text }: { text: PlanText }) {
+  const { i18n } = useLingui()
+  return (
+    <div className="stack">
+      <p>
+        <strong>
+          <InAll of={text.title} />
+        </strong>{' '}
+        <Mark>{text.plan}</Mark>
+      </p>
+      <p className="quiet">
+        {longDate(text.from)} – {longDate(text.until)}
+        {text.follows === null ? null : (
+          <>
+            {' · '}
+            <Trans>
+              follows <Mark>{text.follows}</Mark>
+            </Trans>
+          </>
+        )}
+      </p>
+      {text.axes.map(axis => (
+        <section key={axis.id} className="nest">
+          <h4>
+            <Mark className="code-mark">{axis.id}</Mark> <bdi dir="auto">{inReadersLanguage(axis.title, i18n.locale)}</bdi>
+          </h4>
+          {axis.objectives.map(objective => (
+            <div key={objective.id} className="stack">
+              <p>
+                <InAll of={objective.title} />
+              </p>
+              <Actions actions={objective.actions} />
+            </div>
+          ))}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function Actions({ actions }: { actions: PlanText['axes'][number]['objectives'][number]['actions'] }) {
+  return (
+    <ul className="plain-list">
+      {actions.map(action => (
+        <li key={action.id} className="statement">
+          <p>
+            <Mark className="code-mark">{action.id}</Mark> <InAll of={action.title} />
+          </p>
+          <p className="quiet small">
+            <Mark>{action.owner}</Mark> · <bdi>{action.office}</bdi> · <Trans>by {shortDate(action.dueOn)}</Trans>
+            {action.carries === null ? null : (
+              <>
+                {' · '}
+                <Trans>
+                  carries on <Mark>{`${action.carries.plan} ${action.carries.item}`}</Mark>
+                </Trans>
+              </>
+            )}
+          </p>
+          {action.indicators.map(indicator => (
+            <p key={indicator.id} className="small">
+              <Mark className="code-mark">{indicator.id}</Mark> <InAll of={indicator.title} />
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A text in all languages it has, one after the other. */
+function InAll({ of }: { of: { readonly [language: string]: string | undefined } }) {
+  const texts = [...new Set(Object.values(of).filter(text => text !== undefined))]
+  return (
+    <>
+      {texts.map((text, at) => (
+        <bdi key={text} dir="auto">
+          {at === 0 ? '' : ' · '}
+          {text}
+        </bdi>
+      ))}
+    </>
+  )
+}
