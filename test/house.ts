@@ -29,11 +29,11 @@ export const rooms: { readonly [room: string]: Room } = {
 
   // Hashes of agreement texts and the spoken words of a pairing.
   exchange: { floor: 2, rooms: 'below', builtins: ['node:crypto'], outside: ['zod'] },
-  // Sets papers; its outside packages reach for files by themselves, it only tells where its fonts lie (docs/decisions/0015).
+  // Sets papers; its outside packages reach for files by themselves, it only tells where its fonts lie (docs/decisions/0015). Read back, their streams are inflated.
   paper: {
     floor: 2,
     rooms: ground,
-    builtins: ['node:url'],
+    builtins: ['node:url', 'node:zlib'],
     outside: ['@expo-google-fonts/noto-sans', '@expo-google-fonts/noto-sans-arabic', '@react-pdf/renderer', 'react'],
   },
 
@@ -84,7 +84,7 @@ export const rooms: { readonly [room: string]: Room } = {
 }
 
 /** Doors beside the main one (`@entraide/NAME`), by room. */
-export const sideDoors: { readonly [room: string]: readonly string[] } = { node: ['api'] }
+export const sideDoors: { readonly [room: string]: readonly string[] } = { node: ['api'], paper: ['read'] }
 
 /** Doors whose contents vanish before run time: only `import type` may go through them from the room named. */
 export const typesOnly: readonly { readonly from: string; readonly door: string }[] = [{ from: 'web', door: '@entraide/node/api' }]

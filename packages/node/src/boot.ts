@@ -16,6 +16,7 @@ import { openMetricsDoor } from './http/metrics-door.ts'
 import { partnerLine } from './http/partner-line.ts'
 import { routesOf } from './http/routes.ts'
 import { type Limits, makeServer } from './http/server.ts'
+import { paperThread } from './jobs/paper-thread.ts'
 import { startJobs } from './jobs/runner.ts'
 import { sequence } from './jobs/sequencer.ts'
 import { areOfDemo, keysFrom } from './keys.ts'
@@ -70,6 +71,7 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
     keys,
     store,
     partners: partnerLine(config.id, keys, clock, random, config.demo),
+    papers: paperThread(),
   }
   const log = options.logger ?? (makeLogger() as unknown as Logger)
   const unlock = async (passphrase: string): Promise<Refusal | null> => {
@@ -106,6 +108,7 @@ export async function startNode(options: StartOptions): Promise<RunningNode> {
       // What was committed last has its place in the log before the node rests; a store that does not write leaves it to the next start.
       if (keys.isOpen()) await sequence(node).catch(() => {})
       await node.partners.close()
+      await node.papers.close()
       await closeHoldings(node)
       await store.close()
     }

@@ -1,6 +1,7 @@
 import type { Policy } from '@entraide/agreement'
-import type { Instant, NodeId, TimeZone } from '@entraide/ground'
-import type { LegalRegime } from '@entraide/vocabulary'
+import type { Instant, NodeId, Refusal, TimeZone } from '@entraide/ground'
+import type { BalancePaper, DossierPaper, MinutesPaper } from '@entraide/paper'
+import type { Language, LegalRegime } from '@entraide/vocabulary'
 import type { Keys } from './keys.ts'
 import type { Store } from './store/store.ts'
 
@@ -45,6 +46,15 @@ export type PartnerAnswer =
   | { readonly reached: true; readonly status: number; readonly body: Uint8Array; readonly date: string | null }
   | { readonly reached: false; readonly code: string }
 
+/** What is to be set on paper, as plain values, in which language. */
+export type PaperOrder = { readonly language: Language } & (
+  | { readonly paper: 'dossier'; readonly value: DossierPaper }
+  | { readonly paper: 'minutes'; readonly value: MinutesPaper }
+  | { readonly paper: 'balance'; readonly value: BalancePaper }
+)
+/** Sets papers as PDF, beside whatever else the node does. */
+export type Papers = { readonly set: (order: PaperOrder) => Promise<Uint8Array | Refusal>; readonly close: () => Promise<void> }
+
 /** What the steps may touch of the world, made once in boot.ts. When another one seems needed, look first for what should be an argument. */
 export type Node = {
   readonly config: NodeConfig
@@ -55,4 +65,5 @@ export type Node = {
   readonly keys: Keys
   readonly store: Store
   readonly partners: Partners
+  readonly papers: Papers
 }

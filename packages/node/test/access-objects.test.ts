@@ -118,6 +118,7 @@ type Try = readonly [what: string, method: 'GET' | 'POST' | 'PUT' | 'DELETE', ur
 const onDossier = (id: string): Try[] => [
   ['read', 'GET', `/v1/threads/${id}`],
   ['open', 'POST', `/v1/threads/${id}/openings`, { reason: 'curious' }],
+  ...['threads', 'visits', 'plans'].map((kind): Try => [`print as one of the ${kind}`, 'GET', `/v1/${kind}/${id}/paper`]),
   ['continue', 'POST', '/v1/drafts', { fields: { ...emptyFields, messageType: 'FBK', inReplyTo: unknown }, dossier: id }],
 ]
 const runDossier = (id: string): Try[] => [

@@ -8,6 +8,7 @@ import type { Route } from '../src/http/route.ts'
 
 import { routesOf } from '../src/http/routes.ts'
 import { type Face, makeServer, type ServerOptions } from '../src/http/server.ts'
+import { paperThread } from '../src/jobs/paper-thread.ts'
 import { rawSigner } from '../src/keys.ts'
 import { importCard, ownCard } from '../src/steps/partners.ts'
 import { openStore } from '../src/store/open.ts'
@@ -69,6 +70,7 @@ export async function testFace(
     },
     store,
     partners: { send: async () => ({ reached: false, code: 'unreachable' }), close: async () => {} },
+    papers: paperThread(),
   }
   if (!over.locked) await unlock('the right words')
   const app = await makeServer(node, over.routes ?? routesOf, { unlock, ...over.options })
@@ -80,6 +82,7 @@ export async function testFace(
     },
     close: async () => {
       await app.close()
+      await node.papers.close()
       await store.close()
     },
   }

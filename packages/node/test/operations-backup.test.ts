@@ -79,7 +79,7 @@ async function madeNode(kind: 'sqlite' | 'postgres') {
 }
 
 async function dossierOf({ node }: RunningNode): Promise<Uuid> {
-  const made = await act<Uuid>(node, { kind: 'system' }, 'made-for-test', {}, async tx => {
+  const made = await act<Uuid>(node, { kind: 'system' }, 'draft', {}, async tx => {
     const { id } = await newDossier(node, tx, { side: 'asker', openingType: 'REQ', urgency: 'U3D', office: 'Desk', partner: null })
     await tx.db
       .insertInto('opening')

@@ -1,5 +1,5 @@
 import type { Instant } from '@entraide/ground'
-import { isCode, type Language, label } from '@entraide/vocabulary'
+import { type Classification, type HandlingCode, isCode, type Language, label } from '@entraide/vocabulary'
 import { balanceWords } from './balance-words.ts'
 import type { Block, Capital, Paper, Proof, Reader } from './paper.ts'
 import { stateName } from './state-names.ts'
@@ -65,7 +65,9 @@ export type BalancePaper = {
     readonly leftOut: { readonly [what in 'withdrawn' | 'returned' | 'vanished' | 'open']: number }
   }[]
   readonly reviews: readonly { readonly by: string; readonly on: string; readonly visit: string | null; readonly conclusions: Text }[]
-  /** The digest that closes the plan, where it was closed. */
+  readonly classification: Classification
+  readonly handling: readonly HandlingCode[]
+  /** Where a log holds what the plan stands on. */
   readonly proofs: readonly Proof[]
   readonly reader: Reader
   readonly at: Instant
@@ -95,8 +97,8 @@ export function balancePaper(balance: BalancePaper, language: Language): Paper {
     subtitle: inOne(plan.title),
     node: balance.node,
     reference: plan.reference,
-    classification: 'U',
-    handling: ['H0'],
+    classification: balance.classification,
+    handling: balance.handling,
     proofs: balance.proofs,
     reader: balance.reader,
     at: balance.at,

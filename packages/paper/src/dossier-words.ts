@@ -39,10 +39,14 @@ type Words = {
     | 'by'
     | 'outcome'
     | 'position'
-    | 'done']: string
+    | 'done'
+    | 'erasedWhole'
+    | 'erasedPart'
+    | 'disputed']: string
 } & {
   readonly status: { readonly [status in 'sourced' | 'reported' | 'family' | 'placeholder']: string }
   readonly verdicts: { readonly [verdict in 'admitted' | 'refused' | 'held' | 'none']: string }
+  readonly effects: { readonly [effect in 'corrected' | 'erased' | 'restricted']: string }
   readonly leftOut: (count: number) => string
 }
 
@@ -87,6 +91,10 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     outcome: 'Outcome',
     position: 'Log',
     done: 'done',
+    erasedWhole: 'Erased whole',
+    erasedPart: 'Erased in part',
+    disputed: 'Kept although disputed',
+    effects: { corrected: 'Corrected', erased: 'Erased as ordered', restricted: 'Restricted, closed' },
     status: { sourced: 'sourced', reported: 'as reported', family: 'of a family of treaties', placeholder: 'placeholder' },
     verdicts: { admitted: 'admitted', refused: 'refused', held: 'held', none: 'none yet' },
     leftOut: count =>
@@ -131,6 +139,10 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     outcome: 'Issue',
     position: 'Journal',
     done: 'fait',
+    erasedWhole: 'Effacé en entier',
+    erasedPart: 'Effacé en partie',
+    disputed: 'Maintenu bien que contesté',
+    effects: { corrected: 'Rectifié', erased: 'Effacé sur ordre', restricted: 'Limité, fermé' },
     status: { sourced: 'sourcée', reported: 'rapportée', family: "d'une famille de traités", placeholder: 'provisoire' },
     verdicts: { admitted: 'admis', refused: 'refusé', held: 'retenu', none: 'aucun encore' },
     leftOut: count =>
@@ -175,6 +187,10 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     outcome: 'Uitkomst',
     position: 'Log',
     done: 'gedaan',
+    erasedWhole: 'Volledig gewist',
+    erasedPart: 'Deels gewist',
+    disputed: 'Behouden hoewel betwist',
+    effects: { corrected: 'Verbeterd', erased: 'Gewist op bevel', restricted: 'Beperkt, gesloten' },
     status: { sourced: 'met bron', reported: 'volgens berichten', family: 'uit een familie van verdragen', placeholder: 'voorlopig' },
     verdicts: { admitted: 'aanvaard', refused: 'geweigerd', held: 'aangehouden', none: 'nog geen' },
     leftOut: count => `${count} weggelaten: wat van slechte behandeling kan komen, staat in geen enkele export (R33).`,
@@ -218,6 +234,10 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     outcome: 'المآل',
     position: 'السجل',
     done: 'تم',
+    erasedWhole: 'محي بالكامل',
+    erasedPart: 'محي جزئيا',
+    disputed: 'محتفظ به رغم النزاع',
+    effects: { corrected: 'صحح', erased: 'محي بناء على أمر', restricted: 'مقيد ومغلق' },
     status: { sourced: 'موثق بمصدر', reported: 'كما ورد في التقارير', family: 'من عائلة معاهدات', placeholder: 'مؤقت' },
     verdicts: { admitted: 'مقبولة', refused: 'مرفوضة', held: 'محتجزة', none: 'لا شيء بعد' },
     leftOut: count => `حذف من النسخة ${count}: ما قد يكون نتيجة سوء معاملة لا يرد في أي تصدير (R33).`,

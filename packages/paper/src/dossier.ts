@@ -2,6 +2,7 @@ import type { Instant } from '@entraide/ground'
 import { type Classification, type HandlingCode, type InEveryLanguage, isCode, type Language, label } from '@entraide/vocabulary'
 import { actName } from './act-names.ts'
 import { dossierWords } from './dossier-words.ts'
+import { matterFacts } from './matter-facts.ts'
 import type { Block, Capital, Fact, Paper, Proof, Reader } from './paper.ts'
 import { stateName } from './state-names.ts'
 import { day, logName, moment, shortMoment } from './words.ts'
@@ -15,16 +16,17 @@ type Receipt = {
   readonly log: string | null
   readonly position: number | null
 }
+type PaperPerson = {
+  readonly names: readonly string[]
+  readonly birthDate?: string | undefined
+  readonly birthPlace?: string | undefined
+  readonly nationalities?: readonly string[] | undefined
+  readonly documents?: readonly { readonly kind: string; readonly country: string; readonly number: string }[] | undefined
+}
 /** A statement as it stands in a message. */
 export type PaperItem = {
   readonly category: string
-  readonly person?: {
-    readonly names: readonly string[]
-    readonly birthDate?: string | undefined
-    readonly birthPlace?: string | undefined
-    readonly nationalities?: readonly string[] | undefined
-    readonly documents?: readonly { readonly kind: string; readonly country: string; readonly number: string }[] | undefined
-  }
+  readonly person?: PaperPerson | undefined
   readonly text?: string | undefined
   readonly nature: string
   readonly source: string
@@ -35,6 +37,11 @@ export type PaperItem = {
   readonly holdUntil?: string | undefined
 }
 export type PaperMessage = {
+  /** Notices about it: what was corrected, erased, closed or is disputed in it. */
+  readonly marks: readonly { readonly kind: string; readonly state: string; readonly effect: string | null; readonly at: string }[]
+  readonly erased: { readonly at: string; readonly whole: boolean } | null
+  /** What it says beside its items, by kind (`matter-facts.ts`). */
+  readonly matter: { readonly matter: string; readonly [member: string]: unknown } | null
   readonly id: string
   readonly direction: 'in' | 'out'
   readonly messageType: string
@@ -191,8 +198,10 @@ function messageBlocks(message: PaperMessage, { capitals }: DossierPaper, langua
         ...(message.ground === null ? [] : [[say.ground, nameOf('refusalGround', message.ground, language)] as const]),
         [say.holdUntil, day(message.holdUntil, language)],
         [say.receipt, receiptText(message.proof, capitals, language)],
+        ...matterFacts(message.matter, language),
       ],
     },
+    ...marksOf(message, capitals, language),
     ...[message.title, message.reasons, message.note]
       .filter(text => text.trim() !== '')
       .map((text, at): Block => ({ kind: 'text', text, strong: at === 0 && text === message.title })),
@@ -218,6 +227,18 @@ function messageBlocks(message: PaperMessage, { capitals }: DossierPaper, langua
     ...(shown.length < message.items.length ? [{ kind: 'notice', text: say.leftOut(message.items.length - shown.length) } as const] : []),
     ...message.attachments.map((file): Block => ({ kind: 'text', text: `${say.file} ${file.name} (${file.mediaType}, ${file.bytes} B)`, quiet: true })),
   ]
+}
+
+/** What was done to a message since: a paper without it would show as whole what no longer is. */
+function marksOf({ marks, erased }: PaperMessage, capitals: readonly Capital[], language: Language): readonly Block[] {
+  const say = dossierWords[language]
+  const since = marks.map(
+    ({ kind, effect, at }) => `${say.effects[effect as keyof typeof say.effects] ?? nameOf('messageType', kind, language)}: ${moment(at, capitals, language)}`,
+  )
+  const gone = erased === null ? [] : [`${erased.whole ? say.erasedWhole : say.erasedPart}: ${moment(erased.at, capitals, language)}`]
+  const disputed = marks.some(mark => mark.state === 'kept-disputed') ? [say.disputed] : []
+  const all = [...new Set([...since, ...gone, ...disputed])]
+  return all.length === 0 ? [] : [{ kind: 'notice', text: all.join('\n') }]
 }
 
 /** What left the Union with data of a person: when, to whom, on which basis, which kinds of data, released by whom (LED 37(3), R20). */

@@ -1,3 +1,4 @@
+export { actName } from './act-names.ts'
 export { type BalancePaper, balancePaper } from './balance.ts'
 export { type DossierPaper, dossierPaper, type PaperItem, type PaperMessage } from './dossier.ts'
 export { type MinutesPaper, minutesPaper, type PaperSignature } from './minutes.ts'

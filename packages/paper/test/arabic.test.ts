@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { dossierPaper } from '../src/dossier.ts'
 import { minutesPaper } from '../src/minutes.ts'
 import type { Block, Paper } from '../src/paper.ts'
+import { readPdf, said, seenLines } from '../src/read-back.ts'
 import { renderPaper } from '../src/render.ts'
-import { readPdf, said, seenLines } from './pdf-text.ts'
 import { capitals, dossier, frame, minutes } from './sample.ts'
 
 const saying = (...blocks: Block[]): Paper => ({

@@ -6,13 +6,14 @@ import { balancePaper } from '../src/balance.ts'
 import { dossierPaper } from '../src/dossier.ts'
 import { minutesPaper } from '../src/minutes.ts'
 import { renderPaper } from '../src/render.ts'
-import { balance, dossier, minutes } from './sample.ts'
+import { balance, dossier, identification, minutes } from './sample.ts'
 
 const folder = process.argv[2] ?? '.'
 mkdirSync(folder, { recursive: true })
 for (const language of languages)
   for (const [name, paper] of [
     ['dossier', dossierPaper(dossier(60), language)],
+    ['identification', dossierPaper(identification(), language)],
     ['minutes', minutesPaper(minutes(), language)],
     ['balance', balancePaper(balance(), language)],
   ] as const) {

@@ -2,14 +2,16 @@ import { type Language, label, languages } from '@entraide/vocabulary'
 import { describe, expect, it } from 'vitest'
 import { balancePaper } from '../src/balance.ts'
 import { dossierPaper } from '../src/dossier.ts'
+import { matterFacts } from '../src/matter-facts.ts'
 import { minutesPaper } from '../src/minutes.ts'
 import type { Paper } from '../src/paper.ts'
+import { readPdf, said, seenLines } from '../src/read-back.ts'
 import { renderPaper } from '../src/render.ts'
-import { readPdf, said, seenLines } from './pdf-text.ts'
-import { balance, dossier, minutes } from './sample.ts'
+import { balance, dossier, identification, minutes } from './sample.ts'
 
 const papers: { readonly [name: string]: (language: Language) => Paper } = {
   dossier: language => dossierPaper(dossier(60), language),
+  identification: language => dossierPaper(identification(), language),
   minutes: language => minutesPaper(minutes(), language),
   balance: language => balancePaper(balance(), language),
 }
@@ -108,6 +110,52 @@ describe('the dossier', () => {
     expect(lines.flat().filter(line => /^\d\d\/11\/2026 \d\d:\d\d/.test(line) && line.includes('done'))).toHaveLength(200)
     const withRows = lines.filter(page => page.some(line => line.endsWith('done199') || /done\d+$/.test(line)))
     expect(withRows.every(page => page.some(line => line.startsWith('WhenActBy')))).toBe(true)
+  })
+
+  it('says what was done to a message since', () => {
+    const [first] = dossier(0).messages
+    const marked = {
+      ...dossier(0),
+      messages: [
+        {
+          ...(first as NonNullable<typeof first>),
+          marks: [{ kind: 'RST', state: 'proven', effect: 'restricted', at: '2026-07-23T08:00:00.000Z' }],
+          erased: { at: '2026-07-24T08:00:00.000Z', whole: false },
+        },
+      ],
+    }
+    const notices = dossierPaper(marked, 'en').blocks.flatMap(block => (block.kind === 'notice' ? [block.text] : []))
+    expect(notices).toEqual(['Restricted, closed: 23 July 2026, 10:00 Brussels, 09:00 Rabat\nErased in part: 24 July 2026, 10:00 Brussels, 09:00 Rabat'])
+  })
+
+  it('says what a message says beside its statements: the file of an identification, what came of it, a step of a plan', () => {
+    const facts = matterFacts(
+      {
+        matter: 'identification',
+        step: 'file',
+        decisionReference: 'OE 8.114.207',
+        decisionOn: '2026-10-02',
+        informationSheet: { language: 'ar', givenOn: '2026-10-05' },
+        photo: null,
+        fingerprints: null,
+        parents: [{ relation: 'mother', names: ['Fatima Exemple', 'فاطمة مثال'] }],
+      },
+      'en',
+    )
+    expect(facts).toEqual([
+      ['Step', 'File sent for identification'],
+      ['Decision on the stay', 'OE 8.114.207 · 2 October 2026'],
+      ['Information sheet given', 'Arabic · 5 October 2026'],
+      ['Mother', 'Fatima Exemple\nفاطمة مثال'],
+    ])
+    const issued = { matter: 'identification', step: 'LPI', documentType: 'LPC', validFrom: '2026-11-01', validUntil: '2027-01-31', journeys: 1 }
+    expect(matterFacts(issued, 'fr').map(([name]) => name)).toContain('Valable')
+    expect(matterFacts({ matter: 'plan', step: 'item', item: 'A1', status: 'DON', reason: '', evidence: [] }, 'nl')).toEqual([
+      ['Stap', 'Hoe het met een actie staat'],
+      ['Actie', `A1 · ${label('planItemStatus', 'DON', 'nl')}`],
+    ])
+    expect(matterFacts({ matter: 'notice', items: [0] }, 'en')).toEqual([])
+    expect(matterFacts(null, 'en')).toEqual([])
   })
 
   it('stands with no message and no act', async () => {

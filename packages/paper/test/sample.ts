@@ -15,6 +15,9 @@ const log = 'entraide.BE-POL-SPOC/exchange/MA-DGSN-SPOC'
 
 const message = (more: Partial<PaperMessage>): PaperMessage => ({
   id: '01a2',
+  marks: [],
+  erased: null,
+  matter: null,
   direction: 'out',
   messageType: 'REQ',
   at: '2026-11-20T09:15:00.000Z',
@@ -122,6 +125,50 @@ export const dossier = (timelineLength = 8): DossierPaper => ({
   ...frame,
 })
 
+/** An identification: its file, what became of it, prints whose erasure was ordered since. */
+export const identification = (): DossierPaper => {
+  const course = (more: Partial<PaperMessage>) => message({ title: '', reasons: '', caseReference: '', items: [], attachments: [], ...more })
+  const matter = 'identification'
+  return {
+    ...dossier(6),
+    ourReference: 'BE-OE-IDENT/2026/2N8VD',
+    openingType: 'IDR',
+    state: 'document-issued',
+    purpose: 'IDEN',
+    crimeArea: null,
+    urgency: 'U45D',
+    messages: [
+      message({
+        messageType: 'IDR',
+        title: 'Identification de Salma Exemple',
+        matter: {
+          ...{ matter, step: 'file', decisionReference: 'OE 8.114.207', decisionOn: '2026-10-02', photo: null, fingerprints: 'ab12'.repeat(16) },
+          informationSheet: { language: 'ar', givenOn: '2026-10-05' },
+          parents: [
+            { relation: 'father', names: ['Ahmed Exemple', 'أحمد مثال'] },
+            { relation: 'mother', names: ['Fatima Exemple', 'فاطمة مثال'] },
+          ],
+        },
+        marks: [{ kind: 'DEL', state: 'proven', effect: 'erased', at: '2026-11-23T08:00:00.000Z' }],
+        erased: { at: '2026-11-23T08:00:00.000Z', whole: false },
+        attachments: [{ name: 'empreintes-أصابع.nist', bytes: 1_204_113, mediaType: 'nist' }],
+      }),
+      course({ direction: 'in', messageType: 'IDS', matter: { matter, step: 'verifying' } }),
+      course({ direction: 'in', messageType: 'IDA', matter: { matter, step: 'INT', interviewOn: '2026-11-03', interpreter: 'ar' } }),
+      course({
+        messageType: 'IDS',
+        matter: { matter, step: 'interviewed', heldOn: '2026-11-03', interpreter: 'ar', silenceOnAsylumTold: true, lawyerTold: true, record: null },
+      }),
+      course({
+        direction: 'in',
+        messageType: 'IDA',
+        title: 'جواب بخصوص الشخص المعني',
+        matter: { matter, step: 'LPI', documentType: 'XCLP', validFrom: '2026-11-20', validUntil: '2027-01-31', journeys: 1 },
+      }),
+    ],
+  }
+}
+
 const both = (fr: string, ar: string) => ({ fr, ar })
 /** Minutes signed by both, with a decision and a paper. */
 export const minutes = (signatures: 0 | 1 | 2 = 2): MinutesPaper => ({
@@ -217,6 +264,8 @@ const line = (asker: string, holder: string, counts: readonly number[], agreemen
 })
 /** The balance of a plan of two years. */
 export const balance = (): BalancePaper => ({
+  classification: 'U',
+  handling: ['H1'],
   node: be,
   partner: ma,
   plan: {

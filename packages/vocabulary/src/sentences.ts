@@ -4,6 +4,7 @@ import { custodySentences } from './sentences/custody.ts'
 import { deskSentences } from './sentences/desk.ts'
 import { groundSentences } from './sentences/ground.ts'
 import { identificationSentences } from './sentences/identification.ts'
+import { paperSentences } from './sentences/papers.ts'
 import { pathSentences, peopleSentences, personSentences, recordSentences } from './sentences/path.ts'
 import { registerSentences } from './sentences/persons.ts'
 import { planSentences } from './sentences/plan.ts'
@@ -29,6 +30,7 @@ export const sentenceRooms: { readonly [room: string]: Sentences } = {
   identification: identificationSentences,
   plan: planSentences,
   visits: visitSentences,
+  papers: paperSentences,
   custody: custodySentences,
   desk: deskSentences,
 }

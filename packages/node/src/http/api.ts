@@ -1,7 +1,9 @@
 /** What every client of the node sees: plain values in, plain values or refusals out. Screens import the types only. */
+export type { ActName } from '../steps/act-names.ts'
 export * from './api/custody.ts'
 export * from './api/desk.ts'
 export * from './api/identification.ts'
+export * from './api/papers.ts'
 export * from './api/people.ts'
 export * from './api/persons.ts'
 export * from './api/plans.ts'

@@ -9,6 +9,7 @@ import { identificationRoutes } from './routes/identifications.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { oversightRoutes } from './routes/oversight.ts'
+import { paperRoutes } from './routes/papers.ts'
 import { partnerSideRoutes } from './routes/partner-side.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { personRoutes } from './routes/persons.ts'
@@ -32,6 +33,7 @@ export function routesOf(face: Face): readonly Route[] {
     ...custodyRoutes,
     ...deskRoutes,
     ...visitRoutes,
+    ...paperRoutes,
     ...outboxRoutes,
     ...agreementRoutes,
     ...partnerRoutes,

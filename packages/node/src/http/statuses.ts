@@ -63,6 +63,7 @@ const statuses: { readonly [code: string]: number } = {
   'too-many-tries': 429,
   'look-ups-too-many': 429,
   'look-ups-walk': 429,
+  'papers-busy': 429,
   fault: 500,
   locked: 503,
   'disk-full': 507,

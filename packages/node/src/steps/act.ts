@@ -4,17 +4,19 @@ import type { Node } from '../capabilities.ts'
 import { addLeaf } from '../store/leaves.ts'
 import { insertion } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
-import type { Actor } from './access.ts'
+import type { Act as AccessAct, Actor } from './access.ts'
+import type { ActName } from './act-names.ts'
 
 /** What an act is about, for its line in the acts log. The reason is what the person gave; it is sealed. */
 export type About = { readonly dossier?: Uuid | null; readonly subject?: string | null; readonly message?: Uuid | null; readonly reason?: string }
 
 /**
  * One act, one transaction, one log line. Opens the transaction, runs the step and writes the outcome, done or refused;
- * nothing else writes the acts log, so no step can forget it. If the line cannot be written, nothing is.
+ * nothing else writes the acts log, so no step can forget it. If the line cannot be written, nothing is. What is refused for want of
+ * a role is logged under the name of its rule (access.ts), and belongs to no dossier.
  * INVARIANT: a step refuses before it writes.
  */
-export async function act<T>(node: Node, actor: Actor, name: string, about: About, step: (tx: Tx) => Promise<T | Refusal>): Promise<T | Refusal> {
+export async function act<T>(node: Node, actor: Actor, name: ActName | AccessAct, about: About, step: (tx: Tx) => Promise<T | Refusal>): Promise<T | Refusal> {
   return await node.store.write(async tx => {
     const result = await step(tx)
     await writeAct(node, tx, actor, name, about, isRefusal(result) ? result.refused : null)
@@ -23,7 +25,7 @@ export async function act<T>(node: Node, actor: Actor, name: string, about: Abou
 }
 
 /** Writes the line of an act inside its transaction. Only `act` and the delivery steps call it, once each. */
-export async function writeAct(node: Node, tx: Tx, actor: Actor, name: string, about: About, code: string | null): Promise<void> {
+export async function writeAct(node: Node, tx: Tx, actor: Actor, name: ActName | AccessAct, about: About, code: string | null): Promise<void> {
   const id = tx.newId()
   const log = actsOrigin(node.config.id)
   tx.put(

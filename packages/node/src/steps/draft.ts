@@ -25,6 +25,7 @@ import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Actor, accountsOf, type DraftThing, may } from './access.ts'
 import { act } from './act.ts'
+import type { ActName } from './act-names.ts'
 import { contestedSource, unfitSource, writeSources } from './draft-sources.ts'
 import { startDraft } from './draft-start.ts'
 import { matterSteps } from './matters/matter-steps.ts'
@@ -261,7 +262,7 @@ export async function draftThing(tx: Tx, row: Pick<Row, 'author' | 'state' | 'do
   }
 }
 
-async function setState(node: Node, actor: Person, name: string, id: Uuid, from: readonly Row['state'][], to: Row['state']): Promise<Draft | Refusal> {
+async function setState(node: Node, actor: Person, name: ActName, id: Uuid, from: readonly Row['state'][], to: Row['state']): Promise<Draft | Refusal> {
   return await act(node, actor, name, { subject: id }, async tx => {
     const row = await ownDraft(tx, actor, id)
     if (isRefusal(row)) return row

@@ -6,6 +6,7 @@ import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Actor } from './access.ts'
 import { act } from './act.ts'
+import type { ActName } from './act-names.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 type Row = Selectable<Tables['saved_filter']>
@@ -56,7 +57,7 @@ export async function restoreFilter(node: Node, actor: Person, id: Uuid): Promis
   return await set(node, actor, 'filter-restore', id, false)
 }
 
-async function set(node: Node, actor: Person, name: string, id: Uuid, isRemoved: boolean): Promise<SavedFilter | Refusal> {
+async function set(node: Node, actor: Person, name: ActName, id: Uuid, isRemoved: boolean): Promise<SavedFilter | Refusal> {
   return await act<SavedFilter>(node, actor, name, { subject: id }, async tx => {
     const row = await tx.db.selectFrom('saved_filter').selectAll().where('id', '=', id).where('account_id', '=', actor.account).executeTakeFirst()
     if (row === undefined) return refuse('not-found', {})

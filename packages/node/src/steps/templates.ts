@@ -7,6 +7,7 @@ import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Actor, may, officesOf } from './access.ts'
 import { act } from './act.ts'
+import type { ActName } from './act-names.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 type Row = Selectable<Tables['draft_template']>
@@ -64,7 +65,7 @@ export async function restoreTemplate(node: Node, actor: Person, id: Uuid): Prom
   return await set(node, actor, 'template-restore', id, false)
 }
 
-async function set(node: Node, actor: Person, name: string, id: Uuid, isRemoved: boolean): Promise<Template | Refusal> {
+async function set(node: Node, actor: Person, name: ActName, id: Uuid, isRemoved: boolean): Promise<Template | Refusal> {
   return await act<Template>(node, actor, name, { subject: id }, async tx => {
     const row = await tx.db.selectFrom('draft_template').selectAll().where('id', '=', id).executeTakeFirst()
     if (row === undefined || !may(actor, 'templates-write', { office: row.office })) return refuse('not-found', {})

@@ -26,6 +26,7 @@ import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Actor, type DossierReach, dossierReach, may, accountsOf as myAccounts, officesOf } from './access.ts'
 import { act } from './act.ts'
+import type { ActName } from './act-names.ts'
 import { agreementSummary, inEveryLanguage } from './agreement-view.ts'
 import { known, thingOf } from './draft.ts'
 import { matterSteps } from './matters/matter-steps.ts'
@@ -289,7 +290,7 @@ export async function clockOut(node: Node, id: Uuid): Promise<void> {
 async function run(
   node: Node,
   actor: Person,
-  name: string,
+  name: ActName,
   id: Uuid,
   reason: string | undefined,
   event: Extract<ThreadEvent, { act: string }>,
@@ -496,7 +497,7 @@ async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise<Dossie
 }
 
 /** The capitals whose time a deadline is shown in: this node's, then those of its agreements' parties. */
-async function zonesOf(node: Node, tx: Tx): Promise<DueBoard['zones']> {
+export async function zonesOf(node: Node, tx: Tx): Promise<DueBoard['zones']> {
   const zones = new Map([[node.config.state, { state: node.config.state, capital: node.config.capital, zone: node.config.zone }]])
   const rows = await tx.db.selectFrom('agreement').select('text').limit(50).execute()
   for (const row of rows)

@@ -4,8 +4,8 @@ import { inflateSync } from 'node:zlib'
 export type Run = { readonly page: number; readonly x: number; readonly y: number; readonly text: string; readonly glyphs: readonly number[] }
 
 /**
- * Reads the text of a PDF back, as much of the format as our own writer makes (ISO 32000-1, 7.3 and 9.4): its own reader, so that a test
- * does not believe the library that wrote it.
+ * Reads the text of a PDF back, as much of the format as our own writer makes (ISO 32000-1, 7.3 and 9.4): its own reader, so that who checks
+ * a paper does not believe the library that wrote it. For papers of our own making: it is no reader of strange files.
  */
 export function readPdf(bytes: Uint8Array): { readonly pages: number; readonly runs: readonly Run[] } {
   const file = Buffer.from(bytes).toString('latin1')
