@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isRefusal, nodeId } from '@entraide/ground'
 import { addDemoAccounts, initNode, type RunningNode, silent, startNode } from '@entraide/node'
+import { readPdf, seenLines } from '@entraide/paper/read'
 import type { Role } from '@entraide/vocabulary'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ran, runCli } from './fake-terminal.ts'
@@ -124,6 +125,17 @@ const fields = {
   ],
 }
 
+/** Shows something on paper, in two languages; its reference stands on each page as it is written. */
+async function prints(node: string, person: string, verb: readonly string[], reference: string): Promise<void> {
+  for (const language of ['fr', 'ar'] as const) {
+    const file = `${verb[0]}-${language}.pdf`
+    expect(await done(node, person, ...verb, '--pdf', file, '--lang', language)).toEqual({ file })
+    const { pages, runs } = readPdf(readFileSync(join(folder, file)))
+    const lines = Array.from({ length: pages }, (_, at) => seenLines(runs, at + 1))
+    expect(lines.every(page => page.some(line => line.includes(reference)))).toBe(true)
+  }
+}
+
 test('two nodes meet by cards and spoken words', async () => {
   for (const [ours, theirs] of [
     [be, ma],
@@ -203,6 +215,10 @@ test('the asker reads the answer, whose receipt and log places can be shown, and
   const opened = await done(be, 'OPR-1', 'request', 'open', request, '--reason', 'case 2026/114, the answer')
   const sent = opened.messages.find((message: { direction: string }) => message.direction === 'out')
   expect(await done(be, 'OPR-1', 'request', 'proof', sent.id)).toMatchObject({ verdict: 'admitted', receiptVerified: true })
+  await prints(be, 'OPR-1', ['request', 'show', request], opened.row.ourReference)
+  expect(await as(be, 'OPR-1', 'request', 'show', request, '--pdf', 'request-fr.pdf')).toMatchObject({ code: 1 })
+  expect(await as(be, 'SEC-1', 'request', 'show', request, '--pdf', 'nobody.pdf')).toMatchObject({ code: 3 })
+  expect(existsSync(join(folder, 'nobody.pdf'))).toBe(false)
   const feedback = await done(
     be,
     'OPR-1',
@@ -284,6 +300,7 @@ test('a plan is proposed, agreed, signed by both, counted and kept up from two t
   const balance = await done(be, 'OPR-1', 'plan', 'balance', ours)
   expect(balance.exchanges[0].counts.asked.ours).toBeGreaterThan(3)
   expect(balance.exchanges[0].counts.asked.theirs).toBe(balance.exchanges[0].counts.asked.ours)
+  await prints(be, 'INS-1', ['plan', 'balance', ours], seen.row.ourReference)
   for (const language of ['fr', 'ar'])
     for (const verb of [
       ['plan', 'show', ours],
@@ -399,6 +416,8 @@ test('a discreet visit from two terminals: proposed, prepared, held, written dow
   await step(ma, 'follow', there, 'D1', '--status', 'DON', '--reason', 'Sent.')
   const shown = (await as(be, 'COO-1', 'visit', 'show', here)).out
   for (const word of ['بقيت تسعة طلبات.', 'Neuf demandes restent.', `signed: ${be}, ${ma}`, 'DISCREET', 'D1']) expect(shown).toContain(word)
+  await prints(be, 'COO-1', ['visit', 'show', here], (await done(be, 'COO-1', 'visit', 'show', here)).row.ourReference)
+  expect(await as(be, 'OPR-1', 'visit', 'show', here, '--pdf', 'discreet.pdf')).toMatchObject({ code: 3 })
   await step(be, 'close', here)
   expect(await stateOf(ma)).toBe('closed')
   expect((await done(ma, 'COO-1', 'visit', 'know', 'list', there)).members).toHaveLength(2)

@@ -8,6 +8,7 @@ import { exitCodes } from '../ending.ts'
 import { plainText } from '../plain-text.ts'
 import { fetchAttachment } from './attachment.ts'
 import { draftPath, startDraft } from './draft.ts'
+import { type PaperOptions, savePaper, withPdf } from './paper.ts'
 
 type Reply = FieldOptions & {
   readonly attach?: string[]
@@ -19,7 +20,9 @@ type Reply = FieldOptions & {
 
 /** The part of `request` that works on a dossier: reading it is an act with a reason; answering begins a draft. */
 export function dossierVerbs(request: Command, acts: Acts): void {
-  acts(request.command('show <id>').description('A dossier (its content only once opened today) or a draft.'), async (cli, [id = '']) => {
+  const shows = request.command('show <id>').description('A dossier (its content only once opened today) or a draft; with --pdf, a dossier on paper.')
+  acts<PaperOptions>(withPdf(shows), async (cli, [id = ''], { pdf, lang }) => {
+    if (pdf !== undefined) return savePaper(cli, `${threadPath(id)}/paper`, pdf, lang)
     const shown = await cli.node.get<Dossier>(threadPath(id)).catch(async error => {
       if (error.code !== 'not-found') throw error
       return cli.node.get<Draft>(draftPath(id))

@@ -8,6 +8,7 @@ import { plainText } from '../plain-text.ts'
 import { addAttachment } from './attachment.ts'
 import { draftPath, draftText } from './draft.ts'
 import { identificationText, protectionText } from './identification-text.ts'
+import { type PaperOptions, savePaper, withPdf } from './paper.ts'
 import { candidatesText } from './person-text.ts'
 
 const guardCodes = ['RET', 'ASY', 'ART3', 'MIN', 'FAM', 'MED', 'THB', 'STA', 'CIT', 'INF'] as const
@@ -48,8 +49,14 @@ The path of an answer:
     },
   )
 
-  acts(verb.command('show <dossier>').description('File, guards, clock, course and next steps; only once opened today.'), async (cli, [id = '']) =>
-    show(cli, await cli.node.get<Identification>(path(id))),
+  acts<PaperOptions>(
+    withPdf(
+      verb
+        .command('show <dossier>')
+        .description('File, guards, clock, course and next steps; only once opened today. With --pdf, file and course on paper; the guards stay here.'),
+    ),
+    async (cli, [id = ''], { pdf, lang }) =>
+      pdf === undefined ? show(cli, await cli.node.get<Identification>(path(id))) : savePaper(cli, `/v1/threads/${encodeURIComponent(id)}/paper`, pdf, lang),
   )
 
   acts<{ from?: string; prints?: string; photo?: string }>(

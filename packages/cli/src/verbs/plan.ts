@@ -9,6 +9,7 @@ import { plainText, table } from '../plain-text.ts'
 import { headingsIn, word } from '../words.ts'
 import { type Page, printPage } from './box.ts'
 import { draftText } from './draft.ts'
+import { type PaperOptions, savePaper, withPdf } from './paper.ts'
 
 type StepOptions = { readonly note?: string; readonly basis?: string; readonly assurance?: string[]; readonly keep?: boolean }
 
@@ -47,9 +48,14 @@ export function planVerbs(program: Command, acts: Acts): void {
     return exitCodes.ok
   })
 
-  acts(
-    plan.command('balance <id>').description('What the joint committee reads of a plan: asked, answered, refused by ground, late, silent, both ways.'),
-    async (cli, [id = '']) => {
+  acts<PaperOptions>(
+    withPdf(
+      plan
+        .command('balance <id>')
+        .description('What the joint committee reads of a plan: asked, answered, refused by ground, late, silent, both ways; with --pdf, on paper.'),
+    ),
+    async (cli, [id = ''], { pdf, lang }) => {
+      if (pdf !== undefined) return savePaper(cli, `${planPath(id)}/paper`, pdf, lang)
       const balance = await cli.node.get<BalanceSheet>(`${planPath(id)}/balance`)
       await cli.print(balance, balanceText(cli, balance))
       return exitCodes.ok

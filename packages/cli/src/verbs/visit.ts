@@ -12,6 +12,7 @@ import { headingsIn, word } from '../words.ts'
 import { addAttachment } from './attachment.ts'
 import { type Page, printPage } from './box.ts'
 import { draftPath, draftText } from './draft.ts'
+import { type PaperOptions, savePaper, withPdf } from './paper.ts'
 import { recordText, visitText } from './visit-text.ts'
 
 type Terms = {
@@ -42,6 +43,7 @@ The path of a visit:
   $ entraide visit paper DOSSIER table.pdf --title "Container movements" --handed-on 2027-01-19 --submit
   $ entraide visit minutes DOSSIER --from minutes.json --submit
   $ entraide visit cosign DOSSIER --submit
+  $ entraide visit show DOSSIER --pdf minutes.pdf --lang ar
 Each is a draft, and leaves when a second person has released it (entraide request release).`,
     )
 
@@ -60,7 +62,10 @@ Each is a draft, and leaves when a second person has released it (entraide reque
     return exitCodes.ok
   })
 
-  acts(visit.command('show <dossier>').description('A visit as it stands (its content only once opened today).'), async (cli, [id = '']) => show(cli, id))
+  acts<PaperOptions>(
+    withPdf(visit.command('show <dossier>').description('A visit as it stands (its content only once opened today); with --pdf, its minutes on paper.')),
+    async (cli, [id = ''], { pdf, lang }) => (pdf === undefined ? show(cli, id) : savePaper(cli, `${visitPath(id)}/paper`, pdf, lang)),
+  )
 
   acts<{ reason: string }>(
     visit.command('open <dossier>').description('Open a visit for today, with a reason; logged.').requiredOption('--reason <text>', 'why'),
