@@ -34,14 +34,28 @@ export function mendWith(codes: readonly string[], mender: Mender | undefined): 
 }
 
 /** Like `call`, but lets the officer mend a session that ended or a code that is too old, and then tries once more. */
-export async function callMending<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+export function callMending<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+  return mending(() => call<Answer>(method, path, body))
+}
+
+async function mending<Answer>(once: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await call<Answer>(method, path, body)
+    return await once()
   } catch (error) {
     const mender = error instanceof CallRefused ? menders[error.refused.refused] : undefined
     if (mender === undefined || !(await mender())) throw error
-    return call<Answer>(method, path, body)
+    return once()
   }
+}
+
+/** A file that the node hands out, under the name it gave it. Refusals are thrown as by `call`, and mended as by `callMending`. */
+export function fetchFile(path: string): Promise<{ readonly name: string; readonly content: Blob }> {
+  return mending(async () => {
+    const response = await ask('GET', path)
+    if (!response.ok) throw refusedBy(response, await read(response))
+    const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+    return { name: name === undefined ? 'entraide' : decodeURIComponent(name), content: await response.blob() }
+  })
 }
 
 /**
@@ -50,12 +64,18 @@ export async function callMending<Answer>(method: Method, path: string, body?: u
  * @throws CallRefused with the node's own code; `node-unreachable` when there was no answer, `answer-unreadable` when it made no sense
  */
 export async function call<Answer>(method: Method, path: string, body?: unknown, options: { keepalive?: boolean } = {}): Promise<Answer> {
+  const response = await ask(method, path, body, options)
+  const answer = await read(response)
+  if (response.ok) return answer as Answer
+  throw refusedBy(response, answer)
+}
+
+async function ask(method: Method, path: string, body?: unknown, options: { keepalive?: boolean } = {}): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['x-entraide-csrf'] = csrf
   if (body !== undefined) headers['content-type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json'
-  let response: Response
   try {
-    response = await fetch(path, {
+    return await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
@@ -66,13 +86,10 @@ export async function call<Answer>(method: Method, path: string, body?: unknown,
   } catch {
     throw new CallRefused({ refused: 'node-unreachable', facts: {}, status: 0 })
   }
-  const answer = await read(response)
-  if (response.ok) return answer as Answer
-  throw new CallRefused(
-    isRefusalBody(answer)
-      ? { ...answer, status: response.status }
-      : { refused: 'answer-unreadable', facts: { status: response.status }, status: response.status },
-  )
+}
+
+function refusedBy({ status }: Response, answer: unknown): CallRefused {
+  return new CallRefused(isRefusalBody(answer) ? { ...answer, status } : { refused: 'answer-unreadable', facts: { status }, status })
 }
 
 async function read(response: Response): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Act, Resource } from './answers.ts'
-import { CallRefused, call, callMending, type Refused, refusedIn } from './client.ts'
+import { CallRefused, call, callMending, fetchFile, type Refused, refusedIn } from './client.ts'
 
 /** What reading gave so far: the answer, or why there is none. `waiting` is true only before the first answer. */
 export type Reading<Answer> = { readonly data: Answer | undefined; readonly refused: Refused | null; readonly waiting: boolean; readonly again: () => void }
@@ -61,4 +61,33 @@ export async function perform<Answer>(client: QueryClient, act: Act<Answer>): Pr
   const answer = await (act.beforeSession ? call : callMending)<Answer>(act.method, act.path, act.body)
   await Promise.all(act.changes.map(prefix => client.invalidateQueries({ predicate: query => String(query.queryKey[0]).startsWith(prefix) })))
   return answer
+}
+
+/** Fetches a file and gives it to the browser to keep, under the node's name for it. It is an act like another: `changes` as there. */
+export function useDownload(changes: readonly string[]): Doing<[path: string], true> {
+  const client = useQueryClient()
+  const mutation = useMutation<true, unknown, string>({
+    mutationFn: async path => {
+      const { name, content } = await fetchFile(path)
+      const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(content), download: name })
+      link.click()
+      // The browser has taken it up by then; kept longer, it would stay in memory as long as the page.
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+      await Promise.all(changes.map(prefix => client.invalidateQueries({ predicate: query => String(query.queryKey[0]).startsWith(prefix) })))
+      return true
+    },
+  })
+  return {
+    run: async path => {
+      try {
+        return await mutation.mutateAsync(path)
+      } catch (error) {
+        if (error instanceof CallRefused) return undefined
+        throw error
+      }
+    },
+    refused: refusedIn(mutation.error),
+    busy: mutation.isPending,
+    forget: mutation.reset,
+  }
 }

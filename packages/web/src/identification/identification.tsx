@@ -12,6 +12,7 @@ import { useKeeping } from '../parts/keeping.ts'
 import { KeptLine } from '../parts/kept-line.tsx'
 import { LegalBasis } from '../parts/legal-basis.tsx'
 import { Page, Section } from '../parts/page.tsx'
+import { PrintMarks } from '../parts/print-marks.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { useSaid } from '../parts/said.ts'
 import { Rows } from '../parts/table.tsx'
@@ -19,6 +20,7 @@ import { Written } from '../parts/text.tsx'
 import { toast } from '../parts/toast.tsx'
 import { CandidatesWaiting, HoldingsCheck } from '../thread/holdings-check.tsx'
 import { Message } from '../thread/message.tsx'
+import { PrintDossier } from '../thread/print-dossier.tsx'
 import { Timeline } from '../thread/timeline.tsx'
 import { identificationActs, identificationReads } from './answers.ts'
 import { ClockCard } from './clock-card.tsx'
@@ -161,6 +163,8 @@ function Standing({ dossier, lead, identification }: Seen) {
     <Page
       title={row.ourReference}
       lead={lead}
+      marks={<PrintMarks dossier={dossier} />}
+      acts={<PrintDossier dossier={dossier} />}
       aside={
         <div className="stack wide-aside">
           <NextSteps dossier={dossier} identification={identification} />

@@ -12,6 +12,7 @@ export function Page({
   lead,
   acts,
   aside,
+  marks,
   children,
   erring = false,
 }: {
@@ -19,6 +20,8 @@ export function Page({
   lead?: ReactNode
   acts?: ReactNode
   aside?: ReactNode
+  /** What stands at the head of each page when the browser prints it. */
+  marks?: ReactNode
   children: ReactNode
   erring?: boolean
 }) {
@@ -30,6 +33,7 @@ export function Page({
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
     <div className={aside === undefined ? 'page' : 'page with-aside'}>
+      {marks}
       <div className="page-main">
         <header className="page-head">
           <div>

@@ -11,12 +11,14 @@ import { draftColumns } from '../parts/draft-columns.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { LegalBasis } from '../parts/legal-basis.tsx'
 import { Page, Section } from '../parts/page.tsx'
+import { PrintMarks } from '../parts/print-marks.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Rows } from '../parts/table.tsx'
 import { Mark } from '../parts/text.tsx'
 import { CandidatesWaiting, HoldingsCheck } from '../thread/holdings-check.tsx'
 import { Message } from '../thread/message.tsx'
 import { NextActs } from '../thread/next-acts.tsx'
+import { PrintDossier } from '../thread/print-dossier.tsx'
 import { Timeline } from '../thread/timeline.tsx'
 import { threadStates } from '../words/states.ts'
 import { word } from '../words/vocabulary.ts'
@@ -117,6 +119,8 @@ function Opened({ dossier }: { dossier: Dossier }) {
     <Page
       title={dossier.row.ourReference}
       lead={<Lead dossier={dossier} />}
+      marks={<PrintMarks dossier={dossier} />}
+      acts={<PrintDossier dossier={dossier} />}
       aside={
         <div className="stack wide-aside">
           <NextActs dossier={dossier} />

@@ -4,6 +4,7 @@ import { Moment } from '../parts/clock.tsx'
 import { useSaid } from '../parts/said.ts'
 import { Mark, OfficerMark } from '../parts/text.tsx'
 import { actWords } from '../words/act-words.ts'
+import { word } from '../words/vocabulary.ts'
 
 /** Both sides' acts on the dossier, oldest first; ours and theirs on either side of the line. */
 export function Timeline({ entries, partner }: { entries: Dossier['timeline']; partner: string | null }) {
@@ -21,11 +22,14 @@ function Entry({ entry, partner }: { entry: Dossier['timeline'][number]; partner
   const { i18n } = useLingui()
   const said = useSaid(entry.outcome)
   const known = actWords[entry.act]
+  const type = /^sent-([A-Z]{3})$/.exec(entry.act)?.[1]
   const plain = entry.outcome === 'done' || entry.outcome === 'admitted'
   return (
     <li className={`timeline-entry ${entry.side}`}>
       <p>
-        <strong>{known === undefined ? <Mark>{entry.act}</Mark> : i18n._(known)}</strong>{' '}
+        <strong>
+          {known !== undefined ? i18n._(known) : type !== undefined ? <Trans>Sent: {word('messageType', type)}</Trans> : <Mark>{entry.act}</Mark>}
+        </strong>{' '}
         <span className="quiet">{entry.side === 'ours' ? <Trans>here</Trans> : <Trans>there</Trans>}</span>
       </p>
       {plain ? null : <p className="small">{said.what}</p>}

@@ -1,12 +1,15 @@
 import type { Dossier, Visit as VisitAnswer } from '@entraide/node/api'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, useState } from 'react'
+import { at } from '../api/answers.ts'
 import { useGet } from '../api/hooks.ts'
 import { Fact } from '../identification/facts.tsx'
 import { draftColumns } from '../parts/draft-columns.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { LegalBasis } from '../parts/legal-basis.tsx'
 import { Page, Section } from '../parts/page.tsx'
+import { PrintMarks } from '../parts/print-marks.tsx'
+import { PrintPaper } from '../parts/print-paper.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Rows } from '../parts/table.tsx'
 import { Digest, Mark } from '../parts/text.tsx'
@@ -50,6 +53,7 @@ function Standing({ dossier, lead, visit }: { dossier: Dossier; lead: ReactNode;
           <Mark>{row.ourReference}</Mark> {lead}
         </>
       }
+      marks={<PrintMarks dossier={dossier} />}
       aside={
         <div className="stack wide-aside">
           {record === null ? null : <NextSteps dossier={dossier} visit={visit} record={record} opened={step} onOpen={setOpened} />}
@@ -141,7 +145,11 @@ function Record({ dossier, record }: { dossier: string; record: VisitRecord }) {
         </Section>
       )}
       {minutes === undefined ? null : (
-        <Section id="minutes" title={<Trans>Minutes</Trans>}>
+        <Section
+          id="minutes"
+          title={<Trans>Minutes</Trans>}
+          acts={<PrintPaper path={at`/v1/visits/${dossier}/paper`} changes={[at`/v1/threads/${dossier}`]} />}
+        >
           <div className="stack">
             <Paragraphs minutes={minutes.text} languages={languages} />
             <Hands of={minutes} done={<Trans>Signed by</Trans>} />
