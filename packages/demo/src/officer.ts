@@ -25,6 +25,8 @@ export type Officer = {
   readonly delete: <T>(path: string) => Promise<T>
   /** Sends octets. */
   readonly give: <T>(path: string, bytes: Uint8Array<ArrayBuffer>) => Promise<T>
+  /** Reads octets. */
+  readonly download: (path: string) => Promise<Uint8Array>
   /** Asks for octets by a POST. */
   readonly fetch: (path: string, body?: unknown) => Promise<Uint8Array>
   /** The refusal of an act that must be refused; an error when it was done. */
@@ -66,6 +68,7 @@ export function officer(address: () => string, account: { readonly id: Uuid; rea
     put: async (path, body) => read(await done('PUT', path, json(body))),
     delete: async path => read(await done('DELETE', path)),
     give: async (path, bytes) => read(await done('POST', path, { type: 'application/octet-stream', body: bytes })),
+    download: async path => new Uint8Array((await done('GET', path)).body),
     fetch: async (path, body) => new Uint8Array((await done('POST', path, json(body ?? {}))).body),
     refusal: async (path, body) => {
       const answer = await ask('POST', path, json(body ?? {}))

@@ -4,13 +4,14 @@ import type { BalanceSheet, FollowUp, Plan } from '@entraide/node/api'
 import { dayOf } from '../year/course.ts'
 import { playAll } from '../year/pace.ts'
 import { bringToRun, closeTogether, item, type Planners, planAt, planStep, propose, smallPlan } from '../year/plans.ts'
+import { printed } from './paper.ts'
 import { look, quiet, stageClock } from './reached.ts'
 import type { Scene } from './scene.ts'
 
 /** Plans of the two points of contact, and the follow-up of what they exchanged. */
 export const plan: readonly Scene[] = [
   {
-    step: 'an action plan from its proposal to its balance sheet: changed, signed by both, counted by both from the real exchanges, reopened once, closed with what is carried into the next; one declined, one withdrawn',
+    step: 'an action plan from its proposal to its balance sheet: changed, signed by both, counted by both from the real exchanges, reopened once, closed with what is carried into the next, its balance sheet printed in four languages; one declined, one withdrawn',
     play: async (stage, memory) => {
       const clock = stageClock(stage)
       const begun = clock.now()
@@ -83,6 +84,7 @@ export const plan: readonly Scene[] = [
         assert.deepEqual(balance.itemsByStatus, { CAR: 1, DON: 1 })
         assert.ok(balance.theirsAt !== null, 'both sides have counted')
         assert.equal(/Karim|كريم|Exemple/.test(JSON.stringify(balance)), false, 'a balance sheet holds no person')
+        await printed(at.officers.COO, `/v1/plans/${id}/paper`, balance.plan.reference)
       }
     },
   },

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
 import { day, later } from '@entraide/ground'
-import type { VisitRow } from '@entraide/node/api'
-import { threads } from '../mail.ts'
+import type { Visit, VisitRow } from '@entraide/node/api'
+import { open, threads } from '../mail.ts'
 import { playAll } from '../year/pace.ts'
 import { proposeVisit, type Visitors, visitStep, visitTo } from '../year/visits.ts'
+import { printed } from './paper.ts'
 import { look, quiet, stageClock } from './reached.ts'
 import type { Scene } from './scene.ts'
 
 /** Working visits between the two points of contact. */
 export const visit: readonly Scene[] = [
   {
-    step: 'working visits from proposal to follow-up: agenda agreed, minutes in two languages signed by both nodes, one called off; a discreet one is on nobody’s list who need not know',
+    step: 'working visits from proposal to follow-up: agenda agreed, minutes in two languages signed by both nodes and printed in four, one called off; a discreet one is on nobody’s list who need not know',
     play: async (stage, memory) => {
       const clock = stageClock(stage)
       const begun = clock.now()
@@ -24,7 +25,21 @@ export const visit: readonly Scene[] = [
       await playAll(
         clock,
         [
-          { at: begun, play: async pace => await visitTo(await proposeVisit(there, pace, 'VIS-1', false, 12), 'closed') },
+          {
+            at: begun,
+            play: async pace => {
+              const one = await proposeVisit(there, pace, 'VIS-1', false, 12)
+              await visitTo(one, 'closed')
+              for (const [side, id] of [
+                [stage.be, one.here],
+                [stage.ma, one.there],
+              ] as const) {
+                await open(side.officers.COO, id, 'Procès-verbal pour la commission mixte')
+                const { row } = await side.officers.COO.get<Visit>(`/v1/visits/${id}`)
+                await printed(side.officers.COO, `/v1/visits/${id}/paper`, row.ourReference)
+              }
+            },
+          },
           { at: begun, play: async pace => await visitTo(await proposeVisit(here, pace, 'VIS-2', false, 12), 'follow-up', 'theirs') },
           {
             at: begun,
