@@ -71,7 +71,12 @@ export const nodeActs: { readonly [act: string]: InEveryLanguage } = {
     nl: 'Register van doorgiften gelezen',
     ar: 'قراءة سجل عمليات النقل',
   },
-  'export-follow-up': { en: 'Exported the follow-up', fr: 'Suivi exporté', nl: 'Opvolging geëxporteerd', ar: 'تصدير التتبع' },
+  'export-follow-up': {
+    en: 'Took out the follow-up as a file',
+    fr: 'Suivi sorti en fichier',
+    nl: 'Opvolging als bestand uitgevoerd',
+    ar: 'استخراج التتبع في ملف',
+  },
   'filter-keep': { en: 'Kept a filter', fr: 'Filtre gardé', nl: 'Filter bewaard', ar: 'حفظ مرشح' },
   'filter-remove': { en: 'Removed a filter', fr: 'Filtre retiré', nl: 'Filter verwijderd', ar: 'حذف مرشح' },
   'filter-restore': { en: 'Brought a filter back', fr: 'Filtre rétabli', nl: 'Filter hersteld', ar: 'استعادة مرشح' },

@@ -1,14 +1,13 @@
 import type { BalanceSheet } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Printer } from 'lucide-react'
-import { reads } from '../api/answers.ts'
+import { at, reads } from '../api/answers.ts'
 import { useGet } from '../api/hooks.ts'
 import { StateBadge } from '../parts/badge.tsx'
-import { Button } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { Link } from '../parts/link.tsx'
 import { Page, Section } from '../parts/page.tsx'
+import { PrintPaper } from '../parts/print-paper.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Mark, Written } from '../parts/text.tsx'
 import { ItemBadge } from '../plan/axes.tsx'
@@ -58,11 +57,7 @@ function Sheet({ of }: { of: BalanceSheet }) {
           </span>
         </span>
       }
-      acts={
-        <Button onClick={() => print()}>
-          <Printer aria-hidden size={16} /> <Trans>Print</Trans>
-        </Button>
-      }
+      acts={<PrintPaper path={at`/v1/plans/${plan.dossier}/paper`} changes={[]} />}
     >
       <p className="quiet small">
         <Trans>
