@@ -234,6 +234,8 @@ for (const engine of engines)
       const asked = await send(be, request(two))
       await settleKeys(ma)
       const seen = (await readPartnerLog(ma, be)).size
+      // A line that the receipts of those keys did not show.
+      await send(be, request(two))
       await drain(be, ma)
       expect((await messageOf(be, asked.message))?.verdict).toBe('admitted')
       expect((await readPartnerLog(ma, be)).size).toBeGreaterThan(seen)

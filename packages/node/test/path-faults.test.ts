@@ -55,7 +55,8 @@ for (const engine of engines)
             expect((await dossierOf(ma, sent.message))?.state).toBe((await dossierOf(be, sent.message))?.state)
             two.clock.pass(minute)
             if (nth > writes) {
-              expect(nth).toBeGreaterThan(2)
+              // At the receiver all of a delivery is one write.
+              expect(nth).toBeGreaterThan(1)
               break
             }
           }

@@ -3,10 +3,11 @@ import { base64url, Fault, fromHex, hex, type Instant, isRefusal, type Uuid } fr
 import { actsOrigin, type Checkpoint, hideCheckpoint, interimLog, type Origin, signCheckpoint, signerName } from '@entraide/ledger'
 import { sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
-import { hasSighted, keepSighted, type Sighting, sight, stopForked, takeSighted } from '../steps/witness.ts'
-import { unplaced, waitIn } from '../store/leaves.ts'
+import { gatherLeaves, unplaced, waitIn } from '../store/leaves.ts'
+import { insertion } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import { isAnyWaiting, Ride, type Rider, type RidingStep, takeRiders, waitToRide } from './riders.ts'
 
 /** How many leaves one round takes in at most. What is left is in the next one, at once. */
 const batchLeaves = 512
@@ -35,7 +36,7 @@ export async function sequence(node: Node): Promise<number> {
 
 /** The same, for what this process committed itself: asks the store nothing when there is none. */
 export async function sequenceOwn(node: Node): Promise<void> {
-  if (unplaced.has(node.store) || hasSighted(node.store)) await sequence(node)
+  if (unplaced.has(node.store)) await sequence(node)
   else await turns.get(node.store)?.running
 }
 
@@ -57,34 +58,15 @@ export async function coveredBy(node: Node, log: Origin, leaf: Uuid): Promise<Co
   return found
 }
 
-/** What is written with a round: in its transaction, once the round's checkpoints are made. `look` asks before, beside the round's own questions. */
-export type Rider<L, T> = { readonly look: (tx: Tx) => Promise<L>; readonly write: (tx: Tx, stand: Stand, looked: L) => Promise<T> }
-/** The signed note that covers a leaf, and the hidden checkpoint of the acts log beside it. */
-export type Stand = { readonly note: string; readonly acts: string }
-
-type Riding = {
-  readonly leaf: Uuid
-  readonly rider: Rider<unknown, unknown>
-  readonly settle: (rode: { readonly done: unknown } | null) => void
-}
-const waitingRiders = new WeakMap<Store, Riding[]>()
-/** In one round, so that its turn stays short: each signs for a millisecond or two. */
-const mostRiders = 16
-
 /**
- * Writes something with the round that covers a leaf, so that both are there or neither, in one commit. What it comes to is given once
- * that is durable; null if no round could take it, because the leaf was placed elsewhere or the round failed with its riders: then nothing is
- * written, and the caller goes the long way.
+ * Runs a step in the transaction of a round, beside others of the same moment: what it writes, its leaves, their places and the signed
+ * checkpoint over them are one commit. Should one of them fail, nothing of the round is written, and each has a round to itself: nobody's
+ * fault is another's. What moves one thing (`Tx.moves`) never goes together.
  */
-export async function rideWith<L, T>(node: Node, leaf: Uuid, rider: Rider<L, T>): Promise<{ readonly done: T } | null> {
-  const { promise, resolve } = Promise.withResolvers<{ readonly done: T } | null>()
-  const riding: Riding = { leaf, rider: rider as Rider<unknown, unknown>, settle: rode => resolve(rode as { readonly done: T } | null) }
-  const waiting = waitingRiders.get(node.store)
-  if (waiting === undefined) waitingRiders.set(node.store, [riding])
-  else waiting.push(riding)
-  // What is left over after a full round has the next one; whoever is told that a round failed is told null above.
+export async function inRound<T>(node: Node, step: RidingStep<T>): Promise<T> {
+  const result = waitToRide(node.store, step)
   nextRound(node).catch(() => {})
-  return await promise
+  return await result
 }
 
 /** Covers of the latest leaves that this process placed: who committed one asks for it within moments. */
@@ -193,67 +175,62 @@ function turnOfLoop(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }
 
-/**
- * One round, in one transaction that all processes of the node take in turn.
- * INVARIANT: exactly the leaves that were read get places, by their ids. A leaf of a lower id may be committed meanwhile: it
- * waits for the next round, or the chain and the places would part.
- */
+/** One round. Steps whose round failed with them each have one of their own, and the leaves that wait one without them. */
 async function placeWaiting(node: Node): Promise<Round> {
-  const riders = waitingRiders.get(node.store)?.splice(0, mostRiders) ?? []
-  if ((waitingRiders.get(node.store)?.length ?? 0) > 0) queueMicrotask(() => void nextRound(node).catch(() => {}))
+  const riders = takeRiders(node.store)
+  if (isAnyWaiting(node.store)) queueMicrotask(() => void nextRound(node).catch(() => {}))
   try {
     return await placeWith(node, riders)
   } catch (fault) {
-    for (const each of riders) each.settle(null)
     if (riders.length === 0) throw fault
-    // One of those who rode may have brought it down: the log goes on without them.
+    if (riders.length === 1) riders[0]?.failed(fault)
+    else for (const rider of riders) await placeWith(node, [rider]).catch(rider.failed)
     return await placeWith(node, [])
   }
 }
 
-async function placeWith(node: Node, riders: readonly Riding[]): Promise<Round> {
-  const heads = new Map<Origin, Newest>()
+async function placeWith(node: Node, riders: readonly Rider[]): Promise<Round> {
   const ours = [...(unplaced.get(node.store) ?? [])]
   unplaced.delete(node.store)
-  const sightings = takeSighted(node.store)
   try {
-    const { forks, settle, ...round } = await node.store.inTurn('sequencer', tx => placeIn(node, tx, ours, sightings, riders, heads))
-    const mine = newest.get(node.store) ?? new Map<Origin, Newest>()
-    for (const [log, head] of heads) mine.set(log, head)
-    newest.set(node.store, mine)
-    remember(node.store, round.covers)
-    settle()
-    for (const fork of forks) await stopForked(node, fork)
+    const { results, ...round } = await node.store.inTurn('sequencer', tx => placeIn(node, tx, ours, riders))
+    for (const [at, { done }] of riders.entries()) done(results[at])
     return round
   } catch (fault) {
-    // What was not placed or kept still waits.
+    // What was not placed still waits.
     waitIn(node.store, ours)
-    sight(node.store, ...sightings)
     throw fault
   }
 }
 
-async function placeIn(
-  node: Node,
-  tx: Tx,
-  ours: readonly Origin[],
-  sightings: readonly Sighting[],
-  riders: readonly Riding[],
-  heads: Map<Origin, Newest>,
-): Promise<Round & { readonly forks: readonly Sighting[]; readonly settle: () => void }> {
-  heads.clear()
-  const [rows, known, forks, looks] = await Promise.all([
-    tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute(),
-    newestOf(tx, ours),
-    keepSighted(tx, sightings),
-    Promise.all(riders.map(({ rider }) => rider.look(tx))),
-  ])
+/**
+ * One round, in one transaction that all processes of the node take in turn.
+ * INVARIANT: exactly the leaves that were read get places, by their ids, and those of the steps that ride, behind them. A leaf of a
+ * lower id may be committed meanwhile: it waits for the next round, or the chain and the places would part.
+ */
+async function placeIn(node: Node, tx: Tx, ours: readonly Origin[], riders: readonly Rider[]): Promise<Round & { readonly results: readonly unknown[] }> {
+  const riding = gatherLeaves(tx)
+  const mine = newest.get(node.store) ?? new Map<Origin, Newest>()
+  newest.set(node.store, mine)
+  const heads = new Map<Origin, Newest>()
   const covers = new Map<string, Cover>()
-  const logs = [...Map.groupBy(rows, row => row.log as Origin)].map(([log, leaves]) => ({ log, leaves }))
-  // Other processes of this node may have left leaves in other logs.
+  // First of what follows the commit: who is woken by it finds the newest checkpoints known.
+  tx.afterCommit(() => {
+    for (const [log, head] of heads) mine.set(log, head)
+    remember(node.store, covers)
+  })
+  const likely = riders.length === 0 ? ours : [...new Set([...ours, ...(latest.get(node.store) ?? [])])]
+  const ride = new Ride(tx, riders)
+  const [rows, known] = await Promise.all([
+    tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute(),
+    newestOf(tx, likely),
+    ride.reached(),
+  ])
+  const fresh = riding.end().toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const logs = [...Map.groupBy([...rows, ...fresh], row => row.log as Origin)].map(([log, leaves]) => ({ log, leaves }))
   const others = await newestOf(
     tx,
-    logs.map(({ log }) => log).filter(log => !ours.includes(log)),
+    logs.map(({ log }) => log).filter(log => !likely.includes(log)),
   )
   const before = new Map([...known, ...others])
   const checkpoints: Tables['checkpoint'][] = []
@@ -268,9 +245,39 @@ async function placeIn(
     checkpoints.push({ log, size: to.size, head: hex(to.head), note, at: tx.at })
     for (const [index, row] of leaves.entries()) covers.set(row.id, { note, position: from.size + index, at: tx.at })
   }
-  const settle = await rideIn(node, tx, riders, looks, covers, heads)
-  if (rows.length === 0) return { covers, placed: 0, forks, settle }
-  const start = logs.map(({ log }) => sql`when ${log} then cast(${before.get(log)?.size ?? 0} as bigint)`)
+  if (rows.length > 0) placeRows(tx, rows, before)
+  if (fresh.length > 0)
+    tx.put(
+      insertion(
+        tx,
+        'leaf',
+        fresh.map(row => ({ ...row, position: covers.get(row.id)?.position ?? null })),
+      ),
+    )
+  if (checkpoints.length > 0) tx.put(insertion(tx, 'checkpoint', checkpoints))
+  if (riders.length > 0) latest.set(node.store, [...heads.keys()])
+  const acts = riders.length === 0 ? '' : await actsOf(node, tx, heads)
+  const results = await ride.over((log, leaf) => {
+    const head = heads.get(log)
+    if (head === undefined || (leaf !== null && !covers.has(leaf)))
+      throw new Fault('log-stalled', 'no checkpoint of this round covers the leaf', { facts: { log } })
+    return { note: head.note, acts }
+  })
+  return { covers, placed: rows.length, results }
+}
+
+/** Logs that the last round with steps wrote in: nearly always those of the next one. */
+const latest = new WeakMap<Store, readonly Origin[]>()
+
+async function actsOf(node: Node, tx: Tx, heads: ReadonlyMap<Origin, Newest>): Promise<string> {
+  const log = actsOrigin(node.config.id)
+  const known = heads.get(log)?.checkpoint ?? newest.get(node.store)?.get(log)?.checkpoint
+  return known === undefined ? await hiddenActs(node, tx) : hide(node, known)
+}
+
+/** Gives leaves that waited their places, in the order of their ids. */
+function placeRows(tx: Tx, rows: readonly { readonly id: string; readonly log: string }[], before: ReadonlyMap<Origin, Checkpoint>): void {
+  const start = [...new Set(rows.map(row => row.log as Origin))].map(log => sql`when ${log} then cast(${before.get(log)?.size ?? 0} as bigint)`)
   tx.put({
     execute: () =>
       sql`
@@ -279,32 +286,6 @@ async function placeIn(
               from leaf where id in (${sql.join(padded(rows.map(row => row.id)))})) as numbered
         where leaf.id = numbered.id`.execute(tx.db),
   })
-  tx.put(tx.db.insertInto('checkpoint').values(checkpoints))
-  return { covers, placed: rows.length, forks, settle }
-}
-
-/** Lets those write whose leaf is covered, by this round or one before. Gives the act that tells them all, once it is durable. */
-async function rideIn(
-  node: Node,
-  tx: Tx,
-  riders: readonly Riding[],
-  looks: readonly unknown[],
-  covers: ReadonlyMap<string, Cover>,
-  heads: ReadonlyMap<Origin, Newest>,
-): Promise<() => void> {
-  if (riders.length === 0) return () => {}
-  const log = actsOrigin(node.config.id)
-  const newestActs = heads.get(log)?.checkpoint ?? newest.get(node.store)?.get(log)?.checkpoint
-  const acts = newestActs === undefined ? await hiddenActs(node, tx) : hide(node, newestActs)
-  const told: (() => void)[] = []
-  for (const [at, { leaf, rider, settle }] of riders.entries()) {
-    const cover = covers.get(leaf) ?? recent.get(node.store)?.get(leaf)
-    const rode = cover === undefined ? null : { done: await rider.write(tx, { note: cover.note, acts }, looks[at]) }
-    told.push(() => settle(rode))
-  }
-  return () => {
-    for (const tell of told) tell()
-  }
 }
 
 /** The list made as long as the next power of two by its last entry again: so that statements over lists come in few texts. */

@@ -17,14 +17,24 @@ export type About = { readonly dossier?: Uuid | null; readonly subject?: string 
  * INVARIANT: a step refuses before it writes.
  */
 export async function act<T>(node: Node, actor: Actor, name: ActName | AccessAct, about: About, step: (tx: Tx) => Promise<T | Refusal>): Promise<T | Refusal> {
-  return await node.store.write(async tx => {
-    const result = await step(tx)
-    await writeAct(node, tx, actor, name, about, isRefusal(result) ? result.refused : null)
-    return result
-  })
+  return await node.store.write(tx => acted(node, tx, actor, name, about, step))
 }
 
-/** Writes the line of an act inside its transaction. Only `act` and the delivery steps call it, once each. */
+/** The same in a transaction that is there: of a round (jobs/sequencer.ts). */
+export async function acted<T>(
+  node: Node,
+  tx: Tx,
+  actor: Actor,
+  name: ActName | AccessAct,
+  about: About,
+  step: (tx: Tx) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  const result = await step(tx)
+  await writeAct(node, tx, actor, name, about, isRefusal(result) ? result.refused : null)
+  return result
+}
+
+/** Writes the line of an act inside its transaction. Only `acted` and the delivery steps call it, once each. */
 export async function writeAct(node: Node, tx: Tx, actor: Actor, name: ActName | AccessAct, about: About, code: string | null): Promise<void> {
   const id = tx.newId()
   const log = actsOrigin(node.config.id)

@@ -25,7 +25,7 @@ import { exchangeOrigin } from '@entraide/ledger'
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Node, PartnerAnswer } from '../capabilities.ts'
-import { sequenceOwn, standOf } from '../jobs/sequencer.ts'
+import { inRound, sequenceOwn, standOf } from '../jobs/sequencer.ts'
 import {
   beforeOf,
   changeDossier,
@@ -40,6 +40,7 @@ import {
 } from '../store/dossiers.ts'
 import { bodyOfMessage, completeDraft, draftRow, type Returned, sealReturned } from '../store/drafts.ts'
 import { addCrossing, hasLeft } from '../store/exchange-leaf.ts'
+import { once } from '../store/once.ts'
 import { type Before, type Behind, readBefore, undelivered, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
 import { cardOf, keyNamed, type PartnerRow, partnerRow, recipientKeyFor, recipientKeyNamed } from '../store/partners.ts'
 import { change, prepared } from '../store/prepared.ts'
@@ -337,7 +338,12 @@ async function alarm(node: Node, row: Waiting, foreign: Refusal, answer: Partner
   return await tryLater(node, row, foreign.refused, answer)
 }
 
-const messageToMove = prepared<{ id: string }, Message>((db, p, engine) => {
+/** A message kept from others: by line and by file at once, the first receipt taken is the receipt. */
+async function messageToMove(tx: Tx, id: Uuid): Promise<Message> {
+  tx.moves(`message/${id}`)
+  return (await byIdToMove(tx, { id }))[0] as Message
+}
+const byIdToMove = prepared<{ id: string }, Message>((db, p, engine) => {
   const query = db.selectFrom('message').selectAll().where('id', '=', p('id'))
   return engine === 'postgres' ? query.forUpdate() : query
 })
@@ -358,16 +364,14 @@ export async function takeReceipt(
   const messageId = of.id as Uuid
   const partner = of.partner as NodeId
   const home = of.dossier_id as Uuid | null
-  await node.store.write(async tx => {
-    const [[kept], line, dossier, waiting] = await Promise.all([
-      // Kept from others: by line and by file at once, the first one taken is the receipt.
-      messageToMove(tx, { id: messageId }),
-      partnerRow(tx, partner),
+  await inRound(node, async tx => {
+    const [message, line, dossier, waiting] = await Promise.all([
+      messageToMove(tx, messageId),
+      once(tx, `partner/${partner}`, () => partnerRow(tx, partner)),
       home === null ? undefined : dossierToMove(tx, home),
       home === null ? [] : waitingOf(tx, home),
       tx.takeKeys(home ?? 'node'),
     ])
-    const message = kept as Message
     if (message.verdict === 'admitted' || message.verdict === 'refused') return
     const outboxRow = () => tx.db.selectFrom('outbox').selectAll().where('message_id', '=', messageId).executeTakeFirstOrThrow()
     // Kept with the next round; the text of the receipt, which holds it, is kept with this.

@@ -18,6 +18,7 @@ import {
 import { Fault, type Instant, isRefusal, later, mintedAt, type NodeId, type Refusal, refuse, type Uuid, utf8, uuid7 } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftRow, Preview } from '../http/api.ts'
+import { inRound } from '../jobs/sequencer.ts'
 import { heldAgreement } from '../store/agreements.ts'
 import {
   beforeOf,
@@ -44,12 +45,13 @@ import {
 } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { noteItemEnds } from '../store/holds.ts'
+import { once } from '../store/once.ts'
 import { type Behind, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
 import { listedKeys, partnerRow, recipientKeyOf } from '../store/partners.ts'
 import { change, insertion } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, isHers, may } from './access.ts'
-import { act } from './act.ts'
+import { act, acted } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
 import { claimedNow } from './claim.ts'
 import { type Fresh, handOver, takesOver } from './deliver.ts'
@@ -66,42 +68,46 @@ export async function releaseDraft(
   id: Uuid,
   input: { readonly version: number; readonly note: string },
 ): Promise<{ message: Uuid } | Refusal> {
-  return await act(node, actor, 'release', { subject: id, ...(input.note === '' ? {} : { reason: input.note }) }, async tx => {
-    const waits = await waitingDraft(tx, actor, id)
-    if (isRefusal(waits)) return waits
-    const { row, dossier } = waits
-    if (row.version !== input.version) return refuse('conflict', { version: row.version })
-    const hands = handsOfAccounts(tx, [row.author, actor.account])
-    const waiting = waitingOf(tx, dossier.id)
-    // The agreement it was last saved with: nearly always the one it names.
-    const { agreement_hash: likely } = dossier
-    const [draft, [, hand], partner, listed, guess] = await Promise.all([
-      completeDraft(node, tx, row, dossier, hands),
-      hands as Promise<readonly [Hand, Hand]>,
-      partnerRow(tx, row.partner ?? ''),
-      listedKeys(tx, row.partner ?? '', tx.at),
-      likely === null ? null : heldAgreement(tx, likely, node.config.id, (row.partner ?? '') as NodeId, tx.at),
-      waiting,
-    ])
-    if (isRefusal(draft)) return draft
-    const [inTurn, held, leaving] = await Promise.all([
-      takesItsTurn(node, tx, row, draft, dossier),
-      guess?.hash === draft.agreement ? guess : heldFor(node, tx, draft),
-      leavesAt(node, tx, dossier, draft, waiting),
-    ])
-    if (inTurn !== null) return inTurn
-    const permitted = permit(draft, held, node.policy, tx.at)
-    if (isRefusal(permitted)) return permitted
-    const released = release(permitted, hand, leaving.at)
-    if (isRefusal(released)) return released
-    if (partner === undefined || partner.pairing !== 'confirmed') return refuse('partner-not-paired', { partner: draft.legal.to })
-    const clock = clockAfter(dossier, draft, leaving)
-    if (isRefusal(clock)) return clock
-    const recipientKey = recipientKeyOf(partner, listed, tx.at)
-    const sealed = await sealMessage(released, { messageId: leaving.id, at: leaving.at, recipientKey, signingKeys: node.keys.signing() })
-    await send(node, tx, row, dossier, { draft, key: recipientKey }, sealed, clock, leaving)
-    return { message: sealed.messageId }
-  })
+  const about = { subject: id, ...(input.note === '' ? {} : { reason: input.note }) }
+  return await inRound(node, tx => acted(node, tx, actor, 'release', about, () => releaseIn(node, tx, actor, id, input.version)))
+}
+
+async function releaseIn(node: Node, tx: Tx, actor: Person, id: Uuid, version: number): Promise<{ message: Uuid } | Refusal> {
+  const waits = await waitingDraft(tx, actor, id)
+  if (isRefusal(waits)) return waits
+  const { row, dossier } = waits
+  if (row.version !== version) return refuse('conflict', { version: row.version })
+  const hands = handsOfAccounts(tx, [row.author, actor.account])
+  const waiting = waitingOf(tx, dossier.id)
+  // The agreement it was last saved with: nearly always the one it names.
+  const { agreement_hash: likely } = dossier
+  const to = (row.partner ?? '') as NodeId
+  const [draft, [, hand], partner, listed, guess] = await Promise.all([
+    completeDraft(node, tx, row, dossier, hands),
+    hands as Promise<readonly [Hand, Hand]>,
+    once(tx, `partner/${to}`, () => partnerRow(tx, to)),
+    once(tx, `keys/${to}`, () => listedKeys(tx, to, tx.at)),
+    likely === null ? null : once(tx, `agreement/${likely}/${to}`, () => heldAgreement(tx, likely, node.config.id, to, tx.at)),
+    waiting,
+  ])
+  if (isRefusal(draft)) return draft
+  const [inTurn, held, leaving] = await Promise.all([
+    takesItsTurn(node, tx, row, draft, dossier),
+    guess?.hash === draft.agreement ? guess : heldFor(node, tx, draft),
+    leavesAt(node, tx, dossier, draft, waiting),
+  ])
+  if (inTurn !== null) return inTurn
+  const permitted = permit(draft, held, node.policy, tx.at)
+  if (isRefusal(permitted)) return permitted
+  const released = release(permitted, hand, leaving.at)
+  if (isRefusal(released)) return released
+  if (partner === undefined || partner.pairing !== 'confirmed') return refuse('partner-not-paired', { partner: draft.legal.to })
+  const clock = clockAfter(dossier, draft, leaving)
+  if (isRefusal(clock)) return clock
+  const recipientKey = recipientKeyOf(partner, listed, tx.at)
+  const sealed = await sealMessage(released, { messageId: leaving.id, at: leaving.at, recipientKey, signingKeys: node.keys.signing() })
+  await send(node, tx, row, dossier, { draft, key: recipientKey }, sealed, clock, leaving)
+  return { message: sealed.messageId }
 }
 
 /** Sends a draft back to its author with a reason. Nothing typed is lost. */

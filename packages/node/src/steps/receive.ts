@@ -25,9 +25,10 @@ import {
   type TravellingType,
 } from '@entraide/exchange'
 import { day, Fault, fromHex, type Instant, isRefusal, later, millisecondsOf, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
-import { exchangeOrigin } from '@entraide/ledger'
+import { exchangeOrigin, type Origin } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
-import { coveredBy, rideWith, type Stand, standOf } from '../jobs/sequencer.ts'
+import type { Stand } from '../jobs/riders.ts'
+import { coveredBy, inRound, standOf } from '../jobs/sequencer.ts'
 import { heldAgreement } from '../store/agreements.ts'
 import {
   beforeOf,
@@ -48,6 +49,7 @@ import {
 import { answeredBy } from '../store/drafts.ts'
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { noteItemEnds } from '../store/holds.ts'
+import { once } from '../store/once.ts'
 import { cardOf, type PartnerRow, partnerRow, senderKeys } from '../store/partners.ts'
 import { change, insertion, prepared } from '../store/prepared.ts'
 import { recipientSecret } from '../store/recipient-keys.ts'
@@ -74,9 +76,10 @@ type Outcome = {
   readonly digest: string
   readonly verdict: Receipt['verdict']
   readonly code: PublicCode | null
+  /** Its line in the log, if that waits for its place still. */
   readonly leaf: Uuid | null
   readonly at: Instant
-  /** A receipt given before for this very message: it is given again. */
+  /** The receipt: signed now, or given before for this very message and given again. */
   readonly given?: string
 }
 
@@ -106,11 +109,31 @@ export async function receiveDelivery(node: Node, partner: NodeId | null, bytes:
   // Opened and still nothing readable beside it: what cannot be witnessed is not taken.
   if (!isRefusal(opened) && beside === null) return plain(400, 'delivery-shape')
   const from = { sender, byLine: partner !== null, card: believed?.card_digest ?? null }
-  const outcome = await node.store.write(tx => takeIn(node, tx, from, header.messageId, delivery.envelope, opened, beside))
+  const log = exchangeOrigin(node.config.id, sender)
+  const body = isRefusal(opened) || kindOf(opened) !== 'message' ? null : readMessage(opened)
+  const take = (tx: Tx) => takeIn(node, tx, from, header.messageId, delivery.envelope, opened, body, beside)
+  // Moving attachments takes its time, in which nothing else would have a place in the log: only the receipt is then of a round.
+  const taken = body !== null && !isRefusal(body) && body.attachments.length > 0 ? await takenAndCovered(node, log, take) : null
+  const outcome = await inRound(node, async (tx, covered): Promise<Outcome | Refusal> => {
+    const outcome = taken ?? (await take(tx))
+    if ('refused' in outcome || outcome.verdict === 'held' || outcome.given !== undefined) return outcome
+    const before = taken === null ? null : await givenBefore(tx, outcome)
+    if (before !== null) return { ...outcome, given: before }
+    await receiptCrossing(node, tx, sender, outcome)
+    return { ...outcome, given: give(node, tx, sender, outcome, await covered(log, outcome.leaf)) }
+  })
   if ('refused' in outcome) return plain(409, outcome.refused)
-  if (outcome.given !== undefined) return { status: 200, body: outcome.given, code: outcome.code }
-  const receipt = await writeReceipt(node, sender, outcome)
-  return { status: outcome.verdict === 'held' ? 202 : 200, body: receipt, code: outcome.code }
+  const { code, given } = outcome
+  if (given !== undefined) return { status: 200, body: given, code }
+  return { status: 202, body: receiptText(node, sender, outcome, null, (await standOf(node, log)).acts), code }
+}
+
+/** Takes in what takes long, in a transaction of its own; then waits until its line is covered. */
+async function takenAndCovered(node: Node, log: Origin, take: (tx: Tx) => Promise<Outcome | Refusal>): Promise<Outcome | Refusal> {
+  const outcome = await node.store.write(take)
+  if ('refused' in outcome || outcome.leaf === null) return outcome
+  await coveredBy(node, log, outcome.leaf)
+  return { ...outcome, leaf: null }
 }
 
 async function takeIn(
@@ -120,14 +143,15 @@ async function takeIn(
   messageId: Uuid,
   envelope: Uint8Array,
   opened: Opened | (Refusal & { readonly inside: string }),
+  body: MessageBody | Refusal | null,
   beside: Awaited<ReturnType<typeof besideOf>>,
 ): Promise<Outcome | Refusal> {
   // Whatever it comes to is asked at once, before anything is judged.
   const [, [before], line, ground] = await Promise.all([
-    oneAtATime(tx, messageId),
+    oneAtATime(tx, `message/${messageId}`),
     messageBefore(tx, { id: messageId }),
-    partnerRow(tx, sender),
-    isRefusal(opened) || kindOf(opened) !== 'message' ? null : groundOf(node, tx, sender, readMessage(opened)),
+    once(tx, `partner/${sender}`, () => partnerRow(tx, sender)),
+    body === null ? null : groundOf(node, tx, sender, body),
     tx.takeKeys('node'),
   ])
   // It was opened under a card that is not believed any more: nothing has an effect, and the next try is judged under the new one.
@@ -164,7 +188,7 @@ async function takeIn(
       digest: before.body_digest,
       verdict: before.verdict as 'admitted' | 'refused',
       code: before.code as PublicCode | null,
-      leaf: await leafOf(tx, messageId),
+      leaf: before.receipt === null ? await unplacedLeafOf(tx, messageId) : null,
       at: before.at as Instant,
     }
     return before.receipt === null ? again : { ...again, given: before.receipt }
@@ -203,7 +227,7 @@ async function groundOf(node: Node, tx: Tx, sender: NodeId, body: MessageBody | 
   const [dossier, name, held] = await Promise.all([
     thread === null ? undefined : dossierOfThread(tx, thread),
     thread === null ? freeDossierName(node, tx) : undefined,
-    heldAgreement(tx, agreement, node.config.id, sender, tx.at),
+    once(tx, `agreement/${agreement}/${sender}`, () => heldAgreement(tx, agreement, node.config.id, sender, tx.at)),
   ])
   return { body, dossier, name, held }
 }
@@ -343,24 +367,9 @@ async function keepMessage(
   )
 }
 
-/** Writes the receipt of what was taken, in the round that covers its leaf: checkpoint and receipt are one commit. */
-async function writeReceipt(node: Node, sender: NodeId, outcome: Outcome): Promise<string> {
-  const log = exchangeOrigin(node.config.id, sender)
-  const { leaf } = outcome
-  if (outcome.verdict === 'held') return receiptText(node, sender, outcome, null, (await standOf(node, log)).acts)
-  if (leaf === null) throw new Fault('leaf-missing', 'what was taken in has no line in the log')
-  const look = (tx: Tx) => givenBefore(tx, outcome)
-  const write = (tx: Tx, { note, acts }: Stand, given: string | null) => give(node, tx, sender, outcome, note, acts, given)
-  const rode = await rideWith(node, leaf, { look, write })
-  if (rode !== null) return rode.done
-  // Another process of this node placed the leaf.
-  const { note } = await coveredBy(node, log, leaf)
-  const { acts } = await standOf(node, log)
-  return await node.store.write(async tx => await write(tx, { note, acts }, await look(tx)))
-}
-
 /** Two deliveries at once: the first receipt written is the receipt, and stays the row's own until it is. */
 async function givenBefore(tx: Tx, outcome: Outcome): Promise<string | null> {
+  tx.moves(`message/${outcome.message}`)
   return isKept(outcome) ? ((await receiptToGive(tx, { id: outcome.message }))[0]?.receipt ?? null) : null
 }
 const receiptToGive = prepared<{ id: string }, { receipt: string | null }>((db, p, engine) => {
@@ -368,22 +377,12 @@ const receiptToGive = prepared<{ id: string }, { receipt: string | null }>((db, 
   return engine === 'postgres' ? query.forUpdate() : query
 })
 
-async function give(node: Node, tx: Tx, sender: NodeId, outcome: Outcome, note: string, acts: string, given: string | null): Promise<string> {
-  // Several deliveries of one message may ride in one round.
-  const ridden = givenIn.get(tx) ?? new Map<Uuid, string>()
-  givenIn.set(tx, ridden)
-  const before = given ?? ridden.get(outcome.message)
-  if (before !== undefined && isKept(outcome)) return before
+/** Signs the receipt of what was taken in, whose line the stand covers, and keeps it with the message: checkpoint and receipt are one commit. */
+function give(node: Node, tx: Tx, sender: NodeId, outcome: Outcome, { note, acts }: Stand): string {
   const text = receiptText(node, sender, outcome, note, acts)
-  if (isKept(outcome)) {
-    ridden.set(outcome.message, text)
-    tx.put(change(tx, 'message', 'id', outcome.message, { receipt: text, receipt_at: outcome.at }))
-  }
-  await receiptCrossing(node, tx, sender, outcome)
+  if (isKept(outcome)) tx.put(change(tx, 'message', 'id', outcome.message, { receipt: text, receipt_at: outcome.at }))
   return text
 }
-
-const givenIn = new WeakMap<Tx, Map<Uuid, string>>()
 
 /** These two are given anew each time: nothing stands in the store under the id that could hold them. */
 function isKept({ code }: Outcome): boolean {
@@ -433,15 +432,18 @@ async function crossing(
   })
 }
 
-async function leafOf(tx: Tx, message: Uuid): Promise<Uuid | null> {
+/** The line of a message that was taken in before, if it waits for its place still. */
+async function unplacedLeafOf(tx: Tx, message: Uuid): Promise<Uuid | null> {
   const rows = await tx.db
     .selectFrom('leaf')
-    .select(['id', 'facts'])
+    .select(['id', 'facts', 'position'])
     .where('message_id', '=', message)
     .where('log', 'like', '%/exchange/%')
     .orderBy('id')
     .execute()
-  return (rows.find(row => (JSON.parse(row.facts) as { event: string }).event === 'envelope-in')?.id as Uuid | undefined) ?? null
+  const line = rows.find(row => (JSON.parse(row.facts) as { event: string }).event === 'envelope-in')
+  if (line === undefined) throw new Fault('leaf-missing', 'what was taken in has no line in the log')
+  return line.position === null ? (line.id as Uuid) : null
 }
 
 async function viewOf(tx: Tx, dossier: DossierRow, body: MessageBody): Promise<ThreadView> {

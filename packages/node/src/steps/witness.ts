@@ -4,40 +4,28 @@ import { exchangeOrigin, signerName, verifyCheckpoint } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
 import { rawVerify } from '../keys.ts'
 import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Tx } from '../store/store.ts'
 import { writeAct } from './act.ts'
 import { sendControl } from './control.ts'
 
 /** A checkpoint as a delivery or a receipt brings it: the signed note, the hidden acts checkpoint beside it, and when it was said. */
 export type Said = { readonly note: string; readonly acts: string; readonly at: Instant }
 
-/** A checkpoint of a partner that was taken in, and is not kept yet. */
-export type Sighting = { readonly partner: NodeId; readonly size: number; readonly head: string; readonly said: Said }
+/** A checkpoint of a partner that was taken in. */
+type Sighting = { readonly partner: NodeId; readonly size: number; readonly head: string; readonly said: Said }
 
-/**
- * What was taken in since a round began, by store. It is kept with the next round of the sequencer, in one go for all deliveries of that
- * moment: each by itself would wait for the others at the partner's one line. A receipt is given after that round.
- */
-const sighted = new WeakMap<Store, Sighting[]>()
+/** What was taken in in a transaction, by connection: kept at its end in one go, for all deliveries that share it. */
+const sighted = new WeakMap<Tx['db'], Sighting[]>()
 
-/** Whether something waits to be kept. */
-export function hasSighted(store: Store): boolean {
-  return sighted.has(store)
-}
-
-/** Takes what waits to be kept; `sight` gives back what could not be. */
-export function takeSighted(store: Store): readonly Sighting[] {
-  const waiting = sighted.get(store) ?? []
-  sighted.delete(store)
-  return waiting
-}
-
-/** Notes what is to be kept. */
-export function sight(store: Store, ...seen: readonly Sighting[]): void {
-  if (seen.length === 0) return
-  const waiting = sighted.get(store)
-  if (waiting === undefined) sighted.set(store, [...seen])
-  else waiting.push(...seen)
+function sight(node: Node, tx: Tx, seen: Sighting): void {
+  const before = sighted.get(tx.db)
+  if (before !== undefined) {
+    before.push(seen)
+    return
+  }
+  const all = [seen]
+  sighted.set(tx.db, all)
+  tx.beforeCommit(async () => keepSighted(node, tx, all))
 }
 
 /**
@@ -60,47 +48,46 @@ export async function noteTheirCheckpoint(
   if (isRefusal(checkpoint) || checkpoint.origin !== exchangeOrigin(partner, node.config.id)) return refuse('checkpoint-unverified', {})
   const { size } = checkpoint
   const head = hex(checkpoint.head)
-  const waiting = sighted.get(node.store)?.find(each => each.partner === partner && each.size === size)
+  const waiting = sighted.get(tx.db)?.find(each => each.partner === partner && each.size === size)
   if (waiting !== undefined && waiting.head !== head) {
     keepProofs(tx, [waiting])
     return await stopTraffic(node, tx, row, { partner, size, head, said })
   }
   if (row.seen_size !== null && row.seen_size >= size)
     return (await contradicted(tx, partner, size, head, said.at)) === undefined ? null : await stopTraffic(node, tx, row, { partner, size, head, said })
-  tx.afterCommit(() => sight(node.store, { partner, size, head, said }))
+  sight(node, tx, { partner, size, head, said })
   return null
 }
 
 /**
- * Keeps sightings, in the transaction of a round. Gives those that are of another log than what another process of this node kept
- * at the same moment: a fork, which stops traffic (`stopForked`) in a transaction of its own.
+ * Keeps what was taken in, and moves the partner's newest checkpoint on. Whether another process of this node kept another log at the same
+ * moment is looked at once this is committed: that is a fork, and stops traffic in a transaction of its own.
  */
-export async function keepSighted(tx: Tx, sightings: readonly Sighting[]): Promise<readonly Sighting[]> {
-  if (sightings.length === 0) return []
+function keepSighted(node: Node, tx: Tx, sightings: readonly Sighting[]): void {
   keepProofs(tx, sightings)
-  const largest = [...Map.groupBy(sightings, each => each.partner).values()].map(list => list.reduce((a, b) => (b.size > a.size ? b : a)))
-  const forks = await Promise.all(largest.map(each => keptAsNewest(tx, each)))
-  return forks.filter(each => each !== null)
+  for (const list of Map.groupBy(sightings, each => each.partner).values()) {
+    const largest = list.reduce((a, b) => (b.size > a.size ? b : a))
+    const moved = movedOn(tx, largest)
+    tx.put({ execute: () => moved })
+    tx.afterCommit(() => void moved.then(has => (has ? undefined : stopIfForked(node, largest))).catch(() => {}))
+  }
 }
 
-/** Stops the traffic of a partner whose log was found forked when it was kept. */
-export async function stopForked(node: Node, fork: Sighting): Promise<void> {
-  await node.store.write(async tx => {
-    const row = await partnerRow(tx, fork.partner)
-    if (row !== undefined) await stopTraffic(node, tx, row, fork)
-  })
-}
-
-async function keptAsNewest(tx: Tx, { partner, size, head, said }: Sighting): Promise<Sighting | null> {
+async function movedOn(tx: Tx, { partner, size, head }: Sighting): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
     .updateTable('partner')
     .set({ seen_size: size, seen_head: head, seen_at: tx.at })
     .where('node', '=', partner)
     .where(where => where.or([where('seen_size', 'is', null), where('seen_size', '<', size)]))
     .executeTakeFirstOrThrow()
-  if (numUpdatedRows > 0n) return null
-  const seen = await tx.db.selectFrom('partner').select(['seen_size', 'seen_head']).where('node', '=', partner).executeTakeFirst()
-  return seen?.seen_size === size && seen.seen_head !== head ? { partner, size, head, said } : null
+  return numUpdatedRows > 0n
+}
+
+async function stopIfForked(node: Node, seen: Sighting): Promise<void> {
+  await node.store.write(async tx => {
+    const row = await partnerRow(tx, seen.partner)
+    if (row !== undefined && row.seen_size === seen.size && row.seen_head !== seen.head) await stopTraffic(node, tx, row, seen)
+  })
 }
 
 /** What was seen before and cannot be of the same log: another head of this size, or a larger size said well before. */

@@ -21,12 +21,16 @@ export class Builders<Tables> {
     this.#adapter = dialect.createAdapter()
   }
 
-  /** A builder of one transaction. Once it is over, a query of it is a fault (`store-transaction-over`). */
-  transaction(connection: DatabaseConnection): { readonly tx: Transaction<Tables>; readonly over: () => void } {
+  /**
+   * A builder of one transaction. Once it is over, a query of it is a fault (`store-transaction-over`).
+   *
+   * @param isOpen - whether the engine has it open still: SQLite ends one by itself when the disk is full
+   */
+  transaction(connection: DatabaseConnection, isOpen: () => boolean = () => true): { readonly tx: Transaction<Tables>; readonly over: () => void } {
     let isOver = false
     const tx = new Transaction<Tables>(
       this.#props(consumer => {
-        if (isOver) throw new Fault('store-transaction-over', 'a query of a transaction that is over')
+        if (isOver || !isOpen()) throw new Fault('store-transaction-over', 'a query of a transaction that is over')
         return consumer(connection)
       }),
     )

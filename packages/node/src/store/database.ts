@@ -35,7 +35,7 @@ export type Database<Tables> = {
   readonly transaction: <T>(fn: (tx: Transaction<Tables>) => Promise<T>, options?: { readonly isolation?: IsolationLevel }) => Promise<T>
   /**
    * Begins a statement whose answer nobody waits for: it is in the transaction, in its place among the others, and if it fails the
-   * transaction does. On PostgreSQL it costs no journey of its own.
+   * transaction does. On PostgreSQL it leaves with the next question of the transaction, or its commit.
    */
   readonly put: (tx: Kysely<Tables>, statement: Executable) => void
   /** A transaction that first waits for a name, in all processes of the node, and keeps it to its end. It sees what the holder before wrote. */
@@ -86,7 +86,7 @@ function onSqlite<Tables>(file: string, unsafeNotSynced: boolean): Database<Tabl
       const notices: [string, string][] = []
       await started
       const connection = await dialect.driver.acquireConnection()
-      const { tx, over } = builders.transaction(connection)
+      const { tx, over } = builders.transaction(connection, () => raw.isTransaction)
       said.set(tx, notices)
       let result: Awaited<ReturnType<typeof fn>>
       try {
@@ -94,14 +94,16 @@ function onSqlite<Tables>(file: string, unsafeNotSynced: boolean): Database<Tabl
         try {
           result = await scope.inside(() => fn(tx))
           await puts.done(tx)
+          over()
           await dialect.driver.commitTransaction(connection)
         } catch (error) {
+          // Before it is rolled back: what is still under way in it would find no transaction, and be kept at once.
+          over()
           // Of a full disk SQLite rolls back by itself; then there is nothing to roll back, and what happened is what is told.
           await dialect.driver.rollbackTransaction(connection).catch(() => {})
           throw error
         }
       } finally {
-        over()
         await dialect.driver.releaseConnection(connection)
       }
       for (const [topic, payload] of notices) hearers.tell(topic, payload)
@@ -151,6 +153,7 @@ async function onPostgres<Tables>(place: PostgresPlace): Promise<Database<Tables
     return new LineConnection(await shared.take(), true)
   })
   const puts = new Puts()
+  const lines = new WeakMap<object, PooledLine>()
   const hearers = new Hearers()
   const names = new SharedNames(place)
   const turns = new Turns()
@@ -160,6 +163,7 @@ async function onPostgres<Tables>(place: PostgresPlace): Promise<Database<Tables
     scope.refuseInside()
     const line = (await pool.connect()) as unknown as PooledLine
     const { tx, over } = builders.transaction(new LineConnection(line))
+    lines.set(tx, line)
     let broken = false
     try {
       puts.put(tx, { execute: () => line.ask(isolation === undefined ? 'begin' : `start transaction isolation level ${isolation}`, []) })
@@ -186,7 +190,12 @@ async function onPostgres<Tables>(place: PostgresPlace): Promise<Database<Tables
     reads,
     kind: 'postgres',
     transaction,
-    put: puts.put,
+    put: (tx, statement) => {
+      const begin = () => puts.put(tx, statement)
+      const line = lines.get(tx)
+      if (line === undefined) begin()
+      else line.unhurried(begin)
+    },
     // In turn here first, so that those who wait in this process keep one connection and not the whole pool.
     withAdvisoryLock: (name, fn) => {
       const wait = CompiledQuery.raw('select pg_advisory_xact_lock($1::bigint)', [advisoryKey(place.schema ?? 'public', `turn/${name}`)])

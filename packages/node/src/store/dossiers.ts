@@ -49,6 +49,7 @@ export async function dossierRow(tx: Tx, id: string): Promise<DossierRow | undef
 
 /** The same, kept from other transactions until this one ends: for a step that moves it. */
 export async function dossierToMove(tx: Tx, id: string): Promise<DossierRow | undefined> {
+  tx.moves(`dossier/${id}`)
   return (await byIdToMove(tx, { id }))[0]
 }
 
@@ -59,12 +60,17 @@ export async function standingReturn(tx: Tx, dossier: string): Promise<Uuid | nu
 
 /** The dossier of a draft, kept likewise: begun beside the question for the draft itself. */
 export async function dossierOfDraft(tx: Tx, draft: string): Promise<DossierRow | undefined> {
-  return (await byDraftToMove(tx, { draft }))[0]
+  return moving(tx, (await byDraftToMove(tx, { draft }))[0])
 }
 
 /** A dossier by its thread's id, which both nodes know; kept from other transactions until this one ends. */
 export async function dossierOfThread(tx: Tx, thread: string): Promise<DossierRow | undefined> {
-  return (await byThreadToMove(tx, { thread }))[0]
+  return moving(tx, (await byThreadToMove(tx, { thread }))[0])
+}
+
+function moving(tx: Tx, row: DossierRow | undefined): DossierRow | undefined {
+  if (row !== undefined) tx.moves(`dossier/${row.id}`)
+  return row
 }
 
 /** What a new dossier is named by, at home and to the partner: made and found free before anything is written, beside other questions. */

@@ -36,6 +36,7 @@ export async function draftRow(tx: Tx, id: string): Promise<DraftRow | undefined
 
 /** The same, kept from other transactions until this one ends: for a step that moves it. */
 export async function draftToMove(tx: Tx, id: string): Promise<DraftRow | undefined> {
+  tx.moves(`draft/${id}`)
   return (await byIdToMove(tx, { id }))[0]
 }
 

@@ -45,13 +45,13 @@ export async function addLeaf(node: Pick<Node, 'store'>, tx: Tx, { log, id, doss
 
 /** The leaves of a transaction go in together, as its last statement. */
 function gather(node: Pick<Node, 'store'>, tx: Tx, row: Tables['leaf']): void {
-  const before = gathered.get(tx)
+  const before = gathered.get(tx.db)
   if (before !== undefined) {
     before.push(row)
     return
   }
   const rows = [row]
-  gathered.set(tx, rows)
+  gathered.set(tx.db, rows)
   tx.beforeCommit(async () => tx.put(insertion(tx, 'leaf', rows)))
   tx.afterCommit(() => {
     waitIn(
@@ -61,7 +61,23 @@ function gather(node: Pick<Node, 'store'>, tx: Tx, row: Tables['leaf']): void {
     node.store.wake('leaves')
   })
 }
-const gathered = new WeakMap<Tx, Tables['leaf'][]>()
+/** By connection: steps that share a transaction share its last statement. */
+const gathered = new WeakMap<Tx['db'], Tables['leaf'][]>()
+
+/**
+ * The leaves added in a transaction from now until `end`, which gives them and leaves it to its caller, the sequencer, to write them: they
+ * have their places before anybody sees them.
+ */
+export function gatherLeaves(tx: Tx): { readonly end: () => readonly Tables['leaf'][] } {
+  const rows: Tables['leaf'][] = []
+  gathered.set(tx.db, rows)
+  return {
+    end: () => {
+      gathered.delete(tx.db)
+      return rows
+    },
+  }
+}
 
 /** Logs of this process with leaves that were committed since a round began, by store: the sequencer looks only where one may be. */
 export const unplaced = new WeakMap<Store, Set<Origin>>()

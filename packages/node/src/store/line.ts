@@ -32,6 +32,9 @@ export class Line extends Client {
   #waiting: Statement[] = []
   #isFlushDue = false
   #isUnderWay = false
+  /** Whether somebody waits for the answer of something that waits to leave. */
+  #isAwaited = false
+  #isUnhurried = false
   #asked = 0
   readonly #columns = new Map<string, readonly Column[]>()
 
@@ -69,11 +72,23 @@ export class Line extends Client {
         reject(error)
       },
     })
+    if (this.#isUnhurried) return promise
+    this.#isAwaited = true
     if (!this.#isFlushDue) {
       this.#isFlushDue = true
       process.nextTick(() => this.flush())
     }
     return promise
+  }
+
+  /** Nobody waits for what is asked in `begin`: it leaves with the next question, ahead of it, and makes no journey of its own. */
+  unhurried(begin: () => void): void {
+    this.#isUnhurried = true
+    try {
+      begin()
+    } finally {
+      this.#isUnhurried = false
+    }
   }
 
   /** Runs a text of several statements, behind what was asked before. */
@@ -86,13 +101,15 @@ export class Line extends Client {
   /** Sends what waits, unless a batch is under way: then it goes with its answer. */
   flush(): void {
     this.#isFlushDue = false
-    if (this.#isUnderWay || this.#waiting.length === 0) return
+    if (this.#isUnderWay || !this.#isAwaited) return
     this.#isUnderWay = true
+    this.#isAwaited = false
     const statements = this.#waiting
     this.#waiting = []
     const over = (again: readonly Statement[]) => {
       this.#isUnderWay = false
       this.#waiting = [...again, ...this.#waiting]
+      this.#isAwaited ||= again.length > 0
       this.flush()
     }
     const batch: Submittable = new Batch(statements, this.#columns, oid => this.getTypeParser(oid, 'text') as Column['read'], over)

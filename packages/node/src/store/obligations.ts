@@ -15,6 +15,7 @@ export async function obligationRow(tx: Tx, notice: string): Promise<ObligationR
 
 /** The same, kept from other transactions until this one ends: for a step that moves it. */
 export async function obligationToMove(tx: Tx, notice: string): Promise<ObligationRow | undefined> {
+  tx.moves(`obligation/${notice}`)
   const query = tx.db.selectFrom('obligation').selectAll().where('id', '=', notice)
   return await (tx.engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
 }

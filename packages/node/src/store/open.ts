@@ -133,6 +133,7 @@ function txOf(
     unsealBytes: (dossier, what, sealed) => vault().openFor(db, dossier, new Uint8Array(sealed), what),
     eraseParts: async (dossier, parts) => void (await vault().dropParts(db, dossier, parts)),
     erase: async dossier => void (await vault().dropKey(db, dossier)),
+    moves: () => {},
     beforeCommit: write => {
       if (lasts === null) throw new Fault('store-read-writes', 'a step that only looks has something to write')
       lasts.push(write)

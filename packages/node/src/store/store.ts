@@ -28,6 +28,11 @@ export type Tx = {
   readonly eraseParts: (dossier: Uuid, parts: readonly string[]) => Promise<void>
   /** Drops the dossier's key: after this nothing sealed under it opens again, here or in a backup older than the key-encryption key. */
   readonly erase: (dossier: Uuid) => Promise<void>
+  /**
+   * Says that this step is about to move a thing (`dossier/ID`), beside any lock on its row: a lock keeps other transactions away,
+   * this keeps away the steps that share this one (jobs/riders.ts). Said before anything is written.
+   */
+  readonly moves: (thing: string) => void
   /** Runs last in the transaction, once: writing together what was gathered. */
   readonly beforeCommit: (write: () => Promise<void>) => void
   /**

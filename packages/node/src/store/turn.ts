@@ -6,6 +6,7 @@ import type { Tx } from './store.ts'
  * deliveries of one message at one moment, two receipts for one. SQLite runs one transaction at a time anyway.
  */
 export async function oneAtATime(tx: Tx, name: string): Promise<void> {
+  tx.moves(name)
   if (tx.engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${name}::text, 0))`.execute(tx.db)
 }
 
