@@ -179,7 +179,7 @@ export const identificationSentences = {
       'Have the deletion notice released, and wait for its acknowledgement under signature.',
       "Faites libérer l'avis d'effacement et attendez l'accusé signé.",
       'Laat het wissingsbericht vrijgeven en wacht op de ondertekende bevestiging.',
-      'اعمل على الإفراج عن إشعار الحذف وانتظر الإقرار الموقع.',
+      'اعمل على الترخيص بإرسال إشعار الحذف وانتظر الإقرار الموقع.',
     ],
   ),
   'not-an-identification': say(
