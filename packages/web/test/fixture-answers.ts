@@ -18,6 +18,7 @@ import type {
   ThreadRow,
 } from '@entraide/node/api'
 
+import { deskAnswer, marksHere, obligationsHere } from './fixture-desk.ts'
 import { emptyHoldings, personsAnswer } from './fixture-persons.ts'
 import { emptyPlans, plansAnswer, planText } from './fixture-plans.ts'
 import { visitsAnswer } from './fixture-visits.ts'
@@ -55,7 +56,7 @@ export const officers: { readonly [name: string]: Account } = {
 
 const session = (who: Account): Session => ({
   account: who,
-  standsInFor: [],
+  standsInFor: who.roles.includes('INV') ? [{ id: id(9), office: 'DJSOC Drugs', serviceNumber: '7720', roles: ['INV'], until: at(9_000) }] : [],
   node: { id: node('BE-POL-SPOC'), state: 'BE', regime: 'LE', name: 'Federal Police, single point of contact', zone: 'Europe/Brussels', demo: true },
   csrf: 'fixture',
   expiresAt: at(420),
@@ -117,7 +118,7 @@ const row = (n: number, tail: string, part: Partial<ThreadRow> & { due: number |
     assignedTo: officers.operator as Account,
     unread: false,
     last: { direction: 'in', messageType: 'REQ', at: at(-300), stage: 'read', stageAt: at(-290) },
-    owed: { open: 0, byUs: 0, late: 0, disputed: 0 },
+    owed: n % 4 === 1 ? { open: 2, byUs: 1, late: n === 1 ? 1 : 0, disputed: 0 } : { open: 0, byUs: 0, late: 0, disputed: 0 },
     updatedAt: at(-120),
     ...rest,
   }
@@ -342,7 +343,9 @@ const dossier = (opened: boolean): Dossier => ({
   row: rows.today[0] as ThreadRow,
   opened,
   lastReason: 'Treatment of the request, team Drugs',
-  messages: opened ? [message(1, 'in', {}), message(2, 'out', { messageType: 'REP', proof: proof(2, 'none') })] : [],
+  messages: opened
+    ? [message(1, 'in', { marks: marksHere }), message(2, 'out', { messageType: 'REP', proof: proof(2, 'none'), orders: ['COR', 'DEL', 'RST'] })]
+    : [],
   timeline: opened
     ? [
         {
@@ -374,15 +377,15 @@ const dossier = (opened: boolean): Dossier => ({
           by: { office: 'SPOC direction', serviceNumber: '2210' },
           side: 'ours',
           message: id(402),
-          messageType: null,
-          said: null,
+          messageType: 'REP',
+          said: 'partial',
           outcome: 'done',
           position: 518,
         },
       ]
     : [],
-  obligations: [],
-  undo: null,
+  obligations: opened ? [...obligationsHere] : [],
+  undo: opened ? { id: id(900), act: 'assign', at: at(-3) } : null,
   drafts: [],
   acts: ['accept', 'assign', 'answer', 'answer-partly', 'refuse', 'return', 'clarify'],
   legalBasis: {
@@ -534,7 +537,23 @@ function emptyAnswer(path: string): Answered | undefined {
     '/v1/holdings': emptyHoldings,
     ...emptyPlans,
   }
-  if (['/v1/threads', '/v1/visits', '/v1/drafts', '/v1/releases', '/v1/outbox', '/v1/acts'].includes(path)) return { status: 200, json: page([]) }
+  if (
+    [
+      '/v1/threads',
+      '/v1/visits',
+      '/v1/drafts',
+      '/v1/releases',
+      '/v1/outbox',
+      '/v1/acts',
+      '/v1/obligations',
+      '/v1/holds',
+      '/v1/substitutions',
+      '/v1/colleagues',
+      '/v1/templates',
+      '/v1/filters',
+    ].includes(path)
+  )
+    return { status: 200, json: page([]) }
   return Object.hasOwn(none, path) ? { status: 200, json: none[path] } : undefined
 }
 
@@ -558,6 +577,8 @@ export function answer(method: string, url: URL, body: string, who: string | nul
   if (path === '/v1/session') return ok(session(officer))
   if (mood === 'failing') return refused(429, 'too-many')
   if (mood === 'empty') return emptyAnswer(path) ?? refused(404, 'not-found')
+  const aboutDesk = deskAnswer(method, path, officer, Object.values(officers), fields)
+  if (aboutDesk !== undefined) return ok(aboutDesk)
   const aboutPersons = personsAnswer(method, path, officer)
   if (aboutPersons !== undefined) return ok(aboutPersons)
   const aboutPlans = method === 'GET' ? plansAnswer(path) : undefined

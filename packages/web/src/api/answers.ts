@@ -22,7 +22,8 @@ export type Act<Answer> = {
 /** An address with its parts made safe. */
 export const at = (strings: TemplateStringsArray, ...parts: readonly string[]): string =>
   strings.reduce((path, piece, index) => path + encodeURIComponent(parts[index - 1] ?? '') + piece)
-const query = (path: string, values: { readonly [name: string]: string | undefined }): string => {
+/** An address with what was asked of it; what is not set is left out. */
+export const query = (path: string, values: { readonly [name: string]: string | undefined }): string => {
   const text = new URLSearchParams(Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '')).toString()
   return text === '' ? path : `${path}?${text}`
 }

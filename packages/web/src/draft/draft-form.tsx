@@ -44,6 +44,7 @@ export function DraftForm({
   const fresh = parts.filter(part => !partsOf(fields.messageType, []).includes(part) && !asked.includes(part))
   if (fresh.length > 0) setAsked([...asked, ...fresh])
   const has = (part: Part) => parts.includes(part)
+  const isNotice = ['COR', 'DEL', 'RST'].includes(fields.messageType)
   // Where a message is sent unasked, why the partner should know it is the first thing of the case.
   const noteInCase = fields.messageType === 'SPO' || fields.messageType === 'WAR'
   const set = (part: Partial<DraftFields>) => change(before => ({ ...before, ...part }))
@@ -153,18 +154,26 @@ export function DraftForm({
             <TextArea
               id="field-reasons"
               label={<Trans>Reasons</Trans>}
-              hint={<Trans>The facts; how the person is linked to them; why the partner should know; why the haste; limits on use.</Trans>}
+              hint={
+                isNotice ? (
+                  <Trans>Why it has to be done: the partner must be able to judge it.</Trans>
+                ) : (
+                  <Trans>The facts; how the person is linked to them; why the partner should know; why the haste; limits on use.</Trans>
+                )
+              }
               value={fields.reasons}
               onChange={reasons => set({ reasons })}
               rows={5}
               maxLength={8_000}
             />
-            <TickField
-              id="field-judicialFile"
-              label={<Trans>This comes from a judicial file</Trans>}
-              value={fields.judicialFile}
-              onChange={judicialFile => set({ judicialFile })}
-            />
+            {isNotice ? null : (
+              <TickField
+                id="field-judicialFile"
+                label={<Trans>This comes from a judicial file</Trans>}
+                value={fields.judicialFile}
+                onChange={judicialFile => set({ judicialFile })}
+              />
+            )}
             {fields.judicialFile ? (
               <TextField
                 id="field-judicialAuthorisation"
@@ -180,7 +189,17 @@ export function DraftForm({
         </Section>
       ) : null}
       {has('items') ? (
-        <Section title={fields.messageType === 'REQ' ? <Trans>Whom or what it concerns</Trans> : <Trans>What you send</Trans>}>
+        <Section
+          title={
+            fields.messageType === 'REQ' ? (
+              <Trans>Whom or what it concerns</Trans>
+            ) : fields.messageType === 'COR' ? (
+              <Trans>What is right instead</Trans>
+            ) : (
+              <Trans>What you send</Trans>
+            )
+          }
+        >
           {has('case') ? (
             <div className="item-capacity">
               <CodeField
@@ -193,7 +212,7 @@ export function DraftForm({
               />
             </div>
           ) : null}
-          <Items items={fields.items} onChange={items => change(before => withItems(before, items))} />
+          <Items items={fields.items} fixed={fields.messageType === 'COR'} onChange={items => change(before => withItems(before, items))} />
         </Section>
       ) : null}
       {form.note !== undefined && !noteInCase ? (

@@ -81,6 +81,19 @@ export function replyFields(kind: Kind, dossier: Dossier, from: string, language
   }
 }
 
+/**
+ * A new request that begins with what a message said: to whom, why and on what basis is written anew. The node is told what it is
+ * made of, so that a correction or an erasure can follow it.
+ */
+export function reuseFields(message: Pick<ThreadMessage, 'items' | 'dataCategories' | 'handling'>, language: DraftFields['language']): DraftFields {
+  return {
+    ...emptyFields('REQ', language),
+    items: message.items,
+    dataCategories: message.dataCategories as DraftFields['dataCategories'],
+    handling: message.handling as DraftFields['handling'],
+  }
+}
+
 /** The case that the thread is about: ours where a message of ours named one, else theirs. */
 function caseReferenceOf(messages: readonly ThreadMessage[]): string {
   const named = messages.filter(message => message.caseReference !== '')

@@ -6,8 +6,8 @@ import { PersonFields } from '../parts/person-fields.tsx'
 import { toast } from '../parts/toast.tsx'
 import { type Item, newItem } from './fields.ts'
 
-/** Persons and statements: each with what a receiver must know to use it (R11, R12, R33). */
-export function Items({ items, onChange }: { items: readonly Item[]; onChange: (items: readonly Item[]) => void }) {
+/** Persons and statements: each with what a receiver must know to use it (R11, R12, R33). `fixed`: as many as there are, none more or less. */
+export function Items({ items, onChange, fixed = false }: { items: readonly Item[]; onChange: (items: readonly Item[]) => void; fixed?: boolean }) {
   const { t } = useLingui()
   const put = (at: number, item: Item) => onChange(items.map((other, index) => (index === at ? item : other)))
   const remove = (at: number) => {
@@ -18,36 +18,40 @@ export function Items({ items, onChange }: { items: readonly Item[]; onChange: (
     <div className="stack" id="field-items">
       {items.map((item, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a statement has no identity but its place until it is sent
-        <ItemCard key={at} item={item} number={at + 1} onChange={changed => put(at, changed)} onRemove={() => remove(at)} />
+        <ItemCard key={at} item={item} number={at + 1} onChange={changed => put(at, changed)} onRemove={fixed ? undefined : () => remove(at)} />
       ))}
-      <div className="page-acts">
-        <Button onClick={() => onChange([...items, newItem('NAME', true)])}>
-          <UserRoundPlus aria-hidden size={16} />
-          <Trans>Add a person</Trans>
-        </Button>
-        <Button onClick={() => onChange([...items, newItem('RELA', false)])}>
-          <Plus aria-hidden size={16} />
-          <Trans>Add a statement</Trans>
-        </Button>
-      </div>
+      {fixed ? null : (
+        <div className="page-acts">
+          <Button onClick={() => onChange([...items, newItem('NAME', true)])}>
+            <UserRoundPlus aria-hidden size={16} />
+            <Trans>Add a person</Trans>
+          </Button>
+          <Button onClick={() => onChange([...items, newItem('RELA', false)])}>
+            <Plus aria-hidden size={16} />
+            <Trans>Add a statement</Trans>
+          </Button>
+        </div>
+      )}
     </div>
   )
 }
 
-function ItemCard({ item, number, onChange, onRemove }: { item: Item; number: number; onChange: (item: Item) => void; onRemove: () => void }) {
+function ItemCard({ item, number, onChange, onRemove }: { item: Item; number: number; onChange: (item: Item) => void; onRemove: (() => void) | undefined }) {
   const { t } = useLingui()
   const set = (part: Partial<Item>) => onChange({ ...item, ...part })
   return (
     <fieldset className="item">
       <legend className="item-head">{item.person === undefined ? <Trans>Statement {number}</Trans> : <Trans>Person {number}</Trans>}</legend>
-      <Button
-        look="quiet"
-        className="item-remove"
-        aria-label={item.person === undefined ? t`Remove statement ${number}` : t`Remove person ${number}`}
-        onClick={onRemove}
-      >
-        <Trash2 aria-hidden size={16} />
-      </Button>
+      {onRemove === undefined ? null : (
+        <Button
+          look="quiet"
+          className="item-remove"
+          aria-label={item.person === undefined ? t`Remove statement ${number}` : t`Remove person ${number}`}
+          onClick={onRemove}
+        >
+          <Trash2 aria-hidden size={16} />
+        </Button>
+      )}
       {item.person === undefined ? (
         <>
           <CodeField

@@ -46,6 +46,13 @@ export const kinds: { readonly [K in Kind]?: KindOfForm } & { readonly REQ: Kind
   IDS: { title: msg`Step of an identification` },
   IDA: { title: msg`Outcome of an identification` },
   VIS: { title: msg`Step of a visit` },
+  COR: { title: msg`Correction` },
+  DEL: { title: msg`Erasure` },
+  RST: { title: msg`Restriction` },
+  ACK: {
+    title: msg`Answer to a notice`,
+    note: { label: msg`Note to the partner`, hint: msg`Reasons where they are due: for a dispute, a restriction instead, a review.` },
+  },
   WDW: {
     title: msg`Withdrawal`,
     note: { label: msg`Why it is withdrawn`, hint: msg`The partner deletes what it received and confirms.` },

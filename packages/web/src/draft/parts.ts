@@ -31,6 +31,11 @@ const partsByKind: { readonly [K in Kind]?: readonly Part[] } = {
   FBK: ['use', 'note'],
   WDW: ['note'],
   PLN: ['note', 'transfer', 'more'],
+  // What a notice is about is chosen on its message; here stand why, and for a correction what is right.
+  COR: ['reasons', 'items'],
+  DEL: ['reasons'],
+  RST: ['reasons'],
+  ACK: ['note'],
   // What a step of an identification says is in its matter, and written by its own act.
   IDR: [],
   IDS: [],

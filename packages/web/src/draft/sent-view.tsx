@@ -2,6 +2,7 @@ import type { DraftAttachment, DraftFields } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Paperclip } from 'lucide-react'
 import { IdentificationFacts } from '../identification/facts.tsx'
+import { NoticeFacts } from '../obligation/facts.tsx'
 import { Section } from '../parts/page.tsx'
 import { StatementList } from '../parts/statement.tsx'
 import { Coded, CodedList, Mark, Written } from '../parts/text.tsx'
@@ -131,6 +132,7 @@ export function SentView({ fields, attachments }: { fields: DraftFields; attachm
             <Written>{fields.note}</Written>
           </div>
         )}
+        <NoticeFacts of={fields.matter} />
         {fields.matter?.matter === 'identification' ? <IdentificationFacts matter={fields.matter} /> : null}
         {fields.matter?.matter === 'visit' ? <VisitFacts matter={fields.matter} /> : null}
         <StatementList items={fields.items} />

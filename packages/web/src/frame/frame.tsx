@@ -14,6 +14,7 @@ import { LanguageMenu, OfficerMenu, ThemeMenu } from './menus.tsx'
 import { Rail } from './rail.tsx'
 import { caseRoles, draftingRoles, homeOf } from './roles.ts'
 import { useMay, useSession } from './session.tsx'
+import { StandsIn } from './stands-in.tsx'
 
 /** What surrounds every screen: which node one works at and under what law, where one can go, who one is. */
 export function Frame({ children, onSignedOut }: { children: ReactNode; onSignedOut: () => void }) {
@@ -35,16 +36,19 @@ export function Frame({ children, onSignedOut }: { children: ReactNode; onSigned
           { keys: 'g i', says: <Trans>Go to the inbox</Trans>, run: () => go('/inbox') },
           { keys: 'g o', says: <Trans>Go to the outbox</Trans>, run: () => go('/outbox') },
           { keys: 'g f', says: <Trans>Go to the dossiers</Trans>, run: () => go('/dossiers') },
+          { keys: 'g l', says: <Trans>Go to the obligations</Trans>, run: () => go('/obligations') },
         ]
       : []),
     ...(mayDraft
       ? [
           { keys: 'n', says: <Trans>Write a new request</Trans>, run: () => go('/requests/new') },
           { keys: 'g p', says: <Trans>Go to the persons</Trans>, run: () => go('/persons') },
+          { keys: 'g r', says: <Trans>Go to the drafts</Trans>, run: () => go('/drafts') },
         ]
       : []),
     ...(mayVisit ? [{ keys: 'g v', says: <Trans>Go to the visits</Trans>, run: () => go('/visits') }] : []),
     { keys: 'g a', says: <Trans>Go to the agreements</Trans>, run: () => go('/agreements') },
+    { keys: 'g s', says: <Trans>Go to the settings</Trans>, run: () => go('/settings') },
   ])
   return (
     <div className="frame">
@@ -84,11 +88,14 @@ export function Frame({ children, onSignedOut }: { children: ReactNode; onSigned
         <ThemeMenu />
         <OfficerMenu onSignedOut={onSignedOut} />
       </header>
-      {node.demo ? (
-        <aside className="demo-strip" aria-label={t`Demonstration`}>
-          <Trans>Demonstration: invented people and cases, illustrative clauses.</Trans>
-        </aside>
-      ) : null}
+      <div className="strips">
+        {node.demo ? (
+          <aside className="demo-strip" aria-label={t`Demonstration`}>
+            <Trans>Demonstration: invented people and cases, illustrative clauses.</Trans>
+          </aside>
+        ) : null}
+        <StandsIn />
+      </div>
       <Rail />
       <main id="content" tabIndex={-1}>
         {children}

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { Link } from '../parts/link.tsx'
 import { useBoundKeys } from './keys.tsx'
 
 /** Every key that works on this screen, in words. */
@@ -21,7 +22,10 @@ export function KeyboardHelp({ open, onClose }: { open: boolean; onClose: () => 
         ))}
       </dl>
       <p className="quiet small">
-        <Trans>Keys rest while you type. They can be switched off in the settings.</Trans>
+        <Trans>Keys rest while you type. They can be switched off in the settings.</Trans>{' '}
+        <Link to="/keys" onClick={onClose}>
+          <Trans>All keys</Trans>
+        </Link>
       </p>
       <div className="modal-acts">
         <Button onClick={onClose}>

@@ -9,7 +9,9 @@ import {
   Fingerprint,
   FolderOpen,
   Handshake,
+  Hourglass,
   Inbox,
+  ListChecks,
   type LucideIcon,
   MenuIcon,
   Plane,
@@ -28,7 +30,7 @@ import { Link } from '../parts/link.tsx'
 import { useAddress } from '../route.ts'
 import { count } from '../words/time.ts'
 import { caseRoles, draftingRoles, planRoles, type RoleCode } from './roles.ts'
-import { useMay, useSession } from './session.tsx'
+import { useMay, useRoles, useSession } from './session.tsx'
 
 type Place = {
   readonly to: string
@@ -47,6 +49,8 @@ const places: readonly Place[] = [
   { to: '/outbox', name: msg`Outbox`, icon: Send, roles: caseRoles },
   { to: '/visits', name: msg`Visits`, icon: Plane, roles: ['COO', ...caseRoles] },
   { to: '/dossiers', name: msg`Dossiers`, icon: FolderOpen, roles: caseRoles },
+  { to: '/obligations', name: msg`Obligations`, icon: ListChecks, roles: [...caseRoles, 'INS', 'DPO'] },
+  { to: '/holds', name: msg({ message: 'Holding', context: 'place' }), icon: Hourglass, roles: ['OPR', 'REL', 'DPO', 'INS'] },
   { to: '/persons', name: msg`Persons`, icon: UserRoundSearch, roles: draftingRoles },
   { to: '/persons/holdings', name: msg`Holdings`, icon: Database, roles: ['INS', 'DPO'] },
   { to: '/plans', name: msg`Plans`, icon: CalendarRange, roles: planRoles },
@@ -60,7 +64,8 @@ const places: readonly Place[] = [
 export function Rail() {
   const { t, i18n } = useLingui()
   const { path } = useAddress()
-  const { account, node } = useSession()
+  const { node } = useSession()
+  const held = useRoles()
   const mayDraft = useMay(...draftingRoles)
   const mayCase = useMay(...caseRoles)
   const mayIdentify = useMay('IDC') && node.regime === 'AM'
@@ -71,7 +76,7 @@ export function Rail() {
     due?.columns.filter(column => names.includes(column.column)).reduce((sum, column) => sum + column.count, 0)
   const counts = { due: columnCount('overdue', 'today'), inbox: inbox?.total, release: columnCount('to-release') }
   const late = (columnCount('overdue') ?? 0) > 0
-  const shown = places.filter(place => place.roles === 'everybody' || place.roles.some(role => account.roles.includes(role)))
+  const shown = places.filter(place => place.roles === 'everybody' || place.roles.some(role => held.includes(role)))
   return (
     <nav className={open ? 'rail open' : 'rail'} aria-label={t`Main`}>
       <button type="button" className="rail-fold" aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -1,6 +1,7 @@
 import type { DraftFields } from '@entraide/node/api'
 import { Trans } from '@lingui/react/macro'
 import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { shortDate } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
 import { PersonView } from './person-view.tsx'
@@ -8,31 +9,50 @@ import { Coded, CodedList, Mark, Written } from './text.tsx'
 
 type Item = DraftFields['items'][number]
 
-/** Persons and statements of a message, each with its evaluation in words beside the codes. */
-export function StatementList({ items }: { items: readonly Item[] }) {
+/** Persons and statements of a message, each with its evaluation in words beside the codes. `marks`: what lies on the statement at a place. */
+export function StatementList({ items, marks }: { items: readonly Item[]; marks?: (place: number) => ReactNode }) {
   if (items.length === 0) return null
   return (
     <ol className="statements">
       {items.map((item, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: statements are numbered by their place in the message
-        <Statement key={at} item={item} />
+        <Statement key={at} item={item} before={marks?.(at)} />
       ))}
     </ol>
   )
 }
 
-function Statement({ item }: { item: Item }) {
+/** One person or statement. `struck`: it no longer stands; it is shown to whoever may still see it. */
+export function Statement({
+  item,
+  value,
+  struck = false,
+  before,
+  after,
+}: {
+  item: Item
+  value?: number
+  struck?: boolean
+  before?: ReactNode
+  after?: ReactNode
+}) {
   const { person } = item
   const tainted = item.provenance === 'STMD' || item.provenance === 'STMX'
+  const said = (
+    <>
+      {person === undefined ? null : <PersonView person={person} />}
+      {item.text === undefined || item.text === '' ? null : <Written>{item.text}</Written>}
+    </>
+  )
   return (
-    <li className="statement">
+    <li className="statement" value={value}>
       <p className="statement-kind small">
         <Coded scheme="dataCategory" code={item.category} />
         {' · '}
         {item.nature === 'fact' ? <Trans>fact</Trans> : <Trans>assessment</Trans>}
       </p>
-      {person === undefined ? null : <PersonView person={person} />}
-      {item.text === undefined || item.text === '' ? null : <Written>{item.text}</Written>}
+      {before}
+      {struck ? <del className="struck">{said}</del> : said}
       {tainted ? (
         <p className="badge late">
           <TriangleAlert aria-hidden size={14} /> {word('provenance', item.provenance)}
@@ -70,6 +90,7 @@ function Statement({ item }: { item: Item }) {
           <Trans>Strictly necessary because:</Trans> <Written as="span">{item.justification}</Written>
         </p>
       )}
+      {after}
     </li>
   )
 }

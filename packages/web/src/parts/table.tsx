@@ -3,11 +3,13 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useKeys } from '../frame/keys.tsx'
 
 export type Column<Row> = { readonly id: string; readonly head: ReactNode; readonly cell: (row: Row) => ReactNode }
+/** A key that does something with the row one stands on. */
+export type RowKey<Row> = { readonly keys: string; readonly says: ReactNode; readonly run: (row: Row) => void }
 export type Group<Row> = { readonly id: string; readonly head?: ReactNode; readonly rows: readonly Row[] }
 
 /**
  * A dense list of rows, each led by a link (`data-row-link`). j and k (or the arrows) walk from link to link, Enter
- * follows it; the row one stands on is told to `onStand`, for a side panel. Below 900 px each row becomes a block.
+ * follows it, and so does o; the row one stands on is told to `onStand`, for a side panel. Below 900 px each row becomes a block.
  */
 export function Rows<Row>({
   label,
@@ -17,6 +19,7 @@ export function Rows<Row>({
   keyOf,
   standing = null,
   onStand,
+  rowKeys = [],
 }: {
   label: string
   /** Widths are given by the style sheet, and what does not fit is cut with an ellipsis: two lines a row, whatever the words. */
@@ -26,11 +29,17 @@ export function Rows<Row>({
   keyOf: (row: Row) => string
   standing?: string | null
   onStand?: (row: Row) => void
+  rowKeys?: readonly RowKey<Row>[]
 }) {
   const table = useRef<HTMLTableElement>(null)
+  const linksOf = () => [...(table.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])]
+  const placeIn = (links: readonly HTMLElement[]) => {
+    const focused = links.findIndex(link => link.closest('tr')?.contains(document.activeElement))
+    return focused === -1 ? links.findIndex(link => link.closest('tr')?.getAttribute('aria-current') === 'true') : focused
+  }
   const walk = (by: 1 | -1) => {
-    const links = [...(table.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])]
-    const at = links.findIndex(link => link === document.activeElement || link.closest('tr')?.getAttribute('aria-current') === 'true')
+    const links = linksOf()
+    const at = placeIn(links)
     const next = links[at === -1 ? (by === 1 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by))]
     next?.focus()
     next?.closest('tr')?.scrollIntoView({ block: 'nearest' })
@@ -38,6 +47,23 @@ export function Rows<Row>({
   useKeys([
     { keys: 'j', says: <Trans>Next row</Trans>, run: () => walk(1) },
     { keys: 'k', says: <Trans>Previous row</Trans>, run: () => walk(-1) },
+    {
+      keys: 'o',
+      says: <Trans>Open the row</Trans>,
+      run: () => {
+        const links = linksOf()
+        links[Math.max(0, placeIn(links))]?.click()
+      },
+    },
+    ...rowKeys.map(key => ({
+      keys: key.keys,
+      says: key.says,
+      run: () => {
+        const links = linksOf()
+        const row = groups.flatMap(group => group.rows)[placeIn(links)]
+        if (row !== undefined) key.run(row)
+      },
+    })),
   ])
   const onArrow = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset.rowLink === undefined) return

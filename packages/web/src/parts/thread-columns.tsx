@@ -6,6 +6,7 @@ import { word } from '../words/vocabulary.ts'
 import { StateBadge } from './badge.tsx'
 import { Clock, clockOf } from './clock.tsx'
 import { Link } from './link.tsx'
+import { LastStage, Owed } from './stage.tsx'
 import type { Column } from './table.tsx'
 import { Mark } from './text.tsx'
 
@@ -38,6 +39,8 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
             <Way side={row.side} /> {aboutOf(row)}
           </span>
           <span className="cell-sub cell-line" title={kindOf(row)}>
+            <LastStage row={row} dense />
+            {row.last === null ? null : ' · '}
             {kindOf(row)}
           </span>
         </>
@@ -56,6 +59,7 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
                 <Trans>new</Trans>
               </span>
             ) : null}
+            <Owed row={row} dense />
           </span>
           {row.assignedTo === null ? (
             <span className="cell-sub cell-line">

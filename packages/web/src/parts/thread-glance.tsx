@@ -3,9 +3,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useSession } from '../frame/session.tsx'
 import { threadStates } from '../words/states.ts'
 import { exactTime } from '../words/time.ts'
+import { word } from '../words/vocabulary.ts'
 import { StateBadge } from './badge.tsx'
 import { ButtonLink } from './button.tsx'
 import { Clock, clockOf, Moment } from './clock.tsx'
+import { LastStage, Owed } from './stage.tsx'
 import { Coded, Mark, OfficerMark } from './text.tsx'
 
 /** The row one stands on: its legal basis in short, its clock in full, and the next act. Content stays closed until opened. */
@@ -25,7 +27,7 @@ export function ThreadGlance({ row, to }: { row: ThreadRow; to: string }) {
         </p>
       )}
       <p className="glance-state">
-        <StateBadge of={threadStates[row.state]} />
+        <StateBadge of={threadStates[row.state]} /> <Owed row={row} />
       </p>
       <Clock clock={clock} partner={row.partner} />
       {clock.dueAt === null ? null : <p className="quiet small">{exactTime(clock.dueAt, node.zone)}</p>}
@@ -83,6 +85,16 @@ export function ThreadGlance({ row, to }: { row: ThreadRow; to: string }) {
           <Trans>With</Trans>
         </dt>
         <dd>{row.assignedTo === null ? <Trans>nobody yet</Trans> : <OfficerMark of={row.assignedTo} />}</dd>
+        {row.last === null ? null : (
+          <>
+            <dt>
+              <Trans>Last message</Trans>
+            </dt>
+            <dd>
+              {word('messageType', row.last.messageType)}, <LastStage row={row} />
+            </dd>
+          </>
+        )}
         <dt>
           <Trans>Last moved</Trans>
         </dt>

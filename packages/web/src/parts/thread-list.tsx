@@ -2,15 +2,19 @@ import type { ThreadState } from '@entraide/node/api'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
-import { reads } from '../api/answers.ts'
-import { useGet } from '../api/hooks.ts'
-import { go, useAddress, useFilter } from '../route.ts'
+import { acts, reads } from '../api/answers.ts'
+import { useAct, useGet } from '../api/hooks.ts'
+import { SavedFilters } from '../desk/saved-filters.tsx'
+import { useUndoable } from '../desk/undo.tsx'
+import { useMay, useSession } from '../frame/session.tsx'
+import { useAddress, useFilter } from '../route.ts'
 import { threadStates } from '../words/states.ts'
 import { word } from '../words/vocabulary.ts'
 import { Button } from './button.tsx'
 import { EmptyState, Loading } from './empty.tsx'
 import { SelectFilter, ToggleFilter } from './filter.tsx'
 import { Link } from './link.tsx'
+import { Pager } from './pager.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rows } from './table.tsx'
 import { threadColumns } from './thread-columns.tsx'
@@ -29,6 +33,10 @@ export function ThreadList({ box, label, icon, empty }: { box: 'inbox' | 'all'; 
   const [mine, setMine] = useFilter('mine')
   const [reference, setReference] = useFilter('reference')
   const [standing, setStanding] = useState<string | null>(null)
+  const { account } = useSession()
+  const mayAssign = useMay('OPR')
+  const said = useUndoable()
+  const take = useAct(acts.assign, after => said(t`Assigned to you`, after))
   const agreements = useGet(reads.agreements())
   const list = useGet(reads.threads({ box, ...given }), { everySeconds: 30 })
   const partners = [...new Set([...(agreements.data ?? []).flatMap(one => one.partners as string[]), ...(partner === '' ? [] : [partner])])].sort()
@@ -76,13 +84,14 @@ export function ThreadList({ box, label, icon, empty }: { box: 'inbox' | 'all'; 
             ✕
           </Button>
         )}
+        <SavedFilters place={box === 'inbox' ? 'inbox' : 'dossiers'} names={filters.filter(name => name !== 'after')} />
         {narrowed ? (
           <Link to={path} className="small">
             <Trans>Show everything</Trans>
           </Link>
         ) : null}
       </div>
-      <Refusal of={list.refused} />
+      <Refusal of={list.refused ?? take.refused} />
       {list.waiting ? <Loading rows={12} /> : null}
       {list.data === undefined ? null : list.data.rows.length === 0 ? (
         <EmptyState icon={icon} title={narrowed ? t`Nothing matches this view` : empty}>
@@ -98,30 +107,11 @@ export function ThreadList({ box, label, icon, empty }: { box: 'inbox' | 'all'; 
             keyOf={row => row.dossier}
             standing={standing}
             onStand={row => setStanding(row.dossier)}
+            rowKeys={mayAssign ? [{ keys: 'a', says: <Trans>Assign it to me</Trans>, run: row => void take.run(row.dossier, account.id) }] : []}
           />
-          <div className="pager small">
-            <span className="quiet">
-              <Plural value={list.data.total} one="# dossier" other="# dossiers" />
-            </span>
-            <span className="page-acts">
-              {query.get('after') === null ? null : (
-                <Button onClick={() => history.back()}>
-                  <Trans>Previous page</Trans>
-                </Button>
-              )}
-              {list.data.next === null ? null : (
-                <Button
-                  onClick={() => {
-                    const next = new URLSearchParams(query)
-                    next.set('after', list.data?.next ?? '')
-                    go(`${path}?${next}`)
-                  }}
-                >
-                  <Trans>Next page</Trans>
-                </Button>
-              )}
-            </span>
-          </div>
+          <Pager next={list.data.next}>
+            <Plural value={list.data.total} one="# dossier" other="# dossiers" />
+          </Pager>
         </>
       )}
     </>

@@ -20,12 +20,18 @@ export function toast(text: string, undo?: () => void): void {
   put([...notes.slice(-2), { id: nextId++, text, undo }])
 }
 
+let standing: (() => void) | undefined
+/** What the screen one is on could take back when no note offers anything any more; undefined for nothing. */
+export function standsToUndo(undo: (() => void) | undefined): void {
+  standing = undo
+}
+
 /** Takes back the latest thing that can be taken back. */
 export function undoLatest(): void {
   const latest = notes.findLast(note => note.undo !== undefined)
-  if (latest === undefined) return
-  put(notes.filter(note => note !== latest))
-  latest.undo?.()
+  if (latest !== undefined) put(notes.filter(note => note !== latest))
+  const undo = latest === undefined ? standing : latest.undo
+  undo?.()
 }
 
 const subscribe = (listener: () => void) => {

@@ -1,9 +1,10 @@
 import type { Draft as DraftAnswer, DraftFields } from '@entraide/node/api'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { perform, useAct, useGet } from '../api/hooks.ts'
+import { KeepTemplate } from '../desk/keep-template.tsx'
 import { Attachments } from '../draft/attachments.tsx'
 import { type Autosave, useAutosave } from '../draft/autosave.ts'
 import { DraftForm } from '../draft/draft-form.tsx'
@@ -12,8 +13,9 @@ import { fieldId, LegalPanel } from '../draft/legal-panel.tsx'
 import { useLiveCheck } from '../draft/live-check.ts'
 import { SentView } from '../draft/sent-view.tsx'
 import { useKeys } from '../frame/keys.tsx'
-import { useSession } from '../frame/session.tsx'
+import { useHands } from '../frame/session.tsx'
 import { IdentificationFacts } from '../identification/facts.tsx'
+import { NoticeFacts } from '../obligation/facts.tsx'
 import { StateBadge } from '../parts/badge.tsx'
 import { Button, ButtonLink } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
@@ -32,7 +34,7 @@ import { draftStates } from '../words/states.ts'
 /** One message being written: kept as one types, checked against the law as one types, then handed to a second person. */
 export default function Draft({ id = '' }: { id?: string }) {
   const { t } = useLingui()
-  const { account } = useSession()
+  const hands = useHands()
   const draft = useGet(reads.draft(id))
   if (draft.data === undefined)
     return (
@@ -41,7 +43,7 @@ export default function Draft({ id = '' }: { id?: string }) {
         {draft.waiting ? <Loading /> : null}
       </Page>
     )
-  const mine = draft.data.author.id === account.id
+  const mine = hands.includes(draft.data.author.id)
   const open = draft.data.state === 'editing' || draft.data.state === 'returned'
   // The file of an identification is filled in where its guards are.
   if (mine && open && draft.data.fields.messageType === 'IDR') return <Elsewhere to={`/threads/${draft.data.dossier}`} />
@@ -95,6 +97,7 @@ function Writing({ draft }: { draft: DraftAnswer }) {
             <Button look="main" busy={submit.busy} onClick={() => void hand()}>
               <Trans>Hand over for release</Trans>
             </Button>
+            <KeepTemplate fields={kept.value} />
             <Button look="quiet" busy={discard.busy} onClick={() => void kept.flush().then(() => discard.run(draft.id))}>
               <Trans>Discard the draft</Trans>
             </Button>
@@ -116,6 +119,16 @@ function Writing({ draft }: { draft: DraftAnswer }) {
           {kept.value.matter.step === 'paper' ? <Attachments draft={draft} readOnly={false} /> : null}
         </Section>
       ) : null}
+      <NoticeFacts of={kept.value.matter} />
+      {draft.sources.length === 0 ? null : (
+        <p className="quiet small">
+          <Plural
+            value={draft.sources.length}
+            one="Made of # message we hold: what is ordered about it follows it."
+            other="Made of # messages we hold: what is ordered about them follows them."
+          />
+        </p>
+      )}
       <DraftForm draft={draft} fields={kept.value} change={kept.change} decision={check.decision} />
     </Page>
   )

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { reads } from '../api/answers.ts'
 import { useGet } from '../api/hooks.ts'
 import { draftingRoles } from '../frame/roles.ts'
-import { useMay, useSession } from '../frame/session.tsx'
+import { useHands, useMay } from '../frame/session.tsx'
 import { ButtonLink } from '../parts/button.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
 import { SelectFilter, ToggleFilter } from '../parts/filter.tsx'
@@ -23,7 +23,7 @@ type ColumnName = DueBoard['columns'][number]['column']
 /** What burns, by urgency: the first screen, with nothing to click to know it. */
 export default function Due() {
   const { t } = useLingui()
-  const { account } = useSession()
+  const hands = useHands()
   const mayDraft = useMay(...draftingRoles)
   const board = useGet(reads.due(), { everySeconds: 30 })
   const [partner, setPartner] = useFilter('partner')
@@ -43,7 +43,9 @@ export default function Due() {
   const drafts = board.data.drafts
   const columns = board.data.columns.map(column => ({
     ...column,
-    rows: column.rows.filter(row => (partner === '' || row.partner === partner) && (mine !== 'true' || row.assignedTo?.id === account.id)),
+    rows: column.rows.filter(
+      row => (partner === '' || row.partner === partner) && (mine !== 'true' || (row.assignedTo !== null && hands.includes(row.assignedTo.id))),
+    ),
   }))
   const partners = [...new Set(board.data.columns.flatMap(column => column.rows.flatMap(row => row.partner ?? [])))].sort()
   const shown = columns.filter(column => (only === '' ? column.rows.length > 0 : column.column === only))

@@ -2,6 +2,7 @@ import type { DraftFields } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
+import { OfficeTemplates } from '../desk/office-templates.tsx'
 import { emptyFields, guarantees, type Kind } from '../draft/fields.ts'
 import { type Template, templates } from '../draft/templates.ts'
 import { useSession } from '../frame/session.tsx'
@@ -46,6 +47,7 @@ export default function NewRequest() {
           </p>
         </div>
       ) : null}
+      <OfficeTemplates kind={chosen} busy={create.busy} onUse={fields => void create.run({ fields, dossier: null })} />
       <ul className="template-list">
         {templates.map(template => (
           <li key={template.id}>

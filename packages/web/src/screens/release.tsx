@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
 import { SentView } from '../draft/sent-view.tsx'
-import { useSession } from '../frame/session.tsx'
+import { useKeys } from '../frame/keys.tsx'
+import { useHands, useSession } from '../frame/session.tsx'
 import { Button, ButtonLink } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
 import { Dialog } from '../parts/dialog.tsx'
@@ -39,6 +40,7 @@ export default function Release({ id = '' }: { id?: string }) {
 function Reading({ preview }: { preview: Preview }) {
   const { t } = useLingui()
   const { account } = useSession()
+  const hands = useHands()
   const { draft, decision, agreement } = preview
   const [note, setNote] = useState('')
   const [sending, setSending] = useState(false)
@@ -47,8 +49,10 @@ function Reading({ preview }: { preview: Preview }) {
     go('/release')
   })
   const waiting = draft.state === 'waiting-release'
-  const own = draft.author.id === account.id
+  const own = hands.includes(draft.author.id)
   const mayRelease = waiting && !own && account.roles.includes('REL')
+  // Releasing itself has no key: it is done after reading, with the hand.
+  useKeys(mayRelease ? [{ keys: 'b', says: <Trans>Send back</Trans>, run: () => setSending(true) }] : [])
   return (
     <Page
       title={t`Release to ${preview.partner}`}
@@ -91,7 +95,11 @@ function Reading({ preview }: { preview: Preview }) {
                 {!waiting ? (
                   <Trans>This draft is no longer waiting for release.</Trans>
                 ) : own ? (
-                  <Trans>You wrote this. Who writes never releases: another person with the release role must read it.</Trans>
+                  draft.author.id === account.id ? (
+                    <Trans>You wrote this. Who writes never releases: another person with the release role must read it.</Trans>
+                  ) : (
+                    <Trans>You stand in for whoever wrote this. Another person with the release role must read it.</Trans>
+                  )
                 ) : (
                   <Trans>Only a person with the release role may release or send back.</Trans>
                 )}{' '}

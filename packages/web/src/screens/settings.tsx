@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
+import { Substitutions } from '../desk/substitutions.tsx'
 import { roleTasks } from '../frame/role-tasks.ts'
 import { useSession } from '../frame/session.tsx'
 import { Moment } from '../parts/clock.tsx'
 import { TickField } from '../parts/field.tsx'
+import { Link } from '../parts/link.tsx'
 import { Page, Section } from '../parts/page.tsx'
 import { Mark } from '../parts/text.tsx'
 import { keepPreference, keptPreference } from '../words/preferences.ts'
@@ -50,9 +52,10 @@ export default function Settings() {
           </dd>
         </dl>
       </Section>
+      <Substitutions />
       <Section title={<Trans>On this device</Trans>}>
         <TickField
-          label={<Trans>Keys without modifier (j, k, n, /, ?)</Trans>}
+          label={<Trans>Keys without modifier (j, k, o, a, n, z, /, ?)</Trans>}
           hint={<Trans>Switch them off if they get in the way of a screen reader or of voice input.</Trans>}
           value={keys}
           onChange={on => {
@@ -60,6 +63,11 @@ export default function Settings() {
             setKeys(on)
           }}
         />
+        <p>
+          <Link to="/keys">
+            <Trans>All keys</Trans>
+          </Link>
+        </p>
         <p className="quiet small">
           <Trans>Language and appearance are chosen at the top of every page and kept on this device. Nothing about a case is kept here.</Trans>
         </p>

@@ -1,9 +1,13 @@
 import type { Dossier } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FileLock2 } from 'lucide-react'
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useState } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
+import { TakeBack, useUndo } from '../desk/undo.tsx'
+import { useKeys } from '../frame/keys.tsx'
+import { HoldPanel } from '../hold/hold-panel.tsx'
+import { ObligationSection, OwedHere } from '../obligation/section.tsx'
 import { StateBadge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { Clock, clockOf } from '../parts/clock.tsx'
@@ -13,8 +17,10 @@ import { LegalBasis } from '../parts/legal-basis.tsx'
 import { Page, Section } from '../parts/page.tsx'
 import { PrintMarks } from '../parts/print-marks.tsx'
 import { Refusal } from '../parts/refusal.tsx'
+import { LastStage, Owed } from '../parts/stage.tsx'
 import { Rows } from '../parts/table.tsx'
-import { Mark } from '../parts/text.tsx'
+import { Mark, OfficerMark } from '../parts/text.tsx'
+import { standsToUndo } from '../parts/toast.tsx'
 import { CandidatesWaiting, HoldingsCheck } from '../thread/holdings-check.tsx'
 import { Message } from '../thread/message.tsx'
 import { NextActs } from '../thread/next-acts.tsx'
@@ -62,6 +68,15 @@ function Lead({ dossier }: { dossier: Dossier }) {
       {row.partner === null ? null : <Mark>{row.partner}</Mark>}
       {row.yourReference === null ? null : <Mark>{row.yourReference}</Mark>}
       <Clock clock={clockOf(row)} partner={row.partner} />
+      <LastStage row={row} />
+      <Owed row={row} />
+      {row.assignedTo === null ? null : (
+        <span className="quiet">
+          <Trans>
+            with <OfficerMark of={row.assignedTo} />
+          </Trans>
+        </span>
+      )}
     </span>
   )
 }
@@ -113,8 +128,29 @@ function Closed({ dossier }: { dossier: Dossier }) {
   )
 }
 
+/** Goes from message to message: each is a place that the keyboard can stand on. */
+function walkMessages(by: 1 | -1): void {
+  const all = [...document.querySelectorAll<HTMLElement>('article.message')]
+  const at = all.findIndex(message => message.contains(document.activeElement))
+  const next = all[at === -1 ? (by === 1 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))]
+  next?.focus({ preventScroll: true })
+  next?.scrollIntoView({ block: 'start' })
+}
+
 function Opened({ dossier }: { dossier: Dossier }) {
   const { t } = useLingui()
+  const back = useUndo(dossier)
+  useEffect(() => {
+    standsToUndo(back.run)
+    return () => standsToUndo(undefined)
+  })
+  // A link from elsewhere leads to one message; it is here only now.
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), [])
+  useKeys([
+    { keys: 'j', says: <Trans>Next message</Trans>, run: () => walkMessages(1) },
+    { keys: 'k', says: <Trans>Previous message</Trans>, run: () => walkMessages(-1) },
+    { keys: 'u', says: <Trans>Back to the list</Trans>, run: () => history.back() },
+  ])
   return (
     <Page
       title={dossier.row.ourReference}
@@ -124,8 +160,11 @@ function Opened({ dossier }: { dossier: Dossier }) {
       aside={
         <div className="stack wide-aside">
           <NextActs dossier={dossier} />
+          <TakeBack dossier={dossier} run={back.run} busy={back.busy} refused={back.refused} />
+          <OwedHere dossier={dossier} />
           <CandidatesWaiting dossier={dossier.row.dossier} />
           <LegalBasis of={dossier.legalBasis} />
+          <HoldPanel dossier={dossier} />
           <Section title={<Trans>Timeline</Trans>}>
             <Timeline entries={dossier.timeline} partner={dossier.row.partner} />
           </Section>
@@ -143,6 +182,7 @@ function Opened({ dossier }: { dossier: Dossier }) {
       {dossier.messages.map(message => (
         <Message key={message.id} message={message} partner={dossier.row.partner ?? ''} />
       ))}
+      <ObligationSection dossier={dossier} />
       <HoldingsCheck dossier={dossier} />
     </Page>
   )

@@ -2,15 +2,26 @@ import type { ThreadMessage } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Paperclip } from 'lucide-react'
 import { useState } from 'react'
+import { acts } from '../api/answers.ts'
+import { useAct } from '../api/hooks.ts'
+import { reuseFields } from '../draft/fields.ts'
 import { MatterView } from '../draft/matter-view.tsx'
+import { draftingRoles } from '../frame/roles.ts'
+import { useMay } from '../frame/session.tsx'
 import { IdentificationFacts } from '../identification/facts.tsx'
+import { NoticeFacts } from '../obligation/facts.tsx'
+import { MessageMarks, StatementMarks } from '../obligation/marks.tsx'
+import { OrderForm } from '../obligation/order-form.tsx'
 import { Button } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
 import { Picture } from '../parts/picture.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 import { Seal } from '../parts/seal.tsx'
 import { StatementList } from '../parts/statement.tsx'
 import { Coded, CodedList, OfficerMark, Written } from '../parts/text.tsx'
+import { go } from '../route.ts'
 import { VisitFacts } from '../visit/facts.tsx'
+import type { Language } from '../words/languages.ts'
 import { useNames } from '../words/states.ts'
 import { longDate, size } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
@@ -18,10 +29,14 @@ import { word } from '../words/vocabulary.ts'
 /** One message of a dossier, with its proof, its files and what it asks of who keeps it. */
 export function Message({ message, partner }: { message: ThreadMessage; partner: string }) {
   const { t, i18n } = useLingui()
+  const [ordering, setOrdering] = useState(false)
+  const mayReuse = useMay(...draftingRoles) && message.direction === 'in' && message.items.length > 0 && message.erased === null
+  const reuse = useAct(acts.createDraft, draft => go(`/drafts/${draft.id}`))
   return (
     <article
       className={`sheet message ${message.direction}`}
       id={`message-${message.id}`}
+      tabIndex={-1}
       aria-label={t`${word('messageType', message.messageType)}, ${message.direction === 'in' ? t`received` : t`sent`}`}
     >
       <header className="message-head">
@@ -51,6 +66,7 @@ export function Message({ message, partner }: { message: ThreadMessage; partner:
         </div>
         <Seal proof={message.proof} partner={partner} />
       </header>
+      <MessageMarks message={message} partner={partner} />
       <div className="stack" lang={message.language}>
         {message.title === '' ? null : (
           <p className="message-title" dir="auto">
@@ -66,10 +82,11 @@ export function Message({ message, partner }: { message: ThreadMessage; partner:
         {message.reasons === '' ? null : <Written>{message.reasons}</Written>}
         {message.note === '' ? null : <Written>{message.note}</Written>}
       </div>
+      <NoticeFacts of={message.matter} />
       {message.matter?.matter === 'identification' ? <IdentificationFacts matter={message.matter} /> : null}
       {message.matter?.matter === 'plan' ? <MatterView of={message.matter} /> : null}
       {message.matter?.matter === 'visit' ? <VisitFacts matter={message.matter} /> : null}
-      <StatementList items={message.items} />
+      <StatementList items={message.items} marks={place => <StatementMarks marks={message.marks} place={place} />} />
       {message.attachments.length === 0 ? null : (
         <ul className="files">
           {message.attachments.map(file => (
@@ -85,9 +102,29 @@ export function Message({ message, partner }: { message: ThreadMessage; partner:
           <CodedList scheme="handlingCode" codes={message.handling} />
         </span>
         <span>
-          <Trans>Kept until</Trans> {longDate(message.holdUntil)}
+          <Trans>Kept until</Trans> {longDate(message.direction === 'in' ? message.hold.holdUntil : message.holdUntil)}
         </span>
+        {!mayReuse && message.orders.length === 0 ? null : (
+          <span className="page-acts">
+            {mayReuse ? (
+              <Button
+                look="quiet"
+                busy={reuse.busy}
+                onClick={() => void reuse.run({ fields: reuseFields(message, i18n.locale as Language), dossier: null, sources: [message.id] })}
+              >
+                <Trans>Use in a new request</Trans>
+              </Button>
+            ) : null}
+            {message.orders.length === 0 ? null : (
+              <Button look="quiet" aria-expanded={ordering} onClick={() => setOrdering(!ordering)}>
+                <Trans>Correct, erase or restrict</Trans>
+              </Button>
+            )}
+          </span>
+        )}
       </footer>
+      <Refusal of={reuse.refused} />
+      {ordering ? <OrderForm message={message} onDone={() => setOrdering(false)} /> : null}
     </article>
   )
 }

@@ -1,15 +1,16 @@
 import type { Dossier, DraftFields } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { acts, reads } from '../api/answers.ts'
+import { acts } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
+import { deskReads } from '../desk/answers.ts'
+import { useUndoable } from '../desk/undo.tsx'
 import { emptyFields, type Kind, replyFields } from '../draft/fields.ts'
 import { useKeys } from '../frame/keys.tsx'
 import { useSession } from '../frame/session.tsx'
 import { Button } from '../parts/button.tsx'
 import { SelectField, TextArea } from '../parts/field.tsx'
 import { Refusal } from '../parts/refusal.tsx'
-import { toast } from '../parts/toast.tsx'
 import { go } from '../route.ts'
 import type { Language } from '../words/languages.ts'
 import { actNames } from '../words/states.ts'
@@ -54,11 +55,12 @@ export function NextActs({ dossier }: { dossier: Dossier }) {
   const { node } = useSession()
   const id = dossier.row.dossier
   const [opened, setOpened] = useState<'assign' | 'assess' | null>(null)
+  const said = useUndoable()
   const create = useAct(acts.createDraft, draft => go(`/drafts/${draft.id}`))
-  const accept = useAct(acts.accept, () => toast(t`Accepted as complete: the partner sees it`))
-  const close = useAct(acts.close, () => toast(t`Dossier closed`))
-  const wait = useAct(acts.awaitAuthorisation)
-  const resume = useAct(acts.resume)
+  const accept = useAct(acts.accept, after => said(t`Accepted as complete: the partner sees it`, after))
+  const close = useAct(acts.close, after => said(t`Dossier closed`, after))
+  const wait = useAct(acts.awaitAuthorisation, after => said(t`Waiting for a magistrate`, after))
+  const resume = useAct(acts.resume, after => said(t`Taken up again`, after))
   const names = order.filter(name => dossier.acts.includes(name))
   const run = (name: ActName) => {
     const writing = writes[name]
@@ -72,7 +74,11 @@ export function NextActs({ dossier }: { dossier: Dossier }) {
     else if (name === 'resume') void resume.run(id)
     else setOpened(opened === name ? null : (name as 'assign' | 'assess'))
   }
-  useKeys(names.includes('answer') ? [{ keys: 'e', says: <Trans>Answer</Trans>, run: () => run('answer') }] : [])
+  useKeys([
+    ...(names.includes('answer') ? [{ keys: 'e', says: <Trans>Answer</Trans>, run: () => run('answer') }] : []),
+    ...(names.includes('accept') ? [{ keys: 'c', says: <Trans>Accept as complete</Trans>, run: () => run('accept') }] : []),
+    ...(names.includes('assign') ? [{ keys: 'a', says: <Trans>Assign</Trans>, run: () => run('assign') }] : []),
+  ])
   const busy = create.busy || accept.busy || close.busy || wait.busy || resume.busy
   const refused = create.refused ?? accept.refused ?? close.refused ?? wait.refused ?? resume.refused
   if (names.length === 0) return null
@@ -100,19 +106,17 @@ export function NextActs({ dossier }: { dossier: Dossier }) {
 export function Assign({ dossier, onDone }: { dossier: Pick<Dossier, 'row'>; onDone: () => void }) {
   const { t } = useLingui()
   const { account } = useSession()
-  const people = useGet(reads.accounts())
+  const people = useGet(deskReads.colleagues())
   const before = dossier.row.assignedTo
   const [to, setTo] = useState<string>(before?.id ?? account.id)
-  const assign = useAct(acts.assign)
-  const choices = [account, ...(before === null ? [] : [before]), ...(people.data ?? [])].filter(
-    (one, at, all) => one.state !== 'closed' && all.findIndex(other => other.id === one.id) === at,
-  )
-  const give = async () => {
-    const done = await assign.run(dossier.row.dossier, to === '' ? null : to)
-    if (done === undefined && assign.refused !== null) return
-    toast(t`Assigned`, () => void assign.run(dossier.row.dossier, before?.id ?? null))
+  const said = useUndoable()
+  const assign = useAct(acts.assign, after => {
+    said(to === '' ? t`Given back: with nobody` : t`Assigned`, after)
     onDone()
-  }
+  })
+  const choices = [account, ...(before === null ? [] : [before]), ...(people.data?.rows ?? [])].filter(
+    (one, at, all) => all.findIndex(other => other.id === one.id) === at,
+  )
   return (
     <div className="stack inset">
       <SelectField
@@ -123,7 +127,7 @@ export function Assign({ dossier, onDone }: { dossier: Pick<Dossier, 'row'>; onD
         choices={choices.map(one => ({ value: one.id, text: `${one.office} ${one.serviceNumber}${one.id === account.id ? ` (${t`me`})` : ''}` }))}
       />
       <Refusal of={assign.refused} />
-      <Button look="main" busy={assign.busy} onClick={() => void give()}>
+      <Button look="main" busy={assign.busy} onClick={() => void assign.run(dossier.row.dossier, to === '' ? null : to)}>
         <Trans>Assign</Trans>
       </Button>
     </div>
@@ -135,8 +139,9 @@ function Assess({ id, onDone }: { id: string; onDone: () => void }) {
   const { t } = useLingui()
   const [assessment, setAssessment] = useState('')
   const [reason, setReason] = useState('')
-  const assess = useAct(acts.assess, () => {
-    toast(t`Assessed`)
+  const said = useUndoable()
+  const assess = useAct(acts.assess, after => {
+    said(t`Assessed`, after)
     onDone()
   })
   const ready = assessment !== '' && reason.trim() !== ''

@@ -4,6 +4,7 @@ import { Moment } from '../parts/clock.tsx'
 import { useSaid } from '../parts/said.ts'
 import { Mark, OfficerMark } from '../parts/text.tsx'
 import { actWords } from '../words/act-words.ts'
+import { saidWord } from '../words/said-words.ts'
 import { word } from '../words/vocabulary.ts'
 
 /** Both sides' acts on the dossier, oldest first; ours and theirs on either side of the line. */
@@ -23,6 +24,7 @@ function Entry({ entry, partner }: { entry: Dossier['timeline'][number]; partner
   const said = useSaid(entry.outcome)
   const known = actWords[entry.act]
   const type = /^sent-([A-Z]{3})$/.exec(entry.act)?.[1]
+  const says = entry.said === null ? undefined : saidWord(entry.messageType, entry.said, i18n)
   const plain = entry.outcome === 'done' || entry.outcome === 'admitted'
   return (
     <li className={`timeline-entry ${entry.side}`}>
@@ -32,6 +34,12 @@ function Entry({ entry, partner }: { entry: Dossier['timeline'][number]; partner
         </strong>{' '}
         <span className="quiet">{entry.side === 'ours' ? <Trans>here</Trans> : <Trans>there</Trans>}</span>
       </p>
+      {entry.messageType === null || (type !== undefined && says === undefined) ? null : (
+        <p className="small">
+          {entry.message === null ? word('messageType', entry.messageType) : <a href={`#message-${entry.message}`}>{word('messageType', entry.messageType)}</a>}
+          {says === undefined ? null : <>: {says}</>}
+        </p>
+      )}
       {plain ? null : <p className="small">{said.what}</p>}
       <p className="quiet small">
         <Moment at={entry.at} partner={partner} />

@@ -1,0 +1,222 @@
+import type { ClosedContent, Obligation } from '@entraide/node/api'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { type ReactNode, useId, useState } from 'react'
+import { useAct } from '../api/hooks.ts'
+import { Button } from '../parts/button.tsx'
+import { TextArea } from '../parts/field.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { Statement } from '../parts/statement.tsx'
+import { Written } from '../parts/text.tsx'
+import { toast } from '../parts/toast.tsx'
+import { word } from '../words/vocabulary.ts'
+import { type Acknowledging, obligationActs } from './answers.ts'
+import { type Ack, ackHints } from './words.ts'
+
+/** Answers fit for a kind of notice: only an erasure can be answered with a restriction. `OVD` is what the clock says. */
+const answers = (kind: Obligation['kind']): readonly Ack[] => (kind === 'DEL' ? ['APP', 'APO', 'RST', 'DIS', 'NFD'] : ['APP', 'APO', 'DIS', 'NFD'])
+const reasoned: readonly Ack[] = ['RST', 'DIS']
+
+/** How a notice is answered: what each answer does is said before it is chosen. It is carried out when a second person releases it. */
+export function AnswerForm({ of, busy, onSay }: { of: Obligation; busy: boolean; onSay: (body: Acknowledging) => void }) {
+  const { i18n } = useLingui()
+  const name = useId()
+  const [ack, setAck] = useState<Ack | null>(null)
+  const [note, setNote] = useState('')
+  const needs = ack !== null && reasoned.includes(ack)
+  const ready = ack !== null && (!needs || note.trim().length >= 3)
+  const fitting = answers(of.kind).filter(code => (of.onward.length === 0 ? code !== 'APO' : true))
+  return (
+    <form
+      className="stack inset"
+      onSubmit={event => {
+        event.preventDefault()
+        if (ready) onSay({ step: 'acknowledge', ack, note: note.trim() })
+      }}
+    >
+      <fieldset className="field choices">
+        <legend>
+          <Trans>Our answer</Trans>
+        </legend>
+        {fitting.map(code => (
+          <label key={code} className="choice">
+            <input type="radio" name={name} checked={ack === code} onChange={() => setAck(code)} />
+            <span>
+              <strong>{word('noticeAck', code)}</strong> <bdi className="code-mark">{code}</bdi>
+              <span className="choice-says quiet small">{i18n._(ackHints[code])}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <TextArea
+        label={needs ? <Trans>Reasons</Trans> : <Trans>Note</Trans>}
+        hint={<Trans>The partner reads it.</Trans>}
+        optional={!needs}
+        value={note}
+        onChange={setNote}
+        rows={3}
+        maxLength={8_000}
+      />
+      <p className="quiet small">
+        <Trans>A second person reads it and releases it; only then is it carried out.</Trans>
+      </p>
+      <div>
+        <Button type="submit" look="main" busy={busy} disabled={!ready}>
+          <Trans>Hand over for release</Trans>
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** The end of a joint review, by whoever ordered: it is done after all, or the data stay and say that they are disputed. */
+export function SettleForm({ busy, onSay }: { of: Obligation; busy: boolean; onSay: (body: Acknowledging) => void }) {
+  const name = useId()
+  const [outcome, setOutcome] = useState<'apply' | 'keep' | null>(null)
+  const [note, setNote] = useState('')
+  const ready = outcome !== null && note.trim().length >= 3
+  return (
+    <form
+      className="stack inset"
+      onSubmit={event => {
+        event.preventDefault()
+        if (ready) onSay({ step: 'settle', outcome, note: note.trim() })
+      }}
+    >
+      <fieldset className="field choices">
+        <legend>
+          <Trans>What came of the review</Trans>
+        </legend>
+        <label className="choice">
+          <input type="radio" name={name} checked={outcome === 'apply'} onChange={() => setOutcome('apply')} />
+          <span>
+            <strong>
+              <Trans>It stands: the partner carries it out</Trans>
+            </strong>
+          </span>
+        </label>
+        <label className="choice">
+          <input type="radio" name={name} checked={outcome === 'keep'} onChange={() => setOutcome('keep')} />
+          <span>
+            <strong>
+              <Trans>The data stay as they are, marked as disputed</Trans>
+            </strong>
+            <span className="choice-says quiet small">
+              <Trans>The mark is shown on both sides wherever the data are.</Trans>
+            </span>
+          </span>
+        </label>
+      </fieldset>
+      <TextArea label={<Trans>Why</Trans>} hint={<Trans>The partner reads it.</Trans>} value={note} onChange={setNote} rows={3} maxLength={8_000} />
+      <div>
+        <Button type="submit" look="main" busy={busy} disabled={!ready}>
+          <Trans>Hand over for release</Trans>
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** One reason, then an act. */
+export function ReasonForm({
+  label,
+  hint,
+  button,
+  busy,
+  onSay,
+}: {
+  label: ReactNode
+  hint?: ReactNode
+  button: ReactNode
+  busy: boolean
+  onSay: (reason: string) => void
+}) {
+  const [reason, setReason] = useState('')
+  const ready = reason.trim().length >= 3
+  return (
+    <form
+      className="stack inset"
+      onSubmit={event => {
+        event.preventDefault()
+        if (ready) onSay(reason.trim())
+      }}
+    >
+      <TextArea label={label} {...(hint === undefined ? {} : { hint })} value={reason} onChange={setReason} rows={2} maxLength={2_000} />
+      <div>
+        <Button type="submit" look="main" busy={busy} disabled={!ready}>
+          {button}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** What is closed or struck, for a magistrate or the inspection: read for a reason, which is logged. */
+export function ReadClosed({ of }: { of: Obligation }) {
+  const [closed, setClosed] = useState<ClosedContent | null>(null)
+  const read = useAct(obligationActs.read, answer => setClosed(answer))
+  if (closed === null)
+    return (
+      <>
+        <Refusal of={read.refused} />
+        <ReasonForm
+          label={<Trans>Why do you read it?</Trans>}
+          hint={<Trans>Your office, number and this reason go into the acts log.</Trans>}
+          button={<Trans>Read</Trans>}
+          busy={read.busy}
+          onSay={reason => void read.run(of.notice, reason)}
+        />
+      </>
+    )
+  return (
+    <section className="stack inset closed-content">
+      {closed.title === '' ? null : <p dir="auto">{closed.title}</p>}
+      {closed.reasons === '' ? null : <Written>{closed.reasons}</Written>}
+      {closed.note === '' ? null : <Written>{closed.note}</Written>}
+      <ol className="statements">
+        {closed.items.map(each =>
+          each.corrected === null ? (
+            <Statement key={each.place} item={each.item} value={each.place + 1} />
+          ) : (
+            <Statement
+              key={each.place}
+              item={each.item}
+              value={each.place + 1}
+              struck
+              after={
+                <>
+                  <p className="minor-head">
+                    <Trans>Corrected to</Trans>
+                  </p>
+                  <ol className="statements">
+                    <Statement item={each.corrected} value={each.place + 1} />
+                  </ol>
+                </>
+              }
+            />
+          ),
+        )}
+      </ol>
+    </section>
+  )
+}
+
+/** A magistrate says that what was kept as evidence is needed no longer: it is erased then and there. */
+export function EndEvidence({ of, onDone }: { of: Obligation; onDone: () => void }) {
+  const { t } = useLingui()
+  const end = useAct(obligationActs.endEvidence, () => {
+    toast(t`Erased: the evidence is needed no longer`)
+    onDone()
+  })
+  return (
+    <>
+      <Refusal of={end.refused} />
+      <ReasonForm
+        label={<Trans>Why it is needed no longer</Trans>}
+        hint={<Trans>The data are erased at once, and cannot be brought back.</Trans>}
+        button={<Trans>Erase it</Trans>}
+        busy={end.busy}
+        onSay={reason => void end.run(of.notice, reason)}
+      />
+    </>
+  )
+}
