@@ -29,6 +29,7 @@ export const routes: readonly Route[] = [
   { path: '/persons', screen: screen(() => import('./screens/persons.tsx')) },
   { path: '/persons/compare', screen: screen(() => import('./screens/compare-persons.tsx')) },
   { path: '/persons/holdings', screen: screen(() => import('./screens/holdings.tsx')) },
+  { path: '/protections', screen: screen(() => import('./screens/protections.tsx')) },
   { path: '/obligations', screen: screen(() => import('./screens/obligations.tsx')) },
   { path: '/obligations/:id', screen: screen(() => import('./screens/obligation.tsx')) },
   { path: '/holds', screen: screen(() => import('./screens/holds.tsx')) },

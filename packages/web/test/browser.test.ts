@@ -38,6 +38,7 @@ const screens: readonly (readonly [path: string, officer: string | null])[] = [
   ['/obligations', 'operator'],
   ['/obligations/01960001', 'operator'],
   ['/holds', 'operator'],
+  ['/protections', 'lawyer'],
   ['/keys', 'operator'],
   ['/partners', 'security'],
   ['/partners/MA-DGSN-SPOC', 'security'],

@@ -17,6 +17,7 @@ import {
   Plane,
   ScrollText,
   Send,
+  ShieldAlert,
   ShieldCheck,
   SquarePlus,
   Stamp,
@@ -37,6 +38,8 @@ type Place = {
   readonly name: MessageDescriptor
   readonly icon: LucideIcon
   readonly roles: readonly RoleCode[] | 'everybody'
+  /** The only regime whose nodes have it. */
+  readonly regime?: 'AM'
   readonly counts?: 'due' | 'inbox' | 'release'
 }
 
@@ -54,6 +57,7 @@ const places: readonly Place[] = [
   { to: '/persons', name: msg`Persons`, icon: UserRoundSearch, roles: draftingRoles },
   { to: '/persons/holdings', name: msg`Holdings`, icon: Database, roles: ['INS', 'DPO'] },
   { to: '/plans', name: msg`Plans`, icon: CalendarRange, roles: planRoles },
+  { to: '/protections', name: msg`Protected persons`, icon: ShieldAlert, roles: ['IDC', 'LEG'], regime: 'AM' },
   { to: '/agreements', name: msg`Agreements`, icon: ScrollText, roles: 'everybody' },
   { to: '/partners', name: msg`Partners`, icon: Handshake, roles: ['OPR', 'LIA', 'REL', 'LEG', 'SEC', 'ADM', 'INS', 'DPO'] },
   { to: '/people', name: msg`Accounts`, icon: UsersRound, roles: ['ADM', 'SEC'] },
@@ -76,7 +80,7 @@ export function Rail() {
     due?.columns.filter(column => names.includes(column.column)).reduce((sum, column) => sum + column.count, 0)
   const counts = { due: columnCount('overdue', 'today'), inbox: inbox?.total, release: columnCount('to-release') }
   const late = (columnCount('overdue') ?? 0) > 0
-  const shown = places.filter(place => place.roles === 'everybody' || place.roles.some(role => held.includes(role)))
+  const shown = places.filter(({ roles, regime = node.regime }) => regime === node.regime && (roles === 'everybody' || roles.some(role => held.includes(role))))
   return (
     <nav className={open ? 'rail open' : 'rail'} aria-label={t`Main`}>
       <button type="button" className="rail-fold" aria-expanded={open} onClick={() => setOpen(!open)}>

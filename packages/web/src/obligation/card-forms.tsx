@@ -1,9 +1,10 @@
 import type { ClosedContent, Obligation } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useAct } from '../api/hooks.ts'
 import { Button } from '../parts/button.tsx'
 import { TextArea } from '../parts/field.tsx'
+import { ReasonForm } from '../parts/reason-form.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Statement } from '../parts/statement.tsx'
 import { Written } from '../parts/text.tsx'
@@ -116,40 +117,6 @@ export function SettleForm({ busy, onSay }: { of: Obligation; busy: boolean; onS
   )
 }
 
-/** One reason, then an act. */
-export function ReasonForm({
-  label,
-  hint,
-  button,
-  busy,
-  onSay,
-}: {
-  label: ReactNode
-  hint?: ReactNode
-  button: ReactNode
-  busy: boolean
-  onSay: (reason: string) => void
-}) {
-  const [reason, setReason] = useState('')
-  const ready = reason.trim().length >= 3
-  return (
-    <form
-      className="stack inset"
-      onSubmit={event => {
-        event.preventDefault()
-        if (ready) onSay(reason.trim())
-      }}
-    >
-      <TextArea label={label} {...(hint === undefined ? {} : { hint })} value={reason} onChange={setReason} rows={2} maxLength={2_000} />
-      <div>
-        <Button type="submit" look="main" busy={busy} disabled={!ready}>
-          {button}
-        </Button>
-      </div>
-    </form>
-  )
-}
-
 /** What is closed or struck, for a magistrate or the inspection: read for a reason, which is logged. */
 export function ReadClosed({ of }: { of: Obligation }) {
   const [closed, setClosed] = useState<ClosedContent | null>(null)
@@ -214,6 +181,7 @@ export function EndEvidence({ of, onDone }: { of: Obligation; onDone: () => void
         label={<Trans>Why it is needed no longer</Trans>}
         hint={<Trans>The data are erased at once, and cannot be brought back.</Trans>}
         button={<Trans>Erase it</Trans>}
+        look="grave"
         busy={end.busy}
         onSay={reason => void end.run(of.notice, reason)}
       />

@@ -92,7 +92,8 @@ export const erasedCauses: { readonly [C in NonNullable<ThreadMessage['erased']>
 }
 
 /** The obligations that nobody has settled yet, what is late first. */
-export const openOf = (dossier: Pick<Dossier, 'obligations'>): readonly Obligation[] => dossier.obligations.filter(each => !each.settled).toSorted((one, other) => Number(other.overdue) - Number(one.overdue))
+export const openOf = (dossier: Pick<Dossier, 'obligations'>): readonly Obligation[] =>
+  dossier.obligations.filter(each => !each.settled).toSorted((one, other) => Number(other.overdue) - Number(one.overdue))
 
 /** How far whoever got the data on is. */
 export const onwardDone: Said = { says: msg({ message: 'confirmed', context: 'who got data on' }), tone: 'good' }

@@ -29,9 +29,13 @@ export function standsToUndo(undo: (() => void) | undefined): void {
 /** Takes back the latest thing that can be taken back. */
 export function undoLatest(): void {
   const latest = notes.findLast(note => note.undo !== undefined)
-  if (latest !== undefined) put(notes.filter(note => note !== latest))
-  const undo = latest === undefined ? standing : latest.undo
-  undo?.()
+  if (latest === undefined) standing?.()
+  else takeBack(latest)
+}
+
+function takeBack(note: Note): void {
+  put(notes.filter(other => other.id !== note.id))
+  note.undo?.()
 }
 
 const subscribe = (listener: () => void) => {
@@ -64,7 +68,7 @@ function Toast({ note }: { note: Note }) {
     <div className="toast" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
       <span>{note.text}</span>
       {note.undo === undefined ? null : (
-        <Button look="quiet" onClick={undoLatest}>
+        <Button look="quiet" onClick={() => takeBack(note)}>
           <Trans>Undo</Trans>
         </Button>
       )}

@@ -10,9 +10,8 @@ import { DossierField } from '../parts/dossier-field.tsx'
 import { ErrorSummary, type FieldError } from '../parts/error-summary.tsx'
 import { SelectField, TextField, TickField } from '../parts/field.tsx'
 import { Refusal } from '../parts/refusal.tsx'
-import { Mark } from '../parts/text.tsx'
-import { partialDate } from '../words/time.ts'
-import { type Question, readQuestion } from './question.ts'
+import { readQuestion } from './question.ts'
+import { Understood } from './understood.tsx'
 
 /** What a look-up was made for and what it found. */
 export type LookUp = { readonly asked: HeldPerson; readonly dossier: string; readonly found: SearchResult }
@@ -148,44 +147,5 @@ export function LookUpForm({
         </span>
       </div>
     </form>
-  )
-}
-
-/** How the line was read, while it is typed: nothing is understood in silence. */
-function Understood({ question }: { question: Question }) {
-  const { names, birthDate, numbers, unread } = question
-  if (names.length + numbers.length + unread.length === 0 && birthDate === undefined) return null
-  return (
-    <ul className="chips understood" id="person-line-understood">
-      {names.map(name => (
-        <li className="chip" key={name}>
-          <span className="quiet">
-            <Trans context="how the line was read">name</Trans>
-          </span>{' '}
-          <bdi>{name}</bdi>
-        </li>
-      ))}
-      {birthDate === undefined ? null : (
-        <li className="chip">
-          <span className="quiet">
-            <Trans context="how the line was read">born</Trans>
-          </span>{' '}
-          <bdi>{partialDate(birthDate)}</bdi>
-        </li>
-      )}
-      {numbers.map(number => (
-        <li className="chip" key={number}>
-          <span className="quiet">
-            <Trans context="how the line was read">document</Trans>
-          </span>{' '}
-          <Mark>{number}</Mark>
-        </li>
-      ))}
-      {unread.map(text => (
-        <li className="chip warn" key={text}>
-          <Trans>not used:</Trans> <Mark>{text}</Mark>
-        </li>
-      ))}
-    </ul>
   )
 }

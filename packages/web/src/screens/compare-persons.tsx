@@ -13,6 +13,7 @@ import { Forbidden, Page, Section } from '../parts/page.tsx'
 import { PersonFields, type PersonParts } from '../parts/person-fields.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { isBeyondNames, NamesakeWarning, SideBySide, WeighingOutcome } from '../parts/weighing.tsx'
+import { personOf } from '../persons/person-of.ts'
 import { PersonsTabs } from '../persons/tabs.tsx'
 
 const nobody: PersonParts = { names: [''] }
@@ -106,18 +107,4 @@ function Side({ title, id, person, onChange }: { title: ReactNode; id: string; p
       </div>
     </Section>
   )
-}
-
-/** What was filled in; what was left empty is not known. */
-function personOf({ names, birthDate, birthPlace, sex, documents }: PersonParts): HeldPerson {
-  const written = (text: string | undefined) => (text === undefined || text.trim() === '' ? undefined : text.trim())
-  const [date, place] = [written(birthDate), written(birthPlace)]
-  const papers = (documents ?? []).filter(document => document.number.trim() !== '')
-  return {
-    names: names.map(name => name.trim()).filter(name => name !== ''),
-    ...(date === undefined ? {} : { birthDate: date }),
-    ...(place === undefined ? {} : { birthPlace: place }),
-    ...(sex === undefined ? {} : { sex }),
-    ...(papers.length === 0 ? {} : { documents: papers.map(document => ({ ...document })) }),
-  }
 }

@@ -1,0 +1,66 @@
+import type { HeldPerson, ProtectionView } from '@entraide/node/api'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import { useAct } from '../api/hooks.ts'
+import { Button } from '../parts/button.tsx'
+import { ErrorSummary, type FieldError } from '../parts/error-summary.tsx'
+import { TextField } from '../parts/field.tsx'
+import { Refusal } from '../parts/refusal.tsx'
+import { readQuestion } from '../persons/question.ts'
+import { Understood } from '../persons/understood.tsx'
+import { protectionActs } from './answers.ts'
+
+/** Looks somebody up among the protected: one box and a reason, which is logged. Nobody can leaf through the register. */
+export function ProtectionSearch({ onFound }: { onFound: (asked: HeldPerson, rows: readonly ProtectionView[]) => void }) {
+  const { t } = useLingui()
+  const [line, setLine] = useState('')
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const search = useAct(protectionActs.search, ({ rows }, asked) => onFound(asked, rows))
+  const question = readQuestion(line)
+  const errors: readonly FieldError[] = [
+    ...(question.names.length === 0 ? [{ field: 'person-line', says: t`Type at least one name of the person` }] : []),
+    ...(reason.trim().length < 3 ? [{ field: 'protection-reason', says: t`Say why you look this person up` }] : []),
+  ]
+  const errorOf = (field: string) => (tried ? errors.find(error => error.field === field)?.says : undefined)
+  const asked: HeldPerson = {
+    names: [...question.names],
+    ...(question.birthDate === undefined ? {} : { birthDate: question.birthDate }),
+    ...(question.numbers.length === 0 ? {} : { documents: question.numbers.map(number => ({ number })) }),
+  }
+  return (
+    <form
+      className="sheet stack look-up"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        setTried(true)
+        if (errors.length === 0) void search.run(asked, reason.trim())
+      }}
+    >
+      <ErrorSummary errors={tried ? errors : []} />
+      <TextField
+        id="person-line"
+        label={<Trans>Who</Trans>}
+        hint={<Trans>Name in either script; a date or a year, a document number if you have them. Other spellings after a slash.</Trans>}
+        value={line}
+        onChange={setLine}
+        maxLength={400}
+        error={errorOf('person-line')}
+      />
+      <Understood question={question} />
+      <TextField id="protection-reason" label={<Trans>Why</Trans>} value={reason} onChange={setReason} maxLength={300} error={errorOf('protection-reason')} />
+      <Refusal of={search.refused} />
+      <div className="page-acts">
+        <Button type="submit" look="main" busy={search.busy}>
+          <Search aria-hidden size={16} />
+          <Trans>Look up</Trans>
+        </Button>
+        <span className="quiet small">
+          <Trans>The reason and your number go into the acts log.</Trans>
+        </span>
+      </div>
+    </form>
+  )
+}
