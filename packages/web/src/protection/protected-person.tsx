@@ -55,7 +55,7 @@ export function ProtectedPerson({ of, asked, onEnded }: { of: ProtectionView; as
           <ReasonForm
             label={<Trans>Why it ends</Trans>}
             hint={<Trans>From then on this person can be named in an identification. Your number and this reason go into the acts log.</Trans>}
-            button={<Trans>End it</Trans>}
+            button={<Trans context="a protection">End it</Trans>}
             look="grave"
             busy={lift.busy}
             onSay={reason => void lift.run(of.id, reason)}
