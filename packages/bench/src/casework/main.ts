@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { agreementHash } from '@entraide/exchange'
 import { type Instant, instantOf, isRefusal, nodeId } from '@entraide/ground'
 import { addDemoAccounts, countSome, initNode, type RunningNode, silent, startNode } from '@entraide/node'
 import { sql } from 'kysely'
 import { freePort, postgresServer } from '../exchange/postgres.ts'
 import { quantile, rounded } from '../exchange/statistics.ts'
+import { readArgs, wholeNumbers } from '../read-args.ts'
 import { fillStore } from './fill.ts'
 import { type Desk, pages } from './pages.ts'
 
@@ -24,29 +24,28 @@ type EngineResult =
   | { readonly engine: string; readonly dossiers: number; readonly fillSeconds: number; readonly pages: readonly PageTime[] }
   | { readonly engine: string; readonly missing: string }
 
-/** Fills a store on each engine and asks for the pages, one after the other, as one officer's screen does. */
+/** Fills a store on each engine and asks for the pages, one after the other, as one officer's screen does. Gives the exit code: 0, or 1 for options that do not read. */
 export async function runCaseworkBench(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
+  const values = readArgs(
+    args,
+    help,
+    {
       json: { type: 'boolean', default: false },
       dossiers: { type: 'string', default: '100000' },
       rounds: { type: 'string', default: '60' },
-      engine: { type: 'string', multiple: true },
-      help: { type: 'boolean', default: false },
+      engine: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] },
     },
-  })
-  if (values.help) {
-    process.stdout.write(`${help}\n`)
-    return 0
-  }
+    ({ dossiers, rounds, engine }) =>
+      wholeNumbers(`${dossiers},${rounds}`, 1)?.length !== 2
+        ? '--dossiers and --rounds each take one whole number from 1 up'
+        : engine?.some(each => each !== 'sqlite' && each !== 'postgres')
+          ? '--engine takes sqlite or postgres'
+          : undefined,
+  )
+  if (typeof values === 'number') return values
   const [dossiers, rounds] = [Number(values.dossiers), Number(values.rounds)]
-  if (!Number.isInteger(dossiers) || dossiers < 1 || !Number.isInteger(rounds) || rounds < 1) {
-    process.stderr.write(`${help}\n`)
-    return 1
-  }
   const results: EngineResult[] = []
-  for (const engine of values.engine ?? ['sqlite', 'postgres']) results.push(await measure(engine, dossiers, rounds))
+  for (const engine of values.engine) results.push(await measure(engine, dossiers, rounds))
   if (values.json) process.stdout.write(`${JSON.stringify({ bench: 'casework', goalMs, engines: results })}\n`)
   else for (const result of results) process.stdout.write(textOf(result))
   return 0

@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os'
+import { readArgs, wholeNumbers } from '../read-args.ts'
 import { type Measured, measure } from './measure.ts'
 import { postgresServer } from './postgres.ts'
 import { rounded } from './statistics.ts'
@@ -16,8 +17,9 @@ export type ExchangeFigures = {
   readonly method: string
 }
 
-const officers = [1, 8, 64]
-const defaultSeconds = 8
+const help = `npm run bench -- exchange [--json] [--seconds N] [--engine sqlite|postgres] [--officers 1,8,64] [--cpu-profile FOLDER]
+    Exchanges a second between two whole nodes, N seconds a level (8), beside what cryptography and durable commits alone allow.
+    PostgreSQL: the server of DATABASE_URL, else one started for the run.`
 
 const method = [
   'Two nodes, each a process with its own store, keys, HTTP face and jobs, in demo mode on loopback.',
@@ -31,15 +33,11 @@ const method = [
 
 /**
  * Measures exchanges between two whole nodes on SQLite and on PostgreSQL, beside the floors of the same run.
- * Options: `--json`, `--seconds N` a level, `--engine sqlite|postgres`, `--officers 1,8,64`, `--cpu-profile FOLDER`.
  * Gives the exit code: 0, or 1 for options that do not read.
  */
 export async function runExchangeBench(args: readonly string[]): Promise<number> {
   const options = readOptions(args)
-  if (typeof options === 'string') {
-    console.error(options)
-    return 1
-  }
+  if (typeof options === 'number') return options
   const say = (line: string) => console.error(line)
   const before = loadavg()[0] as number
   const server = options.engines.includes('postgres') ? await postgresServer() : { missing: 'not asked for' }
@@ -80,22 +78,34 @@ export async function runExchangeBench(args: readonly string[]): Promise<number>
 
 type Options = { json: boolean; seconds: number; engines: readonly string[]; officers: readonly number[]; profileIn: string | null }
 
-function readOptions(args: readonly string[]): Options | string {
-  const options: Options = { json: false, seconds: defaultSeconds, engines: ['sqlite', 'postgres'], officers, profileIn: null }
-  for (let at = 0; at < args.length; at++) {
-    const [name, value = ''] = [args[at], args[at + 1]]
-    if (name === '--json') {
-      options.json = true
-      continue
-    }
-    at++
-    if (name === '--seconds' && Number(value) >= 1 && Number(value) <= 3_600) options.seconds = Number(value)
-    else if (name === '--engine' && options.engines.includes(value)) options.engines = [value]
-    else if (name === '--officers' && value.split(',').every(each => Number(each) >= 1 && Number(each) <= 512)) options.officers = value.split(',').map(Number)
-    else if (name === '--cpu-profile' && value !== '') options.profileIn = value
-    else return `not understood: ${name} ${value}`
+function readOptions(args: readonly string[]): Options | 0 | 1 {
+  const values = readArgs(
+    args,
+    help,
+    {
+      json: { type: 'boolean', default: false },
+      seconds: { type: 'string', default: '8' },
+      engine: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] },
+      officers: { type: 'string', default: '1,8,64' },
+      'cpu-profile': { type: 'string' },
+    },
+    ({ seconds, engine, officers }) =>
+      wholeNumbers(seconds as string, 1, 3_600)?.length !== 1
+        ? '--seconds takes one whole number, 1 to 3600'
+        : wholeNumbers(officers as string, 1, 512) === undefined
+          ? '--officers takes whole numbers, 1 to 512, such as 1,8,64'
+          : engine?.some(each => each !== 'sqlite' && each !== 'postgres')
+            ? '--engine takes sqlite or postgres'
+            : undefined,
+  )
+  if (typeof values === 'number') return values
+  return {
+    json: values.json,
+    seconds: Number(values.seconds),
+    engines: values.engine,
+    officers: wholeNumbers(values.officers, 1) as number[],
+    profileIn: values['cpu-profile'] ?? null,
   }
-  return options
 }
 
 function asText({ node, cores, cpu, load, engines, skipped, method }: ExchangeFigures): string {
