@@ -24,9 +24,12 @@ export class Growing<T extends Int32Array | Uint32Array | Uint8Array | Int16Arra
   }
 }
 
+/** Additions that hang in chains: at least so many before they are merged, and at most, for each costs twice what a settled one does. */
+const late = { least: 65_536, most: 524_288 }
+
 /**
  * Lists of record slots under dense keys: settled lists stand one after another, later additions hang in chains and are
- * merged in when they are a quarter of all.
+ * merged in when they are a quarter of all, or many.
  */
 export class Postings {
   #starts = new Uint32Array(1)
@@ -47,7 +50,7 @@ export class Postings {
     this.#nexts.push(this.#heads.data[key] as number)
     this.#heads.data[key] = this.#late.length
     this.#counts.data[key] = (this.#counts.data[key] as number) + 1
-    if (this.#late.length > 65_536 && this.#late.length > this.#items.length / 4) this.settle()
+    if (this.#late.length > Math.min(late.most, Math.max(late.least, this.#items.length / 4))) this.settle()
   }
 
   /** How many slots stand under a key, removed records included. */

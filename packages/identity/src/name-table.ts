@@ -14,7 +14,7 @@ export type LikeTokens = { readonly tokens: Int32Array; readonly likes: Float32A
 export class NameTable {
   readonly #numbers = new Map<string, number>()
   /** By object: a reader gives the same part for the same word. */
-  readonly #recent = new Recent<ReadyPart, number>(10_000)
+  readonly #recent = new Recent<ReadyPart, number>(6_000)
   readonly #codes = new Growing(size => new Uint8Array(size))
   readonly #letters = new Growing(size => new Uint8Array(size))
   readonly #ids = new Growing(size => new Int32Array(size))

@@ -5,7 +5,7 @@ import { Recent } from './recent.ts'
 import type { WritingFlag } from './written.ts'
 
 /** How many ready parts, and how many words taken apart, a reader remembers at least. */
-const remembered = 10_000
+const remembered = 6_000
 
 /** Reads names with one lexicon, remembering the words it met: names of a population repeat. */
 export class Reader {
