@@ -41,6 +41,8 @@ type Place = {
   /** The only regime whose nodes have it. */
   readonly regime?: 'AM'
   readonly counts?: 'due' | 'inbox' | 'release'
+  /** Other addresses that belong to it. */
+  readonly also?: readonly string[]
 }
 
 /** Where one can go, and who: what a role may not do is not shown. The node decides all the same. */
@@ -56,7 +58,7 @@ const places: readonly Place[] = [
   { to: '/holds', name: msg({ message: 'Holding', context: 'place' }), icon: Hourglass, roles: ['OPR', 'REL', 'DPO', 'INS'] },
   { to: '/persons', name: msg`Persons`, icon: UserRoundSearch, roles: draftingRoles },
   { to: '/persons/holdings', name: msg`Holdings`, icon: Database, roles: ['INS', 'DPO'] },
-  { to: '/plans', name: msg`Plans`, icon: CalendarRange, roles: planRoles },
+  { to: '/plans', name: msg`Plans`, icon: CalendarRange, roles: planRoles, also: ['/follow-up', '/lineage'] },
   { to: '/protections', name: msg`Protected persons`, icon: ShieldAlert, roles: ['IDC', 'LEG'], regime: 'AM' },
   { to: '/agreements', name: msg`Agreements`, icon: ScrollText, roles: 'everybody' },
   { to: '/partners', name: msg`Partners`, icon: Handshake, roles: ['OPR', 'LIA', 'REL', 'LEG', 'SEC', 'ADM', 'INS', 'DPO'] },
@@ -120,7 +122,7 @@ export function Rail() {
               to={place.to}
               className="rail-link"
               onClick={() => setOpen(false)}
-              aria-current={path === place.to || path.startsWith(`${place.to}/`) ? 'page' : undefined}
+              aria-current={path === place.to || path.startsWith(`${place.to}/`) || place.also?.includes(path) ? 'page' : undefined}
             >
               <place.icon aria-hidden size={18} />
               <span>{i18n._(place.name)}</span>

@@ -23,7 +23,6 @@ export function Axes({ plan, onSay }: { plan: Plan; onSay: (item: PlanItemView) 
           <span>{shortDate(row.from)}</span>
           <span className="last">{shortDate(row.until)}</span>
         </div>
-        <span />
       </div>
       {text.axes.map(axis => (
         <section key={axis.id} className="axis">
@@ -69,17 +68,15 @@ function ActionRow({ item, plan, onSay }: { item: PlanItemView; plan: Plan; onSa
           <Mark>{item.owner}</Mark> · <bdi>{item.office}</bdi>
         </p>
       </div>
+      <div className="row-end">
+        <span className={item.late ? 'warn small' : 'quiet small'}>
+          {item.late ? <Trans>was due {shortDate(item.dueOn)}</Trans> : <Trans>by {shortDate(item.dueOn)}</Trans>}
+        </span>
+        <ItemBadge item={item} />
+      </div>
       <div className="time-line" role="img" aria-label={t`${title}: until ${shortDate(item.dueOn)}`}>
         <span className={`time-bar ${tone}`} style={{ inlineSize: `${Math.max(1, placeOf(item.dueOn, from, until))}%` }} />
         {today < from || today > until ? null : <span className="time-now" style={{ insetInlineStart: `${placeOf(today, from, until)}%` }} />}
-      </div>
-      <div className="row-end">
-        <span>
-          <ItemBadge item={item} />{' '}
-          <span className={item.late ? 'warn small' : 'quiet small'}>
-            {item.late ? <Trans>was due {shortDate(item.dueOn)}</Trans> : <Trans>by {shortDate(item.dueOn)}</Trans>}
-          </span>
-        </span>
       </div>
       {open ? (
         <div className="action-about stack">

@@ -12,10 +12,11 @@ export type Part = { readonly id: string; readonly name: string; readonly value:
 
 /**
  * A whole and its parts as one bar, in the reading direction of the page; each part has its name and number below, so that the picture says
- * nothing that the words do not.
+ * nothing that the words do not. `none`: said where there is nothing to draw.
  */
-export function PartsBar({ label, parts }: { label: string; parts: readonly Part[] }) {
+export function PartsBar({ label, parts, none = null }: { label: string; parts: readonly Part[]; none?: ReactNode }) {
   const shown = parts.filter(part => part.value > 0)
+  if (shown.length === 0) return none === null ? null : <p className="quiet">{none}</p>
   const total = shown.reduce((sum, part) => sum + part.value, 0)
   return (
     <div>

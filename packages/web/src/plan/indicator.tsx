@@ -14,10 +14,8 @@ type Counted = IndicatorView['counts']['numerator']
 /** An indicator as a small chart: above and below the line spelled out, both sides' numbers, what is left out, the aim. */
 export function IndicatorCard({ of, plan }: { of: IndicatorView; plan: Pick<Plan['row'], 'partner'> }) {
   const { i18n } = useLingui()
-  const { _ } = useLanguage()
   const { node } = useSession()
   const most = Math.max(of.numerator.ours, of.numerator.theirs ?? 0, of.denominator?.ours ?? 0, of.denominator?.theirs ?? 0)
-  const leftOut = (Object.keys(treatmentWords) as (keyof typeof treatmentWords)[]).filter(name => of.treatment[name] === 'left-out')
   const share = of.denominator === null || of.denominator.ours === 0 ? null : Math.round((100 * of.numerator.ours) / of.denominator.ours)
   return (
     <section className="card" aria-label={`${inReadersLanguage(of.title, i18n.locale)} ${of.id}`}>
@@ -37,10 +35,14 @@ export function IndicatorCard({ of, plan }: { of: IndicatorView; plan: Pick<Plan
         )}
       </div>
       <p>
-        {share === null ? null : (
+        {share !== null ? (
           <strong>
             <Trans>{count(share)} of 100</Trans>
           </strong>
+        ) : of.denominator === null ? null : (
+          <span className="quiet">
+            <Trans>Nothing to divide yet.</Trans>
+          </span>
         )}{' '}
         {of.target === null ? null : (
           <span className="quiet">{of.denominator === null ? <Trans>aim: {count(of.target)}</Trans> : <Trans>aim: {count(of.target)} of 100</Trans>}</span>
@@ -49,19 +51,29 @@ export function IndicatorCard({ of, plan }: { of: IndicatorView; plan: Pick<Plan
       <p className="quiet small">
         <Trans>
           {shortDate(of.from)} to {shortDate(of.until)}.
-        </Trans>{' '}
-        {leftOut.length === 0 ? (
-          <Trans>Withdrawn, incomplete, vanished and open cases are counted.</Trans>
-        ) : (
-          <Trans>Left out: {list(leftOut.map(name => `${_(treatmentWords[name])} (${count(of.leftOut[name])})`))}.</Trans>
-        )}
+        </Trans>
       </p>
+      <LeftOut of={of.treatment} counts={of.leftOut} />
     </section>
   )
 }
 
+type Treatment = IndicatorView['treatment']
+
+/** Which cases an indicator leaves out above and below the line, and how many they were. */
+export function LeftOut({ of, counts }: { of: Treatment; counts?: IndicatorView['leftOut'] }) {
+  const { _ } = useLanguage()
+  const names = (Object.keys(treatmentWords) as (keyof Treatment)[]).filter(name => of[name] === 'left-out')
+  const named = names.map(name => (counts === undefined ? _(treatmentWords[name]) : `${_(treatmentWords[name])} (${count(counts[name])})`))
+  return (
+    <p className="quiet small">
+      {names.length === 0 ? <Trans>Withdrawn, incomplete, vanished and open cases are counted.</Trans> : <Trans>Left out: {list(named)}.</Trans>}
+    </p>
+  )
+}
+
 /** What is counted, in a sentence. */
-function CountedIn({ of }: { of: Counted }) {
+export function CountedIn({ of }: { of: Counted }) {
   const { _ } = useLanguage()
   const types = list(of.messageTypes.map(code => word('messageType', code)))
   const areas = of.crimeAreas.length === 0 ? null : list(of.crimeAreas.map(code => word('crimeArea', code)))

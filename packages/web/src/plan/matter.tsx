@@ -7,6 +7,7 @@ import { stepWords } from '../words/plan-words.ts'
 import { inReadersLanguage } from '../words/text.ts'
 import { count, longDate, shortDate } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
+import { CountedIn, LeftOut } from './indicator.tsx'
 import { useCountName } from './line-counts.tsx'
 
 /** What a message of a plan says, whole: for the releasing officer, and in the dossier. */
@@ -60,10 +61,35 @@ export default function PlanMatterView({ of }: { of: PlanMatter }) {
           )}
         </dl>
       ) : null}
-      {of.step === 'add' ? <Actions actions={[of.action]} /> : null}
+      {of.step === 'add' ? (
+        <>
+          <p className="quiet">
+            <Trans>
+              Under the objective <Mark>{of.objective}</Mark>
+            </Trans>
+            {of.decision === null ? null : (
+              <>
+                {' · '}
+                <Trans>
+                  decided at <Mark>{`${of.decision.visit} ${of.decision.item}`}</Mark>
+                </Trans>
+              </>
+            )}
+          </p>
+          <Actions actions={[of.action]} />
+        </>
+      ) : null}
       {of.step === 'review' ? (
         <>
-          <p>{longDate(of.on)}</p>
+          <p>
+            {longDate(of.on)}
+            {of.visit === null ? null : (
+              <>
+                {' · '}
+                <Mark>{of.visit}</Mark>
+              </>
+            )}
+          </p>
           {Object.entries(of.conclusions).map(([language, text]) => (
             <Written key={language}>{text ?? ''}</Written>
           ))}
@@ -164,13 +190,40 @@ function Actions({ actions }: { actions: PlanText['axes'][number]['objectives'][
             )}
           </p>
           {action.indicators.map(indicator => (
-            <p key={indicator.id} className="small">
-              <Mark className="code-mark">{indicator.id}</Mark> <InAll of={indicator.title} />
-            </p>
+            <div key={indicator.id} className="nest small">
+              <p>
+                <Mark className="code-mark">{indicator.id}</Mark> <InAll of={indicator.title} />
+              </p>
+              <Defined of={indicator} />
+            </div>
           ))}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What an indicator divides by what, over which days, and its aim: part of what is agreed (R56). */
+function Defined({ of }: { of: PlanText['axes'][number]['objectives'][number]['actions'][number]['indicators'][number] }) {
+  return (
+    <>
+      <CountedIn of={of.numerator} />
+      {of.denominator === null ? null : (
+        <>
+          <p className="quiet">
+            <Trans>divided by</Trans>
+          </p>
+          <CountedIn of={of.denominator} />
+        </>
+      )}
+      <p className="quiet">
+        <Trans>
+          {shortDate(of.from)} to {shortDate(of.until)}.
+        </Trans>{' '}
+        {of.target === null ? null : of.denominator === null ? <Trans>aim: {count(of.target)}</Trans> : <Trans>aim: {count(of.target)} of 100</Trans>}
+      </p>
+      <LeftOut of={of.treatment} />
+    </>
   )
 }
 

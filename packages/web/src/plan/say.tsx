@@ -81,10 +81,17 @@ export function SayStep({
   children?: ReactNode
 }) {
   const { _ } = useLanguage()
+  const { t } = useLingui()
   const [note, setNote] = useState('')
+  const [asked, setAsked] = useState(false)
   const [terms, setTerms] = useOwnTerms(plan)
   const { say, refused, busy } = useSay(plan, onClose)
   const name = stepWords[matter.step]
+  const lacks = needsNote && note.trim() === ''
+  const hand = () => {
+    setAsked(true)
+    if (!lacks) void say(matter, note, plan.terms === null ? terms : null)
+  }
   return (
     <Dialog open={open} onClose={onClose} title={name === undefined ? matter.step : _(name)}>
       <Refusal of={refused} />
@@ -96,9 +103,10 @@ export function SayStep({
         onChange={setNote}
         rows={3}
         maxLength={4_000}
+        error={asked && lacks ? t`Say why` : undefined}
       />
       {plan.terms === null ? <TermsFields value={terms} onChange={setTerms} /> : null}
-      <DialogActs onClose={onClose} busy={busy} onSay={() => void say(matter, note, plan.terms === null ? terms : null)} />
+      <DialogActs onClose={onClose} busy={busy} onSay={hand} />
     </Dialog>
   )
 }

@@ -123,7 +123,12 @@ function Line({ entry }: { entry: Entry }) {
         {entry.signed === null ? null : (
           <p className="quiet small">
             <Trans>signed {partialDate(entry.signed)}</Trans>
-            {entry.signedAt === null ? null : <>, {entry.signedAt}</>}
+            {entry.signedAt === null ? null : (
+              <>
+                {' · '}
+                <bdi>{entry.signedAt}</bdi>
+              </>
+            )}
             {entry.kind === 'plan' || entry.from === null || entry.from === entry.signed ? null : (
               <>
                 {' · '}

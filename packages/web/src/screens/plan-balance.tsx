@@ -86,17 +86,21 @@ function Sheet({ of }: { of: BalanceSheet }) {
       </Section>
       <Section title={<Trans>Reciprocity</Trans>}>
         <div className="columns wide">
-          {shares.map(({ id, name, tone }) => (
-            <div key={id}>
-              <p>{name}</p>
-              <BarList
-                label={name}
-                most={100}
-                ofHundred
-                bars={of.reciprocity.flatMap(each => (each[id] === null ? [] : [{ id: each.asker, name: each.asker, value: each[id], tone }]))}
-              />
-            </div>
-          ))}
+          {shares.map(({ id, name, tone }) => {
+            const bars = of.reciprocity.flatMap(each => (each[id] === null ? [] : [{ id: each.asker, name: each.asker, value: each[id], tone }]))
+            return (
+              <div key={id}>
+                <p>{name}</p>
+                {bars.length === 0 ? (
+                  <p className="quiet">
+                    <Trans>Nothing to divide yet.</Trans>
+                  </p>
+                ) : (
+                  <BarList label={name} most={100} ofHundred bars={bars} />
+                )}
+              </div>
+            )
+          })}
         </div>
         <table className="counts">
           <thead>
@@ -136,6 +140,7 @@ function Sheet({ of }: { of: BalanceSheet }) {
       <Section title={<Trans>Actions</Trans>}>
         <PartsBar
           label={t`Actions by how they stand`}
+          none={<Trans>No action yet.</Trans>}
           parts={itemOrder.map(code => ({
             id: code,
             name: word('planItemStatus', code),

@@ -199,7 +199,16 @@ function Closing({ plan }: { plan: Plan }) {
       </Task>
       <Task at={5} done={over} title={<Trans>Close the plan</Trans>}>
         {over ? (
-          <p>{row.state === 'closed' ? <Trans>Both sides have closed it.</Trans> : <Trans>Closed by one side; the other has to confirm.</Trans>}</p>
+          <>
+            <p>{row.state === 'closed' ? <Trans>Both sides have closed it.</Trans> : <Trans>Closed by one side; the other has to confirm.</Trans>}</p>
+            {plan.acts.includes('confirm') || plan.acts.includes('reopen') ? (
+              <div>
+                <ButtonLink look="main" to={`/plans/${row.dossier}`}>
+                  <Trans>Confirm or reopen it</Trans>
+                </ButtonLink>
+              </div>
+            ) : null}
+          </>
         ) : (
           <>
             <p className="quiet">

@@ -5,6 +5,7 @@ import { Scale } from 'lucide-react'
 import { useState } from 'react'
 import { acts, type PlanMatter, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
+import { countingRoles } from '../frame/roles.ts'
 import { useMay, useSession } from '../frame/session.tsx'
 import { StateBadge } from '../parts/badge.tsx'
 import { Button, ButtonLink } from '../parts/button.tsx'
@@ -45,6 +46,7 @@ function Reading({ plan }: { plan: PlanAnswer }) {
   const { t, i18n } = useLingui()
   const [saying, setSaying] = useState<Saying>(null)
   const { row, indicators, reviews } = plan
+  const mayCount = useMay(...countingRoles)
   const stop = () => setSaying(null)
   const parts = itemOrder.map(code => ({
     id: code,
@@ -75,9 +77,11 @@ function Reading({ plan }: { plan: PlanAnswer }) {
           <ButtonLink to={`/plans/${row.dossier}/balance`}>
             <Trans>Balance sheet</Trans>
           </ButtonLink>
-          <ButtonLink to={`/follow-up?partner=${row.partner}&from=${row.from}&until=${row.until}`}>
-            <Trans>Follow-up</Trans>
-          </ButtonLink>
+          {mayCount ? (
+            <ButtonLink to={`/follow-up?partner=${row.partner}&from=${row.from}&until=${row.until}`}>
+              <Trans>Follow-up</Trans>
+            </ButtonLink>
+          ) : null}
         </>
       }
       aside={
@@ -93,7 +97,7 @@ function Reading({ plan }: { plan: PlanAnswer }) {
         </p>
       )}
       <Section title={<Trans>Progress</Trans>}>
-        <PartsBar label={t`Actions by how they stand`} parts={parts} />
+        <PartsBar label={t`Actions by how they stand`} parts={parts} none={<Trans>No action yet.</Trans>} />
         <TableBehind>
           <table className="counts">
             <tbody>
