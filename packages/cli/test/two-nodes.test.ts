@@ -413,6 +413,13 @@ test('a discreet visit from two terminals: proposed, prepared, held, written dow
   await step(be, 'cosign', here)
   await step(ma, 'cosign', there)
   await until(async () => ((await stateOf(be)) === 'minutes-cosigned' ? true : undefined))
+  // Its decision becomes an action of the plan that runs, in words that tell of no visit.
+  const plan = (await done(ma, 'COO-1', 'plan', 'list')).rows.find((row: { name: string }) => row.name === 'PLAN-CLI').dossier as string
+  const intoPlan = ['visit', 'into-plan', there, 'D1', '--plan', plan, '--objective', 'O1'] as const
+  expect(await as(ma, 'COO-1', ...intoPlan)).toMatchObject({ code: 3 })
+  const action = await done(ma, 'COO-1', ...intoPlan, '--title', 'Answer what is open', '--due-on', today, '--submit')
+  expect(action.fields.matter).toMatchObject({ step: 'add', decision: null, action: { owner: ma, dueOn: today, title: { en: 'Answer what is open' } } })
+  await done(ma, 'REL-1', 'request', 'release', action.id)
   await step(ma, 'follow', there, 'D1', '--status', 'DON', '--reason', 'Sent.')
   const shown = (await as(be, 'COO-1', 'visit', 'show', here)).out
   for (const word of ['بقيت تسعة طلبات.', 'Neuf demandes restent.', `signed: ${be}, ${ma}`, 'DISCREET', 'D1']) expect(shown).toContain(word)

@@ -15,6 +15,7 @@ export {
 } from './body.ts'
 export { type Card, type CardFields, claimedNode, readCard, signCard } from './card.ts'
 export { type ControlKind, type ControlMessage, contextOfControl, controlOfContext, readControl } from './control.ts'
+export { actionOfDecision } from './decision-action.ts'
 export {
   type Beside,
   besideBytes,

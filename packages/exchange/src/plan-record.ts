@@ -160,7 +160,7 @@ function unfitAddition(record: PlanRecord, plan: PlanText, matter: Extract<PlanM
   const { action, objective } = matter
   if (axisOf(record, objective) === null) return refuse('plan-item-unknown', { item: objective })
   if (action.owner !== by) return refuse('plan-item-foreign', { item: action.id, owner: action.owner })
-  const names = [...namesOf(record), ...indicatorsOf(record)]
+  const names = takenNames(record)
   const twice = [action.id, ...action.indicators.map(each => each.id)].find((name, at, all) => names.includes(name) || all.indexOf(name) !== at)
   if (twice !== undefined) return refuse('plan-text', { what: 'named-twice', at: twice })
   return unfitAction(action, plan, record.between)
@@ -180,6 +180,10 @@ function unfitCounts(record: PlanRecord, plan: PlanText, { from, until, rows }: 
 
 function axisOf(record: PlanRecord, objective: string): string | null {
   return standingText(record)?.text.axes.find(axis => axis.objectives.some(each => each.id === objective))?.id ?? null
+}
+/** Every name that an axis, an objective, an action or an indicator of a plan has: what is added takes another. */
+export function takenNames(record: PlanRecord): readonly string[] {
+  return [...namesOf(record), ...indicatorsOf(record)]
 }
 function namesOf(record: PlanRecord): readonly string[] {
   const text = standingText(record)?.text

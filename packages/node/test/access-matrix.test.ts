@@ -91,6 +91,7 @@ const expected: { readonly [route: string]: string } = {
   'POST /v1/visits': drafters,
   'GET /v1/visits/:id': readers,
   'POST /v1/visits/:id/steps': drafters,
+  'POST /v1/visits/:id/decisions/:decision/action': drafters,
   'POST /v1/visits/:id/papers/:message/check': readers,
   'GET /v1/visits/:id/need-to-know': readers,
   'POST /v1/visits/:id/need-to-know': drafters,

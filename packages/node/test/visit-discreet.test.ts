@@ -162,6 +162,7 @@ for (const engine of engines)
         assessment: { assessment: 'accepted', reason: 'x' },
         steps: { matter: { matter, step: 'cancel' }, terms: {} },
         'need-to-know': { account: unknown },
+        action: { plan: unknown, objective: 'O1' },
         release: { note: '', version: 1 },
         'send-back': { reason: 'no' },
       } as { readonly [last: string]: object }

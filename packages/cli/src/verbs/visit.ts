@@ -27,6 +27,17 @@ type Terms = {
   readonly submit?: boolean
 }
 
+type IntoPlan = {
+  readonly plan: string
+  readonly objective: string
+  readonly title?: string
+  readonly dueOn?: string
+  readonly basis?: string
+  readonly assurance?: string[]
+  readonly note?: string
+  readonly submit?: boolean
+}
+
 /** visit: working visits, from their proposal to what came of them. */
 export function visitVerbs(program: Command, acts: Acts): void {
   const visit = program
@@ -154,6 +165,27 @@ Each is a draft, and leaves when a second person has released it (entraide reque
       .option('--item <id>', 'with CAR: as which item'),
     async (cli, [id = '', decision = ''], { status, reason, plan, item, ...options }) =>
       write(cli, id, { step: 'follow', decision, status, reason, carried: plan === undefined || item === undefined ? null : { plan, item } }, options),
+  )
+
+  acts<IntoPlan>(
+    visit
+      .command('into-plan <dossier> <decision>')
+      .description('Take a decision of ours into a plan that runs: a draft of its action there.')
+      .requiredOption('--plan <dossier>', 'the plan, by its dossier (entraide plan list)')
+      .requiredOption('--objective <id>', 'under which of its objectives')
+      .option('--title <text>', 'the action in other words than the decision’s; needed where the visit is discreet, for a plan is read by more people')
+      .option('--due-on <day>', 'another day than the decision’s')
+      .option('--basis <code>', 'basis of the transfer out of the Union (LED-37-1-b …)')
+      .option('--assurance <codes...>', 'assurances (NDP NTT SPE …)')
+      .option('--note <text>', 'a word to the partner')
+      .option('--submit', 'and hand it to the releasing officer at once'),
+    async (cli, [id = '', decision = ''], { plan, objective, title, dueOn, basis, assurance, note, submit }) => {
+      const terms = basis === undefined && assurance === undefined ? null : { transferBasis: basis ?? null, assurances: assurance ?? [] }
+      const words = title === undefined ? null : { [cli.language]: title }
+      const said = { plan, objective, title: words, dueOn: dueOn ?? null, note: note ?? '', terms, submit: submit === true }
+      const made = await cli.node.send<Draft>('POST', `${visitPath(id)}/decisions/${encodeURIComponent(decision)}/action`, said)
+      return finish(cli, made, [], false)
+    },
   )
 
   acts(

@@ -130,6 +130,34 @@ export const visitSentences = {
       'عين أحد الطرفين أو انتظر المسؤول.',
     ],
   ),
+  'decision-unsigned': say(
+    [
+      'Both sides have not signed these minutes yet: what they hold is no decision.',
+      "Les deux parties n'ont pas encore signé ce procès-verbal : ce qu'il contient n'est pas encore décidé.",
+      'Beide zijden hebben dit verslag nog niet ondertekend: wat erin staat is nog geen beslissing.',
+      'لم يوقع الطرفان بعد هذا المحضر: ما يتضمنه ليس قرارا بعد.',
+    ],
+    [
+      'Take it into a plan once both have signed.',
+      'Reprenez-la dans un plan une fois les deux signatures apposées.',
+      'Neem ze op in een plan zodra beide hebben ondertekend.',
+      'أدرجه في خطة بعد توقيع الطرفين.',
+    ],
+  ),
+  'action-words-missing': say(
+    [
+      'A plan is read by people who know nothing of a discreet visit: its action is not said in the words of the minutes.',
+      "Un plan est lu par des personnes qui ignorent tout d'une visite discrète : son action ne reprend pas les mots du procès-verbal.",
+      'Een plan wordt gelezen door mensen die niets van een discreet bezoek weten: de actie gebruikt niet de woorden van het verslag.',
+      'يقرأ الخطة أشخاص لا يعلمون شيئا عن الزيارة السرية: لا يصاغ إجراؤها بعبارات المحضر.',
+    ],
+    [
+      'Say what is to be done in words that tell of no visit.',
+      "Dites ce qui est à faire sans rien laisser deviner d'une visite.",
+      'Zeg wat er moet gebeuren in woorden die niets van een bezoek verraden.',
+      'عبر عما ينبغي القيام به بعبارات لا تدل على أي زيارة.',
+    ],
+  ),
   'decision-carried-where': say(
     [
       'A decision that is carried on names the plan and the item that carry it, and no other does.',

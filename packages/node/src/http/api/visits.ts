@@ -5,6 +5,7 @@ import {
   DelegationSchema,
   decisionStatuses,
   inLanguagesSchema,
+  itemIdSchema,
   MinutesSchema,
   nodeIdText,
   VisitSchema,
@@ -13,6 +14,7 @@ import {
 } from '@entraide/exchange'
 import { z } from 'zod'
 import { Account, Hash, Id, LanguageCode, When } from './people.ts'
+import { Day as CalendarDay, PlanTerms } from './plans.ts'
 import { DraftRow, ThreadRow, ThreadState } from './work.ts'
 
 const Day = z.string()
@@ -122,6 +124,21 @@ export type NewVisit = z.infer<typeof NewVisit>
 /** A next step, as a draft in the visit's thread under the thread's own terms. */
 export const NewVisitStep = z.strictObject({ matter: VisitSchema, terms: Terms.default({}) })
 export type NewVisitStep = z.infer<typeof NewVisitStep>
+
+/**
+ * A decision that is taken into a plan: the draft of its action there. `title` and `dueOn` are those of the decision where they are null;
+ * of a discreet visit the title is always given, for a plan is read by people who know of no visit.
+ */
+export const DecisionAction = z.strictObject({
+  plan: Id,
+  objective: itemIdSchema,
+  title: Text.nullable().default(null),
+  dueOn: CalendarDay.nullable().default(null),
+  note: writtenText(4_000).default(''),
+  terms: PlanTerms.nullable().default(null),
+  submit: z.boolean().default(false),
+})
+export type DecisionAction = z.output<typeof DecisionAction>
 
 /** Who needs to know of a discreet visit, and who could be told. */
 export const NeedToKnow = z.strictObject({ members: z.array(Account), candidates: z.array(Account) })

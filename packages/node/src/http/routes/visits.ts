@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { addToNeedToKnow, readNeedToKnow, removeFromNeedToKnow } from '../../steps/need-to-know.ts'
+import { takeIntoPlan } from '../../steps/visit-actions.ts'
 import { draftVisitStep, startVisit } from '../../steps/visit-drafts.ts'
 import { checkPaper, listVisits, readVisit } from '../../steps/visits.ts'
-import { Draft, Id, Member, NeedToKnow, NewVisit, NewVisitStep, PaperCheck, pageOf, Visit, VisitRow } from '../api.ts'
+import { DecisionAction, Draft, Id, Member, NeedToKnow, NewVisit, NewVisitStep, PaperCheck, pageOf, Visit, VisitRow } from '../api.ts'
 import { type Route, route } from '../route.ts'
 import { Nothing } from './nothing.ts'
 import { onePage } from './one-page.ts'
@@ -54,6 +55,18 @@ export const visitRoutes: readonly Route[] = [
     answer: Draft,
     status: 201,
     run: (node, { actor, params, body }) => draftVisitStep(node, actor, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/visits/:id/decisions/:decision/action',
+    may: 'draft-continue',
+    what: 'Takes a decision of ours into a plan that runs: a draft of its action there. Of a discreet visit nothing is named.',
+    hidden: true,
+    params: z.strictObject({ id: Id, decision: z.string().max(40) }),
+    body: DecisionAction,
+    answer: Draft,
+    status: 201,
+    run: (node, { actor, params, body }) => takeIntoPlan(node, actor, params.id, params.decision, body),
   }),
   route({
     method: 'POST',
