@@ -5,7 +5,7 @@ import { postgresServer } from '../exchange/postgres.ts'
 import { readArgs, wholeNumbers } from '../read-args.ts'
 import { asText, type HolderFigures, type IdentityFigures } from './text.ts'
 
-const holders = ['memory', 'sqlite', 'postgres', 'flexsearch', 'minisearch', 'pg_trgm', 'dmetaphone'] as const
+const holders = ['memory', 'unlisted', 'sqlite', 'postgres', 'flexsearch', 'minisearch', 'pg_trgm', 'dmetaphone'] as const
 type Holder = (typeof holders)[number]
 
 /** Peers are slow where they are large: fewer questions, and none of them at ten million. */
@@ -15,7 +15,8 @@ const peerQuestions = 200
 const help = `npm run bench -- identity [--json] [--persons N,N] [--large] [--questions N] [--only HOLDER,HOLDER] [--pairs-only]
     Name pairs a second and how well they are told apart; then index build, questions a second, p50, p95, memory and how many persons are
     found, on invented people: 100,000 and 1,000,000 of them, with --large 10,000,000 as well (an hour).
-    Holders: ${holders.join(', ')}. Each is measured in a process of its own, one after the other.
+    Holders: ${holders.join(', ')}; unlisted is memory without a list of names, so that each is
+    one never seen. Each holder is measured in a process of its own, one after the other.
     PostgreSQL: the server of DATABASE_URL, else one started for the run.`
 
 /**
@@ -54,7 +55,7 @@ export async function runIdentityBench(args: readonly string[]): Promise<number>
     const pairs = measuredApart(['pairs']) as IdentityFigures['pairs']
     const search = sizes.flatMap(persons =>
       only.map(holder => {
-        const isPeer = !['memory', 'sqlite', 'postgres'].includes(holder)
+        const isPeer = !['memory', 'unlisted', 'sqlite', 'postgres'].includes(holder)
         const needsServer = ['postgres', 'pg_trgm', 'dmetaphone'].includes(holder)
         if (needsServer && 'missing' in server) return { holder, persons, left: server.missing } as const
         if (isPeer && persons > peersUpTo) return { holder, persons, left: 'peers are not measured at this size' }

@@ -15,8 +15,8 @@ const [size, count] = [Number(persons), Number(questions)]
 const figures =
   what === 'pairs'
     ? measurePairs(identities)
-    : what === 'memory'
-      ? await measureMemory(size, count, stock)
+    : what === 'memory' || what === 'unlisted'
+      ? await measureMemory(what, size, count, stock)
       : what === 'sqlite' || what === 'postgres'
         ? await measureStore(what, size, count, stock, url ?? null)
         : what === 'pg_trgm' || what === 'dmetaphone'

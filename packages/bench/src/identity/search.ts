@@ -1,4 +1,4 @@
-import { createIndex, prepare } from '@entraide/identity'
+import { createIndex, Lexicon, type Person, prepareWith, shippedLexicon } from '@entraide/identity'
 import { askAll, type Found, firstAtOnePercentAbsent, foundOf, megabytes, round, type Speed, speedOf } from './answers.ts'
 import { people, type Questions } from './people.ts'
 import type { NameStock } from './population.ts'
@@ -6,7 +6,7 @@ import type { NameStock } from './population.ts'
 /** What a run over an index in memory gives. `residentMegabytes`: the whole process, the index built and what building left given back. */
 export type MemoryFigures = Speed &
   Found & {
-    readonly holder: 'memory'
+    readonly holder: 'memory' | 'unlisted'
     readonly persons: number
     readonly buildSeconds: number
     readonly buildCpuSeconds: number
@@ -17,8 +17,14 @@ export type MemoryFigures = Speed &
     readonly firstAtOnePercentAbsent: number
   }
 
-/** Builds an index of invented persons and asks it about some of them, and about persons it does not hold. */
-export async function measureMemory(persons: number, questions: number, stock: NameStock): Promise<MemoryFigures> {
+/**
+ * Builds an index of invented persons and asks it about some of them, and about persons it does not hold.
+ *
+ * @param holder - `unlisted`: read with a lexicon without names, so that each name is one never seen
+ */
+export async function measureMemory(holder: MemoryFigures['holder'], persons: number, questions: number, stock: NameStock): Promise<MemoryFigures> {
+  const lexicon = holder === 'memory' ? shippedLexicon() : new Lexicon([], [])
+  const prepare = (person: Person) => prepareWith(person, lexicon)
   const asked: Questions = { dated: [], named: [], absent: [] }
   const index = createIndex()
   let ms = 0
@@ -33,7 +39,7 @@ export async function measureMemory(persons: number, questions: number, stock: N
   }
   giveBack()
   const residentMegabytes = megabytes(process.memoryUsage.rss())
-  const search = ({ person }: { readonly person: Parameters<typeof prepare>[0] }) => {
+  const search = ({ person }: { readonly person: Person }) => {
     const hits = index.search(prepare(person), { top: 10 })
     return { ids: hits.map(hit => hit.id), best: hits[0]?.decibans ?? Number.NEGATIVE_INFINITY }
   }
@@ -42,7 +48,7 @@ export async function measureMemory(persons: number, questions: number, stock: N
   const named = foundOf(asked.named, (await askAll(asked.named, search)).answers)
   const absent = (await askAll(asked.absent, search)).answers
   return {
-    holder: 'memory',
+    holder,
     persons,
     buildSeconds: round(ms / 1000),
     buildCpuSeconds: round(cpu / 1e6),
