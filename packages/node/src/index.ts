@@ -17,7 +17,9 @@ export { addAttachment, readAttachment } from './steps/attach.ts'
 export { carryIn, carryOut } from './steps/carry.ts'
 export { deliverDue } from './steps/deliver.ts'
 export { preview, releaseDraft, sendBack } from './steps/dispatch.ts'
+export { openDossier, readDossier } from './steps/dossier.ts'
 export { checkFields, createDraft, discardDraft, listDrafts, readDraft, submitDraft } from './steps/draft.ts'
+export { dueBoard } from './steps/due-board.ts'
 export { countSome } from './steps/figures.ts'
 export { exportFollowUp, readFollowUp } from './steps/follow-up.ts'
 export {
@@ -41,18 +43,8 @@ export { countPlan, draftPlanStep, nextPlan, proposePlan } from './steps/plan-dr
 export { balanceOf, listPlans, readPlan } from './steps/plans.ts'
 export { judgeProtection } from './steps/protections.ts'
 export { type Reception, receiveDelivery } from './steps/receive.ts'
-export {
-  acceptThread,
-  assessThread,
-  assignThread,
-  awaitAuthorisation,
-  closeThread,
-  dueBoard,
-  listThreads,
-  openDossier,
-  readDossier,
-  resumeThread,
-} from './steps/thread.ts'
+export { acceptThread, assessThread, assignThread, awaitAuthorisation, closeThread, resumeThread } from './steps/thread.ts'
+export { listThreads } from './steps/thread-lists.ts'
 export { draftVisitStep, startVisit } from './steps/visit-drafts.ts'
 export { checkPaper, listVisits, readVisit } from './steps/visits.ts'
 export { type Database, openDatabase, type StorePlace } from './store/database.ts'

@@ -10,8 +10,8 @@ import { suspendAgreement } from '../src/steps/agreements.ts'
 import { addAttachment } from '../src/steps/attach.ts'
 import { deliverDue } from '../src/steps/deliver.ts'
 import { releaseDraft } from '../src/steps/dispatch.ts'
+import { openDossier } from '../src/steps/dossier.ts'
 import { createDraft, submitDraft } from '../src/steps/draft.ts'
-import { openDossier } from '../src/steps/thread.ts'
 import { done, dossierOf, drain, passphrase, reply, request, send, type Two, twoNodes } from './path-nodes.ts'
 
 /** Rows 28 and 35 of the attack list: what a thief of a stopped node finds, and what a node refuses to start as. */

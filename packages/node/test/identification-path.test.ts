@@ -3,12 +3,12 @@ import { day, hour, instant, later, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Identification } from '../src/http/api.ts'
 import { preview, releaseDraft } from '../src/steps/dispatch.ts'
+import { openDossier } from '../src/steps/dossier.ts'
 import { submitDraft } from '../src/steps/draft.ts'
 import { closeIdentification, decideOutcome, findGuard, prepareStep, signGuard } from '../src/steps/identification.ts'
 import { readIdentification } from '../src/steps/identification-view.ts'
 import { draftAcknowledgement } from '../src/steps/obligations.ts'
 import { judgeProtection, protectPerson } from '../src/steps/protections.ts'
-import { openDossier } from '../src/steps/thread.ts'
 import {
   allGreen,
   arrivedFile,

@@ -3,22 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { watchClocks } from '../src/jobs/runner.ts'
 import type { Actor } from '../src/steps/access.ts'
 import { releaseDraft } from '../src/steps/dispatch.ts'
+import { openDossier, readDossier } from '../src/steps/dossier.ts'
 import { changeDraft, createDraft, discardDraft, listDrafts, readDraft, recallDraft, restoreDraft, submitDraft } from '../src/steps/draft.ts'
 import { keepFilter, listFilters, removeFilter, restoreFilter } from '../src/steps/filters.ts'
 import { sessionOf, startSession } from '../src/steps/sessions.ts'
 import { endSubstitution, listSubstitutions, makeSubstitution } from '../src/steps/substitutions.ts'
 import { listTemplates, makeTemplate, removeTemplate, restoreTemplate } from '../src/steps/templates.ts'
-import {
-  acceptThread,
-  assessThread,
-  assignThread,
-  awaitAuthorisation,
-  closeThread,
-  listThreads,
-  openDossier,
-  readDossier,
-  undoThread,
-} from '../src/steps/thread.ts'
+import { acceptThread, assessThread, assignThread, awaitAuthorisation, closeThread, undoThread } from '../src/steps/thread.ts'
+import { listThreads } from '../src/steps/thread-lists.ts'
 import { accountById } from '../src/store/people.ts'
 import { actsOf, codeOf, done, dossierOf, drain, engines, reply, request, type Side, send, type Two, twoNodes } from './path-nodes.ts'
 

@@ -2,9 +2,9 @@ import { calendarDate, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HoldDecision } from '../src/http/api.ts'
 import { watchClocks } from '../src/jobs/runner.ts'
+import { openDossier } from '../src/steps/dossier.ts'
 import { createDraft } from '../src/steps/draft.ts'
 import { confirmHold, decideHold, listHolds, readHold } from '../src/steps/holds.ts'
-import { openDossier } from '../src/steps/thread.ts'
 import { codeOf, done, dossierOf, drain, engines, type Fields, more, reply, request, type Side, send, type Two, twoNodes } from './path-nodes.ts'
 
 const named = (name: string, holdUntil?: string): Fields['items'][number] => ({

@@ -12,10 +12,10 @@ import type { Actor } from '../src/steps/access.ts'
 import { addAttachment, readAttachment } from '../src/steps/attach.ts'
 import { deliverDue } from '../src/steps/deliver.ts'
 import { releaseDraft } from '../src/steps/dispatch.ts'
+import { openDossier, readDossier } from '../src/steps/dossier.ts'
 import { changeDraft, createDraft, listDrafts, submitDraft } from '../src/steps/draft.ts'
 import { draftAcknowledgement, draftNotice, endEvidence, listObligations, readClosed, readEscalationFile, readObligation } from '../src/steps/obligations.ts'
 import { stopMessage } from '../src/steps/outbox.ts'
-import { openDossier, readDossier } from '../src/steps/thread.ts'
 import { cardOf, partnerRow } from '../src/store/partners.ts'
 import {
   codeOf,

@@ -7,9 +7,9 @@ import { sequence } from '../src/jobs/sequencer.ts'
 import { activateAgreement, importAgreement, signAgreement } from '../src/steps/agreements.ts'
 import { deliverDue } from '../src/steps/deliver.ts'
 import { releaseDraft } from '../src/steps/dispatch.ts'
+import { openDossier } from '../src/steps/dossier.ts'
 import { changeDraft, createDraft, readDraft, submitDraft } from '../src/steps/draft.ts'
 import { draftAcknowledgement, draftNotice, draftOnward, readObligation } from '../src/steps/obligations.ts'
-import { openDossier } from '../src/steps/thread.ts'
 import { codeOf, done, dossierOf, engines, type Fields, pair, reply, request, type Side, type Two, thirdNode, twoNodes } from './path-nodes.ts'
 
 const convention = readFileSync(new URL('../../../agreements/be-ma-2014-police-convention.json', import.meta.url), 'utf8')

@@ -7,9 +7,9 @@ import { addAttachment, dropUnended, readAttachment } from '../src/steps/attach.
 import { carryIn, carryOut } from '../src/steps/carry.ts'
 import { deliverDue } from '../src/steps/deliver.ts'
 import { preview, releaseDraft } from '../src/steps/dispatch.ts'
+import { openDossier } from '../src/steps/dossier.ts'
 import { createDraft, submitDraft } from '../src/steps/draft.ts'
 import { dropUnclaimed, takeChunk } from '../src/steps/push.ts'
-import { openDossier } from '../src/steps/thread.ts'
 import { codeOf, done, dossierOf, drain, engines, messageOf, onLine, outboxOf, request, type Side, settle, started, type Two, twoNodes } from './path-nodes.ts'
 
 const chunk = 65_536

@@ -16,8 +16,8 @@ import { startDraft } from './draft-start.ts'
 import { noticeBody, proofOf } from './matters/notice-effect.ts'
 import { acknowledgementFields, messageWithBody, noticeFields } from './notice-fields.ts'
 import { obligationViews } from './obligation-views.ts'
-import { visible } from './thread.ts'
 import { isClosing } from './thread-messages.ts'
+import { visible } from './visible.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 const system = { kind: 'system' } as const

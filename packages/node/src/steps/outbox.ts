@@ -8,7 +8,7 @@ import { type Actor, dossierReach, may } from './access.ts'
 import { act } from './act.ts'
 import { stuckAfterTries, takeBack } from './deliver.ts'
 import { known, thingOf } from './draft.ts'
-import { reached } from './thread.ts'
+import { reached } from './visible.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 

@@ -11,7 +11,7 @@ import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
 import { readAttachment } from './attach.ts'
 import { thingOf } from './draft.ts'
-import { visible } from './thread.ts'
+import { visible } from './visible.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 

@@ -1,16 +1,8 @@
 import { z } from 'zod'
-import {
-  acceptThread,
-  assessThread,
-  assignThread,
-  awaitAuthorisation,
-  closeThread,
-  dueBoard,
-  listThreads,
-  openDossier,
-  readDossier,
-  resumeThread,
-} from '../../steps/thread.ts'
+import { openDossier, readDossier } from '../../steps/dossier.ts'
+import { dueBoard } from '../../steps/due-board.ts'
+import { acceptThread, assessThread, assignThread, awaitAuthorisation, closeThread, resumeThread } from '../../steps/thread.ts'
+import { listThreads } from '../../steps/thread-lists.ts'
 import { Assessment, Assignment, Dossier, DueBoard, Id, Opening, pageOf, ThreadQuery, ThreadRow } from '../api.ts'
 import { type Route, route } from '../route.ts'
 import { Nothing } from './nothing.ts'

@@ -1,0 +1,163 @@
+import { machineOf, possible, type ThreadState, type TravellingType } from '@entraide/exchange'
+import { isRefusal, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
+import type { Node } from '../capabilities.ts'
+import type { Dossier } from '../http/api.ts'
+import { agreementOfDossier, clockOf, type DossierRow, dossierRow, isIdentificationClock, threadRows } from '../store/dossiers.ts'
+import { bodyOfMessage, draftLines, handsOf } from '../store/drafts.ts'
+import { needToKnowOf } from '../store/need-to-know.ts'
+import { obligationsOf } from '../store/obligations.ts'
+import type { Tx } from '../store/store.ts'
+import { type Actor, may } from './access.ts'
+import { act } from './act.ts'
+import { agreementSummary, inEveryLanguage } from './agreement-view.ts'
+import { thingOf } from './draft.ts'
+import { obligationViews } from './obligation-views.ts'
+import { messagesOf } from './thread-messages.ts'
+import { timelineOf } from './timeline.ts'
+import { reversibleOf } from './undo.ts'
+
+type Person = Extract<Actor, { kind: 'person' }>
+
+/** A dossier. Until its reader has given today's reason it shows its line and what may be done, and no content. */
+export async function readDossier(node: Node, actor: Person, id: Uuid): Promise<Dossier | Refusal> {
+  return await node.store.write(async tx => {
+    const row = await dossierRow(tx, id)
+    if (row === undefined || !may(actor, 'dossier-read', thingOf(row))) return refuse('not-found', {})
+    const today = await openingOf(tx, actor, id, tx.at.slice(0, 10))
+    const [line] = await threadRows(tx, [row])
+    if (line === undefined) return refuse('not-found', {})
+    const latest = await tx.db
+      .selectFrom('opening')
+      .select(['reason_sealed', 'on_day'])
+      .where('dossier_id', '=', id)
+      .where('account_id', '=', actor.account)
+      .orderBy('at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const lastReason = latest === undefined ? null : await tx.unseal(id, `opening/${actor.account}/${latest.on_day}`, latest.reason_sealed)
+    const drafts = await tx.db
+      .selectFrom('draft')
+      .innerJoin('dossier', 'dossier.id', 'draft.dossier_id')
+      .selectAll('draft')
+      .select('dossier.our_reference')
+      .where('draft.dossier_id', '=', id)
+      .where('draft.state', 'not in', ['discarded', 'released'])
+      .execute()
+    return {
+      row: line,
+      opened: today !== undefined,
+      lastReason,
+      messages: today === undefined ? [] : await messagesOf(node, tx, id, may(actor, 'draft-continue', thingOf(row)) && canOrder(row)),
+      timeline: await timelineOf(node, tx, row),
+      drafts: await draftLines(
+        tx,
+        drafts.filter(draft =>
+          may(actor, 'draft-read', {
+            author: draft.author as Uuid,
+            waiting: draft.state === 'waiting-release',
+            needToKnow: needToKnowOf(row),
+            hands: handsOf(draft),
+          }),
+        ),
+      ),
+      obligations: await obligationViews(node, tx, actor, await obligationsOf(tx, id)),
+      acts: actsOn(actor, row),
+      undo: await reversibleOf(tx, actor, row),
+      legalBasis: await legalBasisOf(node, tx, row),
+    }
+  })
+}
+
+/** Opens a dossier for the day, with a reason: an act, logged (R44). */
+export async function openDossier(node: Node, actor: Person, id: Uuid, reason: string): Promise<Dossier | Refusal> {
+  const opened = await act(node, actor, 'open-dossier', { dossier: id, reason }, async tx => {
+    const row = await dossierRow(tx, id)
+    if (row === undefined || !may(actor, 'dossier-open', thingOf(row))) return refuse('not-found', {})
+    const onDay = tx.at.slice(0, 10)
+    await tx.db
+      .insertInto('opening')
+      .values({
+        dossier_id: id,
+        account_id: actor.account,
+        on_day: onDay,
+        reason_sealed: await tx.seal(id, `opening/${actor.account}/${onDay}`, reason),
+        at: tx.at,
+      })
+      .onConflict(conflict => conflict.columns(['dossier_id', 'account_id', 'on_day']).doNothing())
+      .execute()
+    if (row.unread === 1) await tx.db.updateTable('dossier').set({ unread: 0 }).where('id', '=', id).execute()
+    return null
+  })
+  return isRefusal(opened) ? opened : await readDossier(node, actor, id)
+}
+
+async function openingOf(tx: Tx, actor: Person, dossier: Uuid, onDay: string) {
+  return await tx.db
+    .selectFrom('opening')
+    .select('at')
+    .where('dossier_id', '=', dossier)
+    .where('account_id', '=', actor.account)
+    .where('on_day', '=', onDay)
+    .executeTakeFirst()
+}
+
+/** Whether a thread is far enough for notices about its messages. */
+function canOrder(row: DossierRow): boolean {
+  return possible(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState).includes('out:DEL')
+}
+
+/** What this person may do next here. Answers are drafts: they go out only by a second person. */
+function actsOn(actor: Person, row: DossierRow): Dossier['acts'] {
+  const can = new Set(possible(machineOf(row.opening_type as TravellingType), row.side, row.state as ThreadState))
+  const acts: Dossier['acts'] = []
+  const runs = may(actor, 'dossier-run', thingOf(row))
+  // The steps of an identification are written by its own act, in words of their own (steps/identification.ts).
+  const drafts = may(actor, 'draft-continue', thingOf(row)) && row.opening_type !== 'IDR'
+  const clock = clockOf(row)
+  if (runs && can.has('accept') && clock !== null && !isIdentificationClock(clock) && clock.acceptedAt === null) acts.push('accept')
+  if (runs && row.state !== 'draft') acts.push('assign')
+  if (drafts) {
+    if (can.has('out:REP:whole')) acts.push('answer')
+    if (can.has('out:REP:partial')) acts.push('answer-partly')
+    if (can.has('out:RFS')) acts.push('refuse')
+    if (can.has('out:RTC')) acts.push('return')
+    if (can.has('out:CLR:complete')) acts.push('complete')
+    if (can.has('out:CLR')) acts.push('clarify')
+    if (can.has('out:FBK')) acts.push('feedback')
+    if (can.has('out:WDW')) acts.push('withdraw')
+  }
+  if (runs) {
+    if (can.has('assess-accepted')) acts.push('assess')
+    if (can.has('await-authorisation')) acts.push('await-authorisation')
+    if (can.has('resume')) acts.push('resume')
+    if (can.has('close')) acts.push('close')
+  }
+  return acts
+}
+
+async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise<Dossier['legalBasis']> {
+  const agreement = await agreementOfDossier(tx, row)
+  const clause = agreement?.clauses.find(each => each.id === row.clause)
+  if (agreement === null || clause === undefined || row.agreement_hash === null) return null
+  const first = await tx.db
+    .selectFrom('message')
+    .selectAll()
+    .where('dossier_id', '=', row.id)
+    .where('kind', '=', 'message')
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst()
+  const body = first === undefined ? null : await bodyOfMessage(tx, first)
+  return {
+    agreement: await agreementSummary(node, tx, row.agreement_hash, row.partner === null ? [] : [row.partner as NodeId]),
+    clause: clause.id,
+    clauseStatus: clause.status,
+    clauseSummary: inEveryLanguage(clause.summary),
+    articleNumber: clause.articleNumber,
+    purpose: row.purpose ?? '',
+    handling: body?.ask.handling ?? [],
+    holdUntil: row.hold_until ?? '',
+    assurances: body?.ask.assurances ?? [],
+    transferBasis: body?.ask.transferBasis ?? null,
+  }
+}
