@@ -118,6 +118,12 @@ export const pictures: readonly Picture[] = [
   { name: 'plan-text', at: 'be', as: 'COO', path: draft('editing', 'drafts', 'COO') },
   { name: 'follow-up', at: 'be', as: 'COO', path: '/follow-up' },
   { name: 'lineage', at: 'be', as: 'COO', path: '/lineage' },
+  {
+    name: 'visit',
+    at: 'be',
+    as: 'COO',
+    path: async place => `/visits/${(await place.officers.COO.get<{ rows: readonly Thread[] }>('/v1/visits')).rows[0]?.dossier}`,
+  },
   { name: 'people', at: 'be', as: 'ADM', path: '/people' },
   { name: 'oversight', at: 'be', as: 'INS', path: '/oversight' },
   { name: 'settings', at: 'be', as: 'OPR', path: '/settings' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { chromiumProgram } from './chromium.ts'
 import { doors } from './doors.ts'
 import { persons } from './persons.ts'
+import { planning } from './planning.ts'
 import { sweep } from './sweep.ts'
 import { startTwoNodes, type TwoNodes } from './two-nodes.ts'
 import { startBrowser } from './window.ts'
@@ -20,7 +21,7 @@ describe.skipIf(chromiumProgram === undefined)('the screens of two real nodes in
     await nodes?.stop()
   })
 
-  const parts = [doors, work, persons, sweep]
+  const parts = [doors, work, persons, planning, sweep]
   for (const part of parts)
     part(
       () => nodes,

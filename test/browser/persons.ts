@@ -141,7 +141,7 @@ export function persons(nodes: () => TwoNodes, browser: () => Browser): void {
 }
 
 /** Accessible and no wider than the window, in French on a desk and in Arabic on a telephone. */
-async function looksWell(page: Page): Promise<void> {
+export async function looksWell(page: Page): Promise<void> {
   const found: string[] = []
   for (const [language, width] of [
     ['ar', 320],

@@ -47,12 +47,14 @@ export async function screensOf(nodes: TwoNodes, post: Seen): Promise<readonly s
   }
 }
 
-/** A plan that runs, what closes it, its balance sheet, the beginning of the one that follows; and one being written. */
+/** A visit with a decision that may go on in a plan; a plan that runs, what closes it, its balance sheet, the beginning of the one that follows; and what is being written. */
 async function plans({ officers }: Place): Promise<readonly string[]> {
   const [plan] = (await officers.COO.get<{ rows: readonly { readonly dossier: string }[] }>('/v1/plans')).rows
-  const [draft] = (await officers.COO.get<{ rows: readonly DraftLine[] }>('/v1/drafts')).rows.filter(row => row.state === 'editing')
+  const [visit] = (await officers.COO.get<{ rows: readonly { readonly dossier: string }[] }>('/v1/visits')).rows
+  const drafts = (await officers.COO.get<{ rows: readonly DraftLine[] }>('/v1/drafts')).rows.filter(row => row.state === 'editing')
   const id = plan?.dossier
-  return [`/plans/${id}`, `/plans/${id}/close`, `/plans/${id}/balance`, `/plans/new?follows=${id}`, `/drafts/${draft?.id}`]
+  const written = drafts.map(row => `/drafts/${row.id}`)
+  return [`/visits/${visit?.dossier}`, `/plans/${id}`, `/plans/${id}/close`, `/plans/${id}/balance`, `/plans/new?follows=${id}`, ...written]
 }
 
 /** One dossier of each state and kind, opened today but for the first. */

@@ -11,6 +11,7 @@ import { bringIntoForce, confirmWords, exchangeCards, type Two } from '../../pac
 import { type PostName, peopleOf, postsOf } from '../../packages/demo/src/people.ts'
 import { makeNodes, type Side } from '../../packages/demo/src/stage.ts'
 import { fillPlans } from './plans.ts'
+import { fillVisit } from './visits.ts'
 
 /** Two real nodes of this process with a week of invented work in them, and everybody of both. */
 export type TwoNodes = {
@@ -61,6 +62,7 @@ export async function startTwoNodes(prefix = 'entraide-browser-'): Promise<TwoNo
     const stage = await stageOf(running)
     await fillToday(stage, convention)
     await fillPlans(stage)
+    await fillVisit(stage)
     const place = (side: Side): Place => ({
       address: side.process.address(),
       officers: side.officers,

@@ -10,6 +10,9 @@ export const draftingRoles: readonly RoleCode[] = ['OPR', 'LIA', 'INV', 'IDC', '
 /** Who may read plans and their counts: they hold no personal data. */
 export const planRoles: readonly RoleCode[] = [...caseRoles, 'COO', 'DPO', 'INS']
 
+/** Who may begin a plan or a visit. */
+export const planningRoles: readonly RoleCode[] = ['OPR', 'LIA', 'COO']
+
 /** Who may read what was counted of exchanges, and who may take it out as a file. */
 export const countingRoles: readonly RoleCode[] = ['OPR', 'LIA', 'COO', 'REL', 'LEG', 'DPO', 'INS']
 export const exportingRoles: readonly RoleCode[] = ['COO', 'LEG', 'DPO', 'INS']

@@ -1,6 +1,7 @@
 import '../style/plan.css'
 import { useLingui as useLanguage } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Fragment } from 'react'
 import type { PlanMatter, PlanText } from '../api/answers.ts'
 import { Digest, Mark, Written } from '../parts/text.tsx'
 import { stepWords } from '../words/plan-words.ts'
@@ -233,10 +234,10 @@ function InAll({ of }: { of: { readonly [language: string]: string | undefined }
   return (
     <>
       {texts.map((text, at) => (
-        <bdi key={text} dir="auto">
+        <Fragment key={text}>
           {at === 0 ? '' : ' · '}
-          {text}
-        </bdi>
+          <bdi dir="auto">{text}</bdi>
+        </Fragment>
       ))}
     </>
   )

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { CalendarRange } from 'lucide-react'
 import { reads } from '../api/answers.ts'
 import { useGet } from '../api/hooks.ts'
-import { countingRoles } from '../frame/roles.ts'
+import { countingRoles, planningRoles } from '../frame/roles.ts'
 import { useMay } from '../frame/session.tsx'
 import { StateBadge } from '../parts/badge.tsx'
 import { ButtonLink } from '../parts/button.tsx'
@@ -23,7 +23,7 @@ import { word } from '../words/vocabulary.ts'
 export default function Plans() {
   const { t, i18n } = useLingui()
   const plans = useGet(reads.plans(), { everySeconds: 60 })
-  const mayWrite = useMay('OPR', 'LIA', 'COO')
+  const mayWrite = useMay(...planningRoles)
   const mayCount = useMay(...countingRoles)
   return (
     <Page

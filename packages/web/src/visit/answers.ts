@@ -13,6 +13,12 @@ export const visitReads = {
 export const visitActs = {
   start: (body: { readonly to: string; readonly matter: VisitMatter }): Act<api.Draft> => ({ method: 'POST', path: '/v1/visits', body, changes }),
   step: (id: string, matter: VisitMatter): Act<api.Draft> => ({ method: 'POST', path: at`/v1/visits/${id}/steps`, body: { matter }, changes }),
+  intoPlan: (id: string, decision: string, said: IntoPlan): Act<api.Draft> => ({
+    method: 'POST',
+    path: at`/v1/visits/${id}/decisions/${decision}/action`,
+    body: said,
+    changes: [...changes, '/v1/plans'],
+  }),
   checkPaper: (id: string, message: string): Act<api.PaperCheck> => ({
     method: 'POST',
     path: at`/v1/visits/${id}/papers/${message}/check`,
@@ -30,6 +36,8 @@ type AsTyped<T> = T extends { readonly __calendarDate: never } | { readonly __no
     ? { [K in keyof T]: AsTyped<T[K]> }
     : T
 
+/** A decision on its way into a plan. */
+export type IntoPlan = { readonly plan: string } & Pick<AsTyped<api.DecisionAction>, 'objective' | 'title' | 'dueOn' | 'terms'>
 export type VisitMatter = AsTyped<Out<typeof api.NewVisitStep>['matter']>
 export type VisitStep<S extends VisitMatter['step']> = Extract<VisitMatter, { step: S }>
 export type VisitRecord = NonNullable<api.Visit['record']>

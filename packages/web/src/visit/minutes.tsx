@@ -37,12 +37,22 @@ export function Paragraphs({ minutes, languages }: { minutes: Minutes; languages
 type Standing = VisitRecord['decisions'][number]
 
 /** Each decision as an action: whose it is, until when, what shows that it is done, under which clause data would flow, how it stands. */
-export function Decisions({ of, languages }: { of: readonly (Decision | Standing)[]; languages?: readonly Language[] }) {
+export function Decisions<D extends Decision | Standing>({
+  of,
+  languages,
+  act,
+}: {
+  of: readonly D[]
+  languages?: readonly Language[]
+  /** What may be done with one. */
+  act?: (decision: D) => ReactNode
+}) {
   return (
     <ol className="visit-items">
       {of.map(decision => (
         <li key={decision.id}>
           <DecisionView decision={decision} languages={languages ?? languagesOf(decision.text)} />
+          {act?.(decision)}
         </li>
       ))}
     </ol>

@@ -3,7 +3,10 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, useState } from 'react'
 import { at } from '../api/answers.ts'
 import { useGet } from '../api/hooks.ts'
+import { planningRoles } from '../frame/roles.ts'
+import { useMay, useSession } from '../frame/session.tsx'
 import { Fact } from '../identification/facts.tsx'
+import { Button } from '../parts/button.tsx'
 import { draftColumns } from '../parts/draft-columns.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { LegalBasis } from '../parts/legal-basis.tsx'
@@ -20,6 +23,7 @@ import { inReadersLanguage } from '../words/text.ts'
 import { AgendaView, Days } from './agenda.tsx'
 import { type VisitRecord, visitReads } from './answers.ts'
 import { Offices } from './delegations.tsx'
+import { IntoPlan } from './into-plan.tsx'
 import { Decisions, Paragraphs } from './minutes.tsx'
 import { NeedToKnow } from './need-to-know.tsx'
 import { Papers } from './papers.tsx'
@@ -79,7 +83,7 @@ function Standing({ dossier, lead, visit }: { dossier: Dossier; lead: ReactNode;
           keyOf={one => one.id}
         />
       )}
-      {record === null ? null : <Record dossier={row.dossier} record={record} />}
+      {record === null ? null : <Record visit={visit} record={record} />}
       {dossier.messages.length === 0 ? null : (
         <details className="sheet more">
           <summary>
@@ -96,8 +100,12 @@ function Standing({ dossier, lead, visit }: { dossier: Dossier; lead: ReactNode;
   )
 }
 
-function Record({ dossier, record }: { dossier: string; record: VisitRecord }) {
+function Record({ visit, record }: { visit: VisitAnswer; record: VisitRecord }) {
   const { languages } = record
+  const { node } = useSession()
+  const mayWrite = useMay(...planningRoles)
+  const { t } = useLingui()
+  const [taken, setTaken] = useState<VisitRecord['decisions'][number] | null>(null)
   const [agenda, minutes] = [record.agenda.at(-1), record.minutes.at(-1)]
   return (
     <>
@@ -141,14 +149,14 @@ function Record({ dossier, record }: { dossier: string; record: VisitRecord }) {
       )}
       {record.papers.length === 0 ? null : (
         <Section title={<Trans>Papers handed over</Trans>}>
-          <Papers dossier={dossier} of={record.papers} />
+          <Papers dossier={visit.row.dossier} of={record.papers} />
         </Section>
       )}
       {minutes === undefined ? null : (
         <Section
           id="minutes"
           title={<Trans>Minutes</Trans>}
-          acts={<PrintPaper path={at`/v1/visits/${dossier}/paper`} changes={[at`/v1/threads/${dossier}`]} />}
+          acts={<PrintPaper path={at`/v1/visits/${visit.row.dossier}/paper`} changes={[at`/v1/threads/${visit.row.dossier}`]} />}
         >
           <div className="stack">
             <Paragraphs minutes={minutes.text} languages={languages} />
@@ -158,12 +166,28 @@ function Record({ dossier, record }: { dossier: string; record: VisitRecord }) {
       )}
       {record.decisions.length === 0 ? null : (
         <Section id="decisions" title={<Trans>Decisions</Trans>}>
-          <Decisions of={record.decisions} languages={languages} />
+          <Decisions
+            of={record.decisions}
+            languages={languages}
+            act={decision =>
+              mayWrite && decision.owner === node.id && goesOn.includes(decision.status) ? (
+                <div>
+                  <Button aria-label={t`Take decision ${decision.id} into a plan`} onClick={() => setTaken(decision)}>
+                    <Trans>Take into a plan</Trans>
+                  </Button>
+                </div>
+              ) : null
+            }
+          />
         </Section>
       )}
+      {taken === null ? null : <IntoPlan visit={visit} record={record} decision={taken} onClose={() => setTaken(null)} />}
     </>
   )
 }
+
+/** A decision that both have signed, and that asks for something still: as it stands, or as an action of a plan. */
+const goesOn: readonly string[] = ['AGR', 'RUN', 'BLK', 'CAR']
 
 const Nothing = ({ children }: { children: ReactNode }) => <p className="quiet">{children}</p>
 
