@@ -45,7 +45,7 @@ export type Two = {
 export const url = process.env.DATABASE_URL
 export const engines: readonly Engine[] = url === undefined ? ['sqlite'] : ['sqlite', 'postgres']
 export const passphrase = 'invented for a test'
-const agreementText = readFileSync(new URL('../../../agreements/be-ma-2014-police-convention.json', import.meta.url), 'utf8')
+export const agreementText = readFileSync(new URL('../../../agreements/be-ma-2014-police-convention.json', import.meta.url), 'utf8')
 const start = instant('2026-11-23T10:05:00.000Z')
 
 const places = {
@@ -67,19 +67,25 @@ export async function twoNodes(engine: Engine = 'sqlite'): Promise<Two> {
   const [be, ma] = await Promise.all([newSide(folder, 'be', clock, engine, schemas), newSide(folder, 'ma', clock, engine, schemas)])
   await pair(be, ma)
   await drain(be, ma)
-  const { hash } = done(await importAgreement(be.node, be.who.LEG, { text: agreementText, partner: ma.id })).summary
-  await drain(be, ma)
-  done(await signAgreement(be.node, be.who.LEG, hash, ma.id))
-  done(await signAgreement(ma.node, ma.who.LEG, hash, be.id))
-  await drain(be, ma)
-  done(await activateAgreement(be.node, be.who.LAW, hash, ma.id))
-  done(await activateAgreement(ma.node, ma.who.LAW, hash, be.id))
+  const hash = await bringIntoForce({ be, ma }, agreementText)
   const close = async () => {
     await Promise.all([be.running.stop(), ma.running.stop()])
     rmSync(folder, { recursive: true, force: true })
     await dropSchemas(schemas)
   }
   return { be, ma, hash, clock, close }
+}
+
+/** An agreement between both, imported, signed by both and in force. Gives its hash. */
+export async function bringIntoForce({ be, ma }: { readonly be: Side; readonly ma: Side }, text: string): Promise<string> {
+  const { hash } = done(await importAgreement(be.node, be.who.LEG, { text, partner: ma.id })).summary
+  await drain(be, ma)
+  done(await signAgreement(be.node, be.who.LEG, hash, ma.id))
+  done(await signAgreement(ma.node, ma.who.LEG, hash, be.id))
+  await drain(be, ma)
+  done(await activateAgreement(be.node, be.who.LAW, hash, ma.id))
+  done(await activateAgreement(ma.node, ma.who.LAW, hash, be.id))
+  return hash
 }
 
 /** A third node, that nobody is paired with yet. */

@@ -9,8 +9,9 @@ import { followerOf, keepCounts, recordOf } from '../store/plans.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
-import { checkFields, createDraft, submitDraft, thingOf } from './draft.ts'
+import { createDraft, submitDraft, thingOf } from './draft.ts'
 import { catchUp, figuresOf, periodOf, rowsOf } from './figures.ts'
+import { firstClause } from './first-clause.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -18,14 +19,13 @@ type Person = Extract<Actor, { kind: 'person' }>
 const keptYears = 3
 const capYears = 5
 
-/** Begins a plan: a draft of its proposal, under the first clause in force that would permit one. */
+/** Begins a plan: a draft of its proposal, under the first clause in force that would permit one and let it be held as long as plans are. */
 export async function proposePlan(node: Node, actor: Person, { partner, text, terms, submit }: NewPlan): Promise<Draft | Refusal> {
   const matter = { matter: 'plan', step: 'propose', text } as const satisfies PlanMatter
   const base = emptyFields(node, actor, partner, matter, text.until)
-  const { candidates } = await checkFields(node, actor, base)
-  const [found] = candidates
-  if (found === undefined) return refuse('plan-clause-none', { partner })
-  return await made(node, actor, { ...base, agreement: found.agreement as DraftFields['agreement'], clause: found.clause, ...(terms ?? {}) }, null, submit)
+  const clause = await firstClause(node, actor, base)
+  if (clause === null) return refuse('plan-clause-none', { partner })
+  return await made(node, actor, { ...base, ...clause, ...(terms ?? {}) }, null, submit)
 }
 
 /** A next step of a plan as a draft in its thread, under the terms of what this node last wrote there. */

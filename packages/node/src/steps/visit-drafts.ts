@@ -5,7 +5,8 @@ import type { Draft, DraftFields, NewVisit, NewVisitStep } from '../http/api.ts'
 import { bodyOfMessage } from '../store/drafts.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
-import { checkFields, createDraft, thingOf } from './draft.ts'
+import { createDraft, thingOf } from './draft.ts'
+import { firstClause } from './first-clause.ts'
 import { addToNeedToKnow } from './need-to-know.ts'
 import { openedToday, visitRow } from './visits.ts'
 
@@ -20,8 +21,8 @@ const holdDays = 365
  */
 export async function startVisit(node: Node, actor: Person, { to, matter, needToKnow, terms }: NewVisit): Promise<Draft | Refusal> {
   if (matter.step !== 'propose') return refuse('draft-out-of-place', { messageType: 'VIS' })
-  const empty = emptyFields(actor, to, matter, laterDate(node.clock.now().slice(0, 10) as never, holdDays))
-  const clause = terms.clause === undefined ? await firstClause(node, actor, empty, terms.agreement) : {}
+  const empty = emptyFields(actor, to, matter, terms.holdUntil ?? laterDate(node.clock.now().slice(0, 10) as never, holdDays))
+  const clause = terms.clause === undefined ? ((await firstClause(node, actor, empty, terms.agreement)) ?? {}) : {}
   const made = await createDraft(node, actor, { fields: { ...empty, ...clause, ...terms } as DraftFields, dossier: null })
   if (isRefusal(made) || !matter.discreet) return made
   for (const account of needToKnow) {
@@ -72,12 +73,6 @@ function emptyFields(actor: Person, to: NodeId, matter: VisitMatter, holdUntil: 
 
 const titleOf = (title: { readonly [language: string]: string | undefined }, language: string) =>
   (title[language] ?? Object.values(title)[0] ?? '').replaceAll(/\s+/g, ' ').slice(0, 160)
-
-async function firstClause(node: Node, actor: Person, fields: DraftFields, agreement: string | undefined): Promise<Partial<DraftFields>> {
-  const { candidates } = await checkFields(node, actor, fields)
-  const found = candidates.find(each => agreement === undefined || each.agreement === agreement)
-  return found === undefined ? {} : { agreement: found.agreement, clause: found.clause }
-}
 
 async function termsOfThread(tx: Tx, actor: Person, id: Uuid, matter: VisitMatter): Promise<DraftFields | Refusal> {
   const row = await visitRow(tx, actor, id)
