@@ -30,7 +30,12 @@ export default function FollowUp() {
   const [from, setFrom] = useFilter('from')
   const [until, setUntil] = useFilter('until')
   const [agreement, setAgreement] = useFilter('agreement')
-  const known = [...new Set((partners ?? []).flatMap(each => each.partners))].sort()
+  // The relation with most instruments first: a node has more to follow up there than with a neighbour at home.
+  const instruments = Map.groupBy(
+    (partners ?? []).flatMap(each => each.partners),
+    each => each,
+  )
+  const known = [...instruments.keys()].sort((a, b) => (instruments.get(b)?.length ?? 0) - (instruments.get(a)?.length ?? 0) || (a < b ? -1 : 1))
   const year = new Date().getUTCFullYear()
   const chosen = partner || (known[0] ?? '')
   const period = { partner: chosen, from: from || `${year}-01-01`, until: until || `${year}-12-31` }
