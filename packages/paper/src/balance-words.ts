@@ -221,7 +221,7 @@ export const balanceWords: { readonly [language in Language]: Words } = {
     notTold: 'لم تبلغ بعد',
     oneSide: 'لم يبلغ الشريك أعداده عن هذه الفترة: هذه أعداد طرف واحد.',
     exchanges: 'تبادلات الفترة',
-    direction: (asker, holder, asked) => `طلبات ${asker} إلى ${holder}: ${asked}`,
+    direction: (asker, holder, asked) => `طلبات ${asker} إلى ${holder}\u200f: ${asked}`,
     outcomes: {
       answered: 'أجيب عنها',
       partial: 'أجيب عن جزء منها',

@@ -252,7 +252,7 @@ function axisBlocks(axis: BalancePaper['axes'][number], { items }: BalancePaper,
       rows: own.map(({ id, title, owner, office, dueOn, status, reason, evidence, late }) => [
         id,
         inOne(title),
-        `${owner}, ${office}`,
+        `${owner}\n${office}`,
         `${day(dueOn, language)}${late ? ` (${say.overdue})` : ''}`,
         [label('planItemStatus', status as never, language), reason, evidence.length === 0 ? '' : say.evidence(evidence.length)]
           .filter(part => part !== '')
@@ -273,7 +273,7 @@ function indicatorBlocks({ indicators }: BalancePaper, inOne: (text: Text) => st
         { title: say.action, share: 12 },
         { title: say.indicator, share: 36 },
         { title: say.numerator, share: 12 },
-        { title: say.denominator, share: 12 },
+        { title: say.denominator, share: 14 },
         { title: say.target, share: 10 },
         { title: say.leftOut, share: 18 },
       ],

@@ -1,11 +1,12 @@
 import { directionOf, type Language, label } from '@entraide/vocabulary'
 import { StyleSheet, View } from '@react-pdf/renderer'
 import { createElement as h, type ReactElement } from 'react'
-import { piece, rtl, written } from './direction.ts'
+import { piece, rtl, usualSize, written } from './direction.ts'
 import type { Block, Column } from './paper.ts'
 
 const line = '#c9d1d9'
 const tones = { good: '#2f6f4f', late: '#a4332a', wait: '#8a6d1b', plain: '#57606a' } as const
+const cellSize = 8.5
 const style = StyleSheet.create({
   h1: { fontSize: 12.5, fontWeight: 700, marginTop: 14, marginBottom: 4 },
   h2: { fontSize: 10.5, fontWeight: 700, marginTop: 9, marginBottom: 3 },
@@ -14,10 +15,9 @@ const style = StyleSheet.create({
   quiet: { color: tones.plain, fontSize: 8.5 },
   row: { flexDirection: 'row' },
   rowRtl: { flexDirection: 'row-reverse' },
-  level: { alignItems: 'center' },
   factName: { width: '30%', color: tones.plain, paddingVertical: 1 },
   factValue: { width: '70%', paddingVertical: 1 },
-  cell: { paddingVertical: 2.5, paddingHorizontal: 3, fontSize: 8.5 },
+  cell: { paddingVertical: 2.5, paddingHorizontal: 3 },
   headCell: { paddingVertical: 2.5, paddingHorizontal: 3, fontSize: 8, fontWeight: 700 },
   tableHead: { borderBottomWidth: 0.75, borderColor: tones.plain },
   tableRow: { borderBottomWidth: 0.5, borderColor: line },
@@ -84,14 +84,21 @@ const row = (language: Language) => (isRtl(language) ? style.rowRtl : style.row)
 /** A value beside its name stands at the name's side of the page, whatever it is written in. */
 const aligned = (value: string, language: Language) => ({ ...written(value, language), textAlign: rtl(language).textAlign })
 
+/** Letters in a line, and their size. */
+type Measure = { readonly room: number; readonly fontSize: number }
+
+/** A value line by line: what a person wrote reads in its own direction, and so does the date below it. */
+function lines(value: string, looks: readonly object[], language: Language, { room, fontSize }: Measure, key: string | number): ReactElement {
+  const each = value.split('\n').map((line, at) => piece(line, [{ fontSize }, aligned(line, language)], { key: at, room }))
+  return h(View, { key, style: looks as never }, ...each)
+}
+
 function factView(name: string, value: string, language: Language, key: number): ReactElement {
-  // Lines of the two scripts are of different height: a short value stands level with its name.
-  const level = value.length < 60 ? [style.level] : []
   return h(
     View,
-    { key, style: [row(language), ...level], wrap: false },
+    { key, style: row(language), wrap: false },
     piece(name, [style.factName, rtl(language)], { key: 'name' }),
-    piece(value, [style.factValue, aligned(value, language)], { key: 'value', room: 58 }),
+    lines(value, [style.factValue], language, { room: 58, fontSize: usualSize }, 'value'),
   )
 }
 
@@ -120,7 +127,7 @@ function tableView(columns: readonly Column[], rows: readonly (readonly string[]
     { key, style: style.table },
     h(View, { key: 'head', style: [row(language), style.tableHead], fixed: true }, ...head),
     ...rows.map((cells, index) => {
-      const shown = cells.map((cell, at) => piece(cell, [style.cell, width(at), aligned(cell, language)], { key: at, room: room(at) }))
+      const shown = cells.map((cell, at) => lines(cell, [style.cell, width(at)], language, { room: room(at), fontSize: cellSize }, at))
       return h(View, { key: index, style: [row(language), style.tableRow], wrap: false }, ...shown)
     }),
   )

@@ -13,7 +13,7 @@ export const courseWords: { readonly [matter: string]: { readonly [step: string]
       en: 'Taken as complete; the clock runs',
       fr: 'Tenu pour complet ; le délai court',
       nl: 'Als volledig aanvaard; de klok loopt',
-      ar: 'عُدّ مكتملا؛ والأجل سار',
+      ar: 'عد مكتملا؛ والأجل سار',
     },
     CNF: {
       en: 'Nationality and identity confirmed',

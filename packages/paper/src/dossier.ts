@@ -154,7 +154,7 @@ export function dossierPaper(dossier: DossierPaper, language: Language): Paper {
           shortMoment(entry.at, capitals[0]?.zone ?? 'UTC', language),
           actName(entry.act, language),
           entry.by === null ? node : `${entry.by.office} ${entry.by.serviceNumber}`.trim(),
-          entry.outcome === 'done' ? say.done : entry.outcome,
+          entry.outcome === 'done' ? say.done : entry.outcome === 'admitted' ? say.verdicts.admitted : `${say.verdicts.refused}\n${entry.outcome}`,
           entry.position === null ? '—' : String(entry.position),
         ]),
       },
@@ -225,7 +225,9 @@ function messageBlocks(message: PaperMessage, { capitals }: DossierPaper, langua
           } as const satisfies Block,
         ]),
     ...(shown.length < message.items.length ? [{ kind: 'notice', text: say.leftOut(message.items.length - shown.length) } as const] : []),
-    ...message.attachments.map((file): Block => ({ kind: 'text', text: `${say.file} ${file.name} (${file.mediaType}, ${file.bytes} B)`, quiet: true })),
+    ...(message.attachments.length === 0
+      ? []
+      : [{ kind: 'facts', rows: message.attachments.map(file => [say.file, `${file.name}\n${file.mediaType}, ${file.bytes} B`] as const) } as const]),
   ]
 }
 
@@ -272,9 +274,9 @@ function receiptText({ verdict, code, receiptAt, bodyDigest, log, position }: Re
   const say = dossierWords[language]
   const when = receiptAt === null ? '' : moment(receiptAt, capitals, language)
   const where = log === null || position === null ? '' : `${logName(log)} ${position}`
-  return [say.verdicts[verdict as keyof typeof say.verdicts] ?? verdict, code ?? '', when, where, bodyDigest.slice(0, 16)]
-    .filter(text => text !== '')
-    .join(' · ')
+  const joined = (parts: readonly string[]) => parts.filter(text => text !== '').join(' · ')
+  // Words and numbers of the log each on a line: in one, Arabic and Latin parts would change places.
+  return `${joined([say.verdicts[verdict as keyof typeof say.verdicts] ?? verdict, code ?? '', when])}\n${joined([where, bodyDigest.slice(0, 16)])}`
 }
 
 /** The newest messages that the log holds: the footer of each page names the last of each direction. */

@@ -31,7 +31,7 @@ const safeguards: InEveryLanguage = {
   en: 'The person was told beforehand that nothing about asylum need be said; the lawyer was told.',
   fr: 'La personne a été avertie au préalable qu’elle n’a rien à dire de l’asile ; l’avocat a été prévenu.',
   nl: 'De persoon is vooraf gezegd dat over asiel niets hoeft te worden gezegd; de advocaat is ingelicht.',
-  ar: 'أُخبر الشخص مسبقا بأنه غير ملزم بقول أي شيء عن اللجوء؛ وأُخبر المحامي.',
+  ar: 'أخبر الشخص مسبقا بأنه غير ملزم بقول أي شيء عن اللجوء؛ وأخبر المحامي.',
 }
 
 type Matter = { readonly matter: string; readonly [member: string]: unknown }
@@ -44,8 +44,9 @@ export function matterFacts(matter: Matter | null, language: Language): readonly
   const step = matter === null ? undefined : courseWords[matter.matter]?.[String(matter.step)]
   if (matter === null || step === undefined) return []
   const facts: Fact[] = [[words.step[language], step[language]]]
+  // Each part on a line of its own, and so in its own direction.
   const add = (name: keyof typeof words, ...parts: readonly string[]) => {
-    const value = parts.filter(part => part !== '').join(' \u00b7 ')
+    const value = parts.filter(part => part !== '').join('\n')
     if (value !== '') facts.push([words[name][language], value])
   }
   const text = (member: string) => (typeof matter[member] === 'string' ? (matter[member] as string) : '')

@@ -187,7 +187,7 @@ function decisionBlocks({ decisions }: MinutesPaper, languages: readonly [Langua
       ],
       rows: decisions.map(({ id, owner, office, dueOn, shows, clause, status, reason }) => [
         id,
-        `${owner}, ${office}`,
+        `${owner}\n${office}`,
         day(dueOn, language),
         shows[language] ?? shows[languages[0]] ?? shows[languages[1]] ?? '—',
         clause ?? '—',

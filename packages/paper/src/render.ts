@@ -2,7 +2,7 @@ import { directionOf, label } from '@entraide/vocabulary'
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
 import { createElement as h, type ReactElement } from 'react'
 import { blockViews } from './blocks.ts'
-import { piece, rtl, written } from './direction.ts'
+import { piece, rtl, usualSize, written } from './direction.ts'
 import { families, freshFonts } from './fonts.ts'
 import type { Paper } from './paper.ts'
 import { logName, moment, wordsOf } from './words.ts'
@@ -10,7 +10,7 @@ import { logName, moment, wordsOf } from './words.ts'
 const ink = '#1b1f24'
 const quiet = '#57606a'
 const style = StyleSheet.create({
-  page: { paddingBottom: 74, paddingHorizontal: 44, fontFamily: families, fontSize: 9.5, color: ink },
+  page: { paddingBottom: 74, paddingHorizontal: 44, fontFamily: families, fontSize: usualSize, color: ink },
   head: { position: 'absolute', top: 26, left: 44, right: 44, borderBottomWidth: 0.75, borderColor: ink, paddingBottom: 5 },
   line: { flexDirection: 'row', justifyContent: 'space-between' },
   lineRtl: { flexDirection: 'row-reverse', justifyContent: 'space-between' },
@@ -91,7 +91,11 @@ function foot(paper: Paper): ReactElement {
       View,
       { key: 'line', style: line(paper) },
       piece(say.madeBy(readerOf(paper), moment(paper.at, paper.capitals, language)), [style.small, rtl(language)], { key: 'made' }),
-      h(Text, { key: 'page', style: [style.small, rtl(language)], render: ({ pageNumber, totalPages }) => say.page(pageNumber, totalPages ?? pageNumber) }),
+      h(Text, {
+        key: 'page',
+        style: [style.small, rtl(language)],
+        render: ({ pageNumber, totalPages }) => say.page(pageNumber, totalPages ?? pageNumber),
+      }),
     ),
   )
 }

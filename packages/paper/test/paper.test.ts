@@ -144,15 +144,15 @@ describe('the dossier', () => {
     )
     expect(facts).toEqual([
       ['Step', 'File sent for identification'],
-      ['Decision on the stay', 'OE 8.114.207 · 2 October 2026'],
-      ['Information sheet given', 'Arabic · 5 October 2026'],
+      ['Decision on the stay', 'OE 8.114.207\n2 October 2026'],
+      ['Information sheet given', 'Arabic\n5 October 2026'],
       ['Mother', 'Fatima Exemple\nفاطمة مثال'],
     ])
     const issued = { matter: 'identification', step: 'LPI', documentType: 'LPC', validFrom: '2026-11-01', validUntil: '2027-01-31', journeys: 1 }
     expect(matterFacts(issued, 'fr').map(([name]) => name)).toContain('Valable')
     expect(matterFacts({ matter: 'plan', step: 'item', item: 'A1', status: 'DON', reason: '', evidence: [] }, 'nl')).toEqual([
       ['Stap', 'Hoe het met een actie staat'],
-      ['Actie', `A1 · ${label('planItemStatus', 'DON', 'nl')}`],
+      ['Actie', `A1\n${label('planItemStatus', 'DON', 'nl')}`],
     ])
     expect(matterFacts({ matter: 'notice', items: [0] }, 'en')).toEqual([])
     expect(matterFacts(null, 'en')).toEqual([])

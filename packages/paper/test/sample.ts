@@ -134,9 +134,9 @@ export const identification = (): DossierPaper => {
     ourReference: 'BE-OE-IDENT/2026/2N8VD',
     openingType: 'IDR',
     state: 'document-issued',
-    purpose: 'IDEN',
+    purpose: 'RETN',
     crimeArea: null,
-    urgency: 'U45D',
+    urgency: 'ID45',
     messages: [
       message({
         messageType: 'IDR',
