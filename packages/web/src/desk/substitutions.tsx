@@ -73,7 +73,7 @@ function Line({ row, busy, onEnd }: { row: Substitution; busy: boolean; onEnd: (
       <span className="quiet small">
         {' '}
         <Trans>
-          from <Moment at={row.from} /> until <Moment at={row.until} />
+          <Moment at={row.from} /> – <Moment at={row.until} />
         </Trans>
       </span>
       {row.mayEnd ? (

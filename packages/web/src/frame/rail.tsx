@@ -59,7 +59,7 @@ const places: readonly Place[] = [
   { to: '/persons', name: msg`Persons`, icon: UserRoundSearch, roles: draftingRoles },
   { to: '/persons/holdings', name: msg`Holdings`, icon: Database, roles: ['INS', 'DPO'] },
   { to: '/plans', name: msg`Plans`, icon: CalendarRange, roles: planRoles, also: ['/follow-up', '/lineage'] },
-  { to: '/protections', name: msg`Protected persons`, icon: ShieldAlert, roles: ['IDC', 'LEG'], regime: 'AM' },
+  { to: '/protections', name: msg({ message: 'Protected', context: 'place' }), icon: ShieldAlert, roles: ['IDC', 'LEG'], regime: 'AM' },
   { to: '/agreements', name: msg`Agreements`, icon: ScrollText, roles: 'everybody' },
   { to: '/partners', name: msg`Partners`, icon: Handshake, roles: ['OPR', 'LIA', 'REL', 'LEG', 'SEC', 'ADM', 'INS', 'DPO'] },
   { to: '/people', name: msg`Accounts`, icon: UsersRound, roles: ['ADM', 'SEC'] },

@@ -19,13 +19,13 @@ import { type Acknowledging, obligationActs } from './answers.ts'
 import { AnswerForm, EndEvidence, ReadClosed, SettleForm } from './card-forms.tsx'
 import { ConcernedLine } from './concerned.tsx'
 import { NoticeClock } from './due.tsx'
-import { effectWords, type ObligationAct, obligationActNames, obligationStates, onwardDone, onwardTold, onwardUntold } from './words.ts'
+import { effectWords, type ObligationAct, obligationActNames, obligationState, onwardDone, onwardTold, onwardUntold } from './words.ts'
 
 /** One notice: what it orders, where it stands, what it did here, to whom the data went on, and what may be done about it. */
 export function ObligationCard({ of, place }: { of: Obligation; place: 'page' | 'dossier' }) {
   const { t, i18n } = useLingui()
   return (
-    <article className="obligation" id={`notice-${of.notice}`} aria-label={t`${word('messageType', of.kind)}, ${i18n._(obligationStates[of.state].says)}`}>
+    <article className="obligation" id={`notice-${of.notice}`} aria-label={t`${word('messageType', of.kind)}, ${i18n._(obligationState(of).says)}`}>
       <header className="obligation-head">
         {place === 'page' ? (
           <h2>{word('messageType', of.kind)}</h2>
@@ -34,7 +34,7 @@ export function ObligationCard({ of, place }: { of: Obligation; place: 'page' | 
             <Link to={`/obligations/${of.notice}`}>{word('messageType', of.kind)}</Link>
           </h3>
         )}
-        <StateBadge of={obligationStates[of.state]} />
+        <StateBadge of={obligationState(of)} />
         <span className="quiet small">{of.side === 'holder' ? <Trans>owed by us</Trans> : <Trans>owed to us</Trans>}</span>
       </header>
       <NoticeClock of={of} />
@@ -50,7 +50,7 @@ export function ObligationCard({ of, place }: { of: Obligation; place: 'page' | 
               {of.messageType === null ? <Trans>a message</Trans> : word('messageType', of.messageType)}
             </Link>
           )}
-          {': '}
+          {' · '}
           <ConcernedLine of={of.concerned} />
         </dd>
         <dt>
@@ -78,7 +78,8 @@ export function ObligationCard({ of, place }: { of: Obligation; place: 'page' | 
               {i18n._(effectWords[of.effect].says)}
               {of.effectAt === null ? null : (
                 <>
-                  , <Moment at={of.effectAt} partner={of.partner} />
+                  {' · '}
+                  <Moment at={of.effectAt} partner={of.partner} />
                 </>
               )}
             </dd>

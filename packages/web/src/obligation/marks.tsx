@@ -37,7 +37,7 @@ export function MessageMarks({ message, partner }: { message: ThreadMessage; par
             <Link to={`/obligations/${mark.notice}`}>
               <ConcernedLine of={mark.concerned} />
             </Link>
-            {', '}
+            {' · '}
             <Moment at={mark.at} partner={partner} />
           </span>
         </li>

@@ -8,7 +8,7 @@ export type ObligationAct = Obligation['acts'][number]
 export type Ack = NonNullable<Obligation['ack']>
 
 /** Where a notice stands. Source: spec/workflows/notice.md */
-export const obligationStates: { readonly [S in Obligation['state']]: Said } = {
+const obligationStates: { readonly [S in Obligation['state']]: Said } = {
   ordered: { says: msg({ message: 'Ordered', context: 'state of a notice' }), tone: 'wait' },
   received: { says: msg({ message: 'Not answered yet', context: 'state of a notice' }), tone: 'soon' },
   disputed: { says: msg({ message: 'Disputed', context: 'state of a notice' }), tone: 'soon' },
@@ -18,6 +18,13 @@ export const obligationStates: { readonly [S in Obligation['state']]: Said } = {
   proven: { says: msg({ message: 'Proven', context: 'state of a notice' }), tone: 'good' },
   overdue: { says: msg({ message: 'Overdue', context: 'state of a notice' }), tone: 'late' },
   escalated: { says: msg({ message: 'Told to the supervisors', context: 'state of a notice' }), tone: 'late' },
+}
+
+const notFound: Said = { says: msg({ message: 'Nothing found', context: 'state of a notice' }), tone: 'plain' }
+
+/** Where a notice stands, in words. Nothing was done where nothing was found, and nothing is left to prove. */
+export function obligationState({ state, ack }: Pick<Obligation, 'state' | 'ack'>): Said {
+  return state === 'done' && ack === 'NFD' ? notFound : obligationStates[state]
 }
 
 /** What a notice orders, as its button says. */

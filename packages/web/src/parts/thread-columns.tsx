@@ -59,16 +59,15 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
                 <Trans>new</Trans>
               </span>
             ) : null}
-            <Owed row={row} dense />
           </span>
           {row.assignedTo === null ? (
             <span className="cell-sub cell-line">
-              <Trans>nobody yet</Trans>
+              <Owed row={row} dense /> <Trans>nobody yet</Trans>
             </span>
           ) : (
             // The number first: where the column is narrow it is the office that is cut.
             <span className="cell-sub cell-line latin" title={`${row.assignedTo.office} ${row.assignedTo.serviceNumber}`}>
-              <Mark>{row.assignedTo.serviceNumber}</Mark> <bdi>{row.assignedTo.office}</bdi>
+              <Owed row={row} dense /> <Mark>{row.assignedTo.serviceNumber}</Mark> <bdi>{row.assignedTo.office}</bdi>
             </span>
           )}
         </>

@@ -91,7 +91,7 @@ export function ThreadGlance({ row, to }: { row: ThreadRow; to: string }) {
               <Trans>Last message</Trans>
             </dt>
             <dd>
-              {word('messageType', row.last.messageType)}, <LastStage row={row} />
+              {word('messageType', row.last.messageType)} · <LastStage row={row} />
             </dd>
           </>
         )}

@@ -9,7 +9,7 @@ import { useMay } from '../frame/session.tsx'
 import { obligationReads } from '../obligation/answers.ts'
 import { ConcernedLine } from '../obligation/concerned.tsx'
 import { NoticeClock } from '../obligation/due.tsx'
-import { type ObligationAct, obligationActNames, obligationStates } from '../obligation/words.ts'
+import { type ObligationAct, obligationActNames, obligationState } from '../obligation/words.ts'
 import { StateBadge } from '../parts/badge.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
 import { SelectFilter, ToggleFilter } from '../parts/filter.tsx'
@@ -127,7 +127,7 @@ function columns(named: (act: ObligationAct) => string): readonly Column<Obligat
         <>
           <span>{word('messageType', row.kind)}</span>
           <span className="cell-sub">
-            {row.messageType === null ? null : <>{word('messageType', row.messageType)}: </>}
+            {row.messageType === null ? null : <>{word('messageType', row.messageType)} · </>}
             <ConcernedLine of={row.concerned} />
           </span>
         </>
@@ -139,7 +139,7 @@ function columns(named: (act: ObligationAct) => string): readonly Column<Obligat
       head: <Trans>State</Trans>,
       cell: row => (
         <>
-          <StateBadge of={obligationStates[row.state]} />
+          <StateBadge of={obligationState(row)} />
           <span className="cell-sub">{row.side === 'holder' ? <Trans>owed by us</Trans> : <Trans>owed to us</Trans>}</span>
         </>
       ),

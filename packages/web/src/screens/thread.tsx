@@ -68,7 +68,11 @@ function Lead({ dossier }: { dossier: Dossier }) {
       {row.partner === null ? null : <Mark>{row.partner}</Mark>}
       {row.yourReference === null ? null : <Mark>{row.yourReference}</Mark>}
       <Clock clock={clockOf(row)} partner={row.partner} />
-      <LastStage row={row} />
+      {row.last === null ? null : (
+        <span>
+          {word('messageType', row.last.messageType)} · <LastStage row={row} />
+        </span>
+      )}
       <Owed row={row} />
       {row.assignedTo === null ? null : (
         <span className="quiet">

@@ -37,7 +37,7 @@ function Entry({ entry, partner }: { entry: Dossier['timeline'][number]; partner
       {entry.messageType === null || (type !== undefined && says === undefined) ? null : (
         <p className="small">
           {entry.message === null ? word('messageType', entry.messageType) : <a href={`#message-${entry.message}`}>{word('messageType', entry.messageType)}</a>}
-          {says === undefined ? null : <>: {says}</>}
+          {says === undefined ? null : <> · {says}</>}
         </p>
       )}
       {plain ? null : <p className="small">{said.what}</p>}
