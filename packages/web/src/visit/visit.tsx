@@ -104,7 +104,6 @@ function Record({ visit, record }: { visit: VisitAnswer; record: VisitRecord }) 
   const { languages } = record
   const { node } = useSession()
   const mayWrite = useMay(...planningRoles)
-  const { t } = useLingui()
   const [taken, setTaken] = useState<VisitRecord['decisions'][number] | null>(null)
   const [agenda, minutes] = [record.agenda.at(-1), record.minutes.at(-1)]
   return (
@@ -172,8 +171,8 @@ function Record({ visit, record }: { visit: VisitAnswer; record: VisitRecord }) 
             act={decision =>
               mayWrite && decision.owner === node.id && goesOn.includes(decision.status) ? (
                 <div>
-                  <Button aria-label={t`Take decision ${decision.id} into a plan`} onClick={() => setTaken(decision)}>
-                    <Trans>Take into a plan</Trans>
+                  <Button onClick={() => setTaken(decision)}>
+                    <Trans>Take {decision.id} into a plan</Trans>
                   </Button>
                 </div>
               ) : null
