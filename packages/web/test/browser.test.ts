@@ -265,6 +265,29 @@ describe.skipIf(chromiumProgram === undefined)('the screens under the node’s o
     await context.close()
   })
 
+  test('a dossier is printed by the node in a language of choice, and by the browser under its marks and without what stays at home', {
+    timeout: 60_000,
+  }, async () => {
+    const window = await windowOf('operator', { language: 'fr' })
+    const { page } = window
+    await show(window, '/threads/01930067')
+    const saved = async () => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Imprimer (PDF)' }).click()])
+      return download.suggestedFilename()
+    }
+    expect(await saved()).toBe('paper-fr.pdf')
+    await page.getByRole('combobox', { name: 'Langue du document' }).selectOption('ar')
+    expect(await saved()).toBe('paper-ar.pdf')
+    const marks = page.locator('.print-marks')
+    expect(await marks.isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    await expect.poll(() => marks.isVisible(), patient).toBe(true)
+    for (const text of ['H1', 'BE-POL-SPOC', '4471']) expect(await marks.innerText()).toContain(text)
+    for (const gone of ['.bar', '.rail', '.print-paper', '#holdings', '.aside-acts']) expect(await page.locator(gone).first().isVisible(), gone).toBe(false)
+    expect(window.faults).toEqual([])
+    await window.context.close()
+  })
+
   test('the language changes in place, with its direction, and is kept', { timeout: 60_000 }, async () => {
     const { context, page } = await windowOf('operator')
     await page.goto(`${node.address}/due`)

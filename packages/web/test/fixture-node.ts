@@ -35,6 +35,11 @@ export async function startFixtureNode(
       for await (const piece of request) body += piece
       if (request.method === 'PUT') kept.push(JSON.parse(body))
       const who = /as=([a-z-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null
+      if (url.pathname.endsWith('/paper')) {
+        const name = `paper-${url.searchParams.get('language')}.pdf`
+        response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename*=UTF-8''${name}` }).end('%PDF-1.7')
+        return
+      }
       const { status, json } = answer(request.method ?? 'GET', url, body, who)
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(json === undefined ? '' : JSON.stringify(json))
       return

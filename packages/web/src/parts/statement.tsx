@@ -45,7 +45,12 @@ export function Statement({
     </>
   )
   return (
-    <li className="statement" value={value}>
+    <li className={item.provenance === 'STMX' ? 'statement left-out' : 'statement'} value={value}>
+      {item.provenance === 'STMX' ? (
+        <p className="on-paper">
+          <Trans>Left out on paper: what may come of ill-treatment is in no export (R33).</Trans>
+        </p>
+      ) : null}
       <p className="statement-kind small">
         <Coded scheme="dataCategory" code={item.category} />
         {' · '}

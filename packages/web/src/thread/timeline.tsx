@@ -27,7 +27,7 @@ function Entry({ entry, partner }: { entry: Dossier['timeline'][number]; partner
   const says = entry.said === null ? undefined : saidWord(entry.messageType, entry.said, i18n)
   const plain = entry.outcome === 'done' || entry.outcome === 'admitted'
   return (
-    <li className={`timeline-entry ${entry.side}`}>
+    <li className={`timeline-entry ${entry.side} ${/guard|protect/.test(`${entry.act} ${entry.outcome}`) ? 'at-home' : ''}`}>
       <p>
         <strong>
           {known !== undefined ? i18n._(known) : type !== undefined ? <Trans>Sent: {word('messageType', type)}</Trans> : <Mark>{entry.act}</Mark>}
