@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict'
-import { day, later } from '@entraide/ground'
-import type { Visit, VisitRow } from '@entraide/node/api'
+import { day, later, laterDate } from '@entraide/ground'
+import type { Plan, Visit, VisitRow } from '@entraide/node/api'
 import { open, threads } from '../mail.ts'
+import type { Desk } from '../stage.ts'
+import { dayOf } from '../year/course.ts'
 import { playAll } from '../year/pace.ts'
-import { proposeVisit, type Visitors, visitStep, visitTo } from '../year/visits.ts'
+import { bringToRun, planAt, propose, smallPlan } from '../year/plans.ts'
+import { intoPlan, proposeVisit, type Visitors, visitStep, visitTo } from '../year/visits.ts'
 import { printed } from './paper.ts'
 import { look, quiet, stageClock } from './reached.ts'
 import type { Scene } from './scene.ts'
 
+/** An action of the plan as a side has it. */
+async function actionAt(side: Desk, item: string): Promise<Plan['items'][number] | undefined> {
+  const { dossier } = await planAt(side, 'PLAN-VISITS')
+  return (await side.officers.COO.get<Plan>(`/v1/plans/${dossier}`)).items.find(each => each.id === item)
+}
+
 /** Working visits between the two points of contact. */
 export const visit: readonly Scene[] = [
   {
-    step: 'working visits from proposal to follow-up: agenda agreed, minutes in two languages signed by both nodes and printed in four, one called off; a discreet one is on nobody’s list who need not know',
+    step: 'working visits from proposal to follow-up: agenda agreed, minutes in two languages signed by both nodes and printed in four, one called off; a decision goes on in a plan; a discreet one is on nobody’s list who need not know, and what it decided tells the plan of no visit',
     play: async (stage, memory) => {
       const clock = stageClock(stage)
       const begun = clock.now()
@@ -40,7 +49,23 @@ export const visit: readonly Scene[] = [
               }
             },
           },
-          { at: begun, play: async pace => await visitTo(await proposeVisit(here, pace, 'VIS-2', false, 12), 'follow-up', 'theirs') },
+          {
+            at: begun,
+            play: async pace => {
+              const text = smallPlan({ ours: stage.be, theirs: stage.ma }, 'PLAN-VISITS', dayOf(begun), laterDate(dayOf(begun), 150))
+              await bringToRun(await propose({ ours: stage.be, theirs: stage.ma }, text, pace), text, pace)
+            },
+          },
+          {
+            at: begun,
+            play: async pace => {
+              const one = await proposeVisit(here, pace, 'VIS-2', false, 12)
+              await visitTo(one, 'follow-up', 'theirs')
+              const taken = await intoPlan(one, 'PLAN-VISITS', null)
+              for (const side of [stage.be, stage.ma])
+                assert.deepEqual((await actionAt(side, taken))?.decision, { visit: 'VIS-2', item: 'D1' }, 'the plan names what it comes from')
+            },
+          },
           {
             at: begun,
             play: async pace => {
@@ -69,6 +94,15 @@ export const visit: readonly Scene[] = [
                   'the coordinator knows of it',
                 )
                 discreet++
+              }
+              const { dossier: plan } = await planAt(stage.ma, 'PLAN-VISITS')
+              await open(stage.ma.officers.COO, one.there, 'Suites de la visite')
+              const wordless = await stage.ma.officers.COO.refusal(`/v1/visits/${one.there}/decisions/D1/action`, { plan, objective: 'AX1-O1' })
+              assert.equal(wordless.body.refused, 'action-words-missing')
+              const taken = await intoPlan(one, 'PLAN-VISITS', { fr: 'Relire chaque mois ce qui attend', ar: 'مراجعة ما ينتظر كل شهر' })
+              for (const side of [stage.be, stage.ma]) {
+                const action = await actionAt(side, taken)
+                assert.ok(action !== undefined && action.decision === null, 'the plan has the action, and tells of no visit')
               }
             },
           },

@@ -1,4 +1,4 @@
-import type { Agenda, Minutes, VisitMatter } from '@entraide/exchange'
+import type { Agenda, Minutes, PlanMatter, VisitMatter } from '@entraide/exchange'
 import { visitTextDigest } from '@entraide/exchange'
 import { day, hour, type Instant, laterDate, type Uuid } from '@entraide/ground'
 import type { Draft, Visit, VisitRow } from '@entraide/node/api'
@@ -7,12 +7,15 @@ import type { Desk } from '../stage.ts'
 import { until } from '../until.ts'
 import { dayOf } from './course.ts'
 import type { Episode, Pace } from './pace.ts'
+import { planAt } from './plans.ts'
 
 /** Two nodes that visit each other, and the agreement a decision may let data flow under. */
 export type Visitors = { readonly ours: Desk; readonly theirs: Desk; readonly agreement: string }
 type Visiting = Visitors & { readonly name: string; readonly here: Uuid; readonly there: Uuid; readonly pace: Pace }
 
 const terms = ({ id }: Desk) => (id.startsWith('BE-') ? { transferBasis: 'LED-37-1-b', assurances: ['NDP', 'NTT', 'SPE'] } : {})
+type Texts = { readonly fr: string; readonly ar: string }
+
 const why = 'Préparation de la visite'
 
 /** A visit is proposed; a discreet one to those who need to know of it and to nobody else. */
@@ -157,6 +160,27 @@ export async function visitTo(
   await pace.pass(day)
 }
 
+/**
+ * Takes the decision into a plan that runs, at the side that owns it, and says in the visit that the plan carries it on. Of a discreet
+ * visit the plan tells nothing: its action is said in other words.
+ *
+ * @returns the action of the plan
+ */
+export async function intoPlan(one: Visiting, plan: string, words: Texts | null): Promise<string> {
+  const at = one.theirs
+  const { dossier, until: dueOn } = await planAt(at, plan)
+  await open(at.officers.COO, one.there, why)
+  const said = { plan: dossier, objective: 'AX1-O1', title: words, dueOn, submit: true }
+  const draft = await at.officers.COO.post<Draft>(`/v1/visits/${one.there}/decisions/D1/action`, said)
+  await release(at.officers.REL, draft)
+  await one.pace.pass(day)
+  const item = (draft.fields.matter as Extract<PlanMatter, { step: 'add' }>).action.id
+  const carried = { plan, item }
+  await visitStep(one, 'theirs', { matter: 'visit', step: 'follow', decision: 'D1', status: 'CAR', reason: 'Repris au plan.', carried })
+  await one.pace.pass(day)
+  return item
+}
+
 /** The visits of the year: two held in the open, one discreet, one called off, one to come. */
 export function visitsOfTheYear(visitors: Visitors, start: Instant): readonly Episode[] {
   const reversed: Visitors = { ours: visitors.theirs, theirs: visitors.ours, agreement: visitors.agreement }
@@ -168,7 +192,11 @@ export function visitsOfTheYear(visitors: Visitors, start: Instant): readonly Ep
     },
   })
   return [
-    visit(30, visitors, 'VIS-2026-1', false, one => visitTo(one, 'closed')),
+    visit(30, visitors, 'VIS-2026-1', false, async one => {
+      await visitTo(one, 'signed')
+      await intoPlan(one, 'PLAN-2025-2026', null)
+      await visitStep(one, 'ours', { matter: 'visit', step: 'close' })
+    }),
     visit(120, visitors, 'VIS-2026-2', true, one => visitTo(one, 'follow-up')),
     visit(200, reversed, 'VIS-2026-3', false, async one => {
       await visitTo(one, 'accepted')
