@@ -8,28 +8,30 @@ import { releaseDraft } from '../src/steps/dispatch.ts'
 import { openDossier } from '../src/steps/dossier.ts'
 import { printBalance, printDossier, printMinutes } from '../src/steps/papers.ts'
 import { proposePlan } from '../src/steps/plan-drafts.ts'
+import { arrivedFile, opened, twoCells } from './identification-nodes.ts'
 import { actsOf, codeOf, done, dossierOf, drain, engines, reply, request, type Side, send, type Two, twoNodes } from './path-nodes.ts'
 import { agendaDigest, agendaOf, type Circle, circleOf, circles, days, minutesDigest, minutesOf, propose, step } from './visit-path.ts'
 
 const matter = 'visit' as const
 const start = async (paper: Download) => Buffer.from((paper.content as Uint8Array).slice(0, 5)).toString('latin1')
 
+const orders: PaperOrder[] = []
+/** The node of a side, which keeps what it hands to the setting of papers. */
+const listening = ({ node }: { readonly node: Node }): Node => ({
+  ...node,
+  papers: {
+    ...node.papers,
+    set: async order => {
+      orders.push(order)
+      return await node.papers.set(order)
+    },
+  },
+})
+const lastOrder = () => orders.at(-1) as PaperOrder
+
 for (const engine of engines)
   describe(`papers on ${engine}`, () => {
     let two: Two
-    const orders: PaperOrder[] = []
-    /** The node of a side, which keeps what it hands to the setting of papers. */
-    const listening = (side: Side): Node => ({
-      ...side.node,
-      papers: {
-        ...side.node.papers,
-        set: async order => {
-          orders.push(order)
-          return await side.node.papers.set(order)
-        },
-      },
-    })
-    const lastOrder = () => orders.at(-1) as PaperOrder
     beforeAll(async () => {
       two = await twoNodes(engine)
       await circleOf(two.be, 'BE')
@@ -93,6 +95,7 @@ for (const engine of engines)
       expect(codeOf(await printMinutes(be.node, COO, dossier, 'fr'))).toBe('dossier-not-opened')
       done(await openDossier(be.node, COO, dossier, 'minutes for the file'))
       expect(codeOf(await printMinutes(be.node, COO, dossier, 'fr'))).toBe('no-minutes')
+      expect((await actsOf(be, 'print-minutes')).map(each => each.outcome)).toEqual(['refused', 'refused'])
       await put(be, { matter, step: 'agenda', follows: null, agenda: agendaOf() })
       await put(ma, { matter, step: 'agree-agenda', digest: agendaDigest(thread, agendaOf()) })
       await put(ma, { matter, step: 'held', ...days })
@@ -142,6 +145,25 @@ for (const engine of engines)
     })
   })
 
+test('of an identification file and course are printed, and nothing of its guards', async () => {
+  const cells = await twoCells()
+  try {
+    const at = await arrivedFile(cells)
+    const { who } = cells.be
+    await opened(cells.be, who.IDC, at.be)
+    done(await printDossier(listening(cells.be), who.IDC, at.be, 'ar'))
+    const { messages, timeline, openingType } = lastOrder().value as DossierPaper
+    expect(openingType).toBe('IDR')
+    expect(messages[0]?.matter).toMatchObject({ matter: 'identification', step: 'file', parents: [{ relation: 'father' }, { relation: 'mother' }] })
+    const acts = await actsOf(cells.be as never, 'guard-found')
+    expect(acts.filter(each => each.dossier_id === at.be).length).toBeGreaterThan(9)
+    expect(timeline.map(entry => entry.act)).toContain('print-dossier')
+    expect(timeline.filter(entry => /guard|protect/.test(`${entry.act} ${entry.outcome}`))).toEqual([])
+  } finally {
+    await cells.close()
+  }
+})
+
 describe('the thread papers are set in', () => {
   const broken = { paper: 'dossier', value: null, language: 'en' } as unknown as PaperOrder
 
@@ -158,6 +180,8 @@ describe('the thread papers are set in', () => {
     expect(all.map(codeOf)).toEqual(['paper-not-set', 'paper-not-set', 'papers-busy', 'papers-busy'])
     expect(codeOf(await papers.set(broken))).toBe('paper-not-set')
     await papers.close()
+    // A node that goes to rest begins no thread again.
+    expect(codeOf(await papers.set(broken))).toBe('papers-busy')
   })
 
   test('ends what takes too long', async () => {

@@ -153,7 +153,7 @@ export function dossierPaper(dossier: DossierPaper, language: Language): Paper {
         rows: dossier.timeline.map(entry => [
           shortMoment(entry.at, capitals[0]?.zone ?? 'UTC', language),
           actName(entry.act, language),
-          entry.by === null ? node : `${entry.by.office} ${entry.by.serviceNumber}`.trim(),
+          entry.by === null ? node : officerText(entry.by),
           entry.outcome === 'done' ? say.done : entry.outcome === 'admitted' ? say.verdicts.admitted : `${say.verdicts.refused}\n${entry.outcome}`,
           entry.position === null ? '—' : String(entry.position),
         ]),
@@ -285,6 +285,9 @@ function proofsOf(messages: readonly PaperMessage[]): readonly Proof[] {
   const last = placed.at(-1)
   return last === undefined ? [] : [{ log: last.proof.log as string, position: last.proof.position, digest: last.proof.bodyDigest }]
 }
+
+/** An office and a number; a node that acts by itself has one name for both. */
+const officerText = ({ office, serviceNumber }: Officer) => (office === serviceNumber ? office : `${office} ${serviceNumber}`.trim())
 
 /** Each part on a line of its own: behind an Arabic name on the same line, the signs of a date would change places. */
 function statementOf(item: PaperItem): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { languages } from '@entraide/vocabulary'
 import { describe, expect, it } from 'vitest'
 import { actName } from '../src/act-names.ts'
+import { matterFacts } from '../src/matter-facts.ts'
 import { stateName } from '../src/state-names.ts'
 import { day, moment, shortMoment } from '../src/words.ts'
 
@@ -17,6 +18,17 @@ describe('words on paper', () => {
     const named = files.flatMap(file => (JSON.parse(readFileSync(join(workflows, file), 'utf8')) as Workflow).states)
     for (const { id } of named)
       for (const language of languages) expect(named.filter(state => state.id === id).map(state => state.label[language])).toContain(stateName(id, language))
+  })
+
+  it('says in a line each step that a machine has, of an identification, a plan and a visit', () => {
+    const matters = { IDA: 'identification', IDS: 'identification', PLN: 'plan', VIS: 'visit' } as const
+    const texts = ['identification', 'plan', 'visit'].map(name => readFileSync(join(workflows, `${name}.json`), 'utf8')).join('')
+    const steps = [...new Set([...texts.matchAll(/"(?:in|out):(IDA|IDS|PLN|VIS):([\w-]+)"/g)].map(([, kind, step]) => `${kind} ${step}`))]
+    expect(steps.length).toBeGreaterThan(30)
+    for (const each of steps) {
+      const [kind, step] = each.split(' ') as [keyof typeof matters, string]
+      for (const language of languages) expect(matterFacts({ matter: matters[kind], step }, language).length, `${each} in ${language}`).toBe(1)
+    }
   })
 
   it('shows a code that it has no word for as the code', () => {
