@@ -2,8 +2,8 @@ import { isRefusal, type Refusal, type Uuid } from '@entraide/ground'
 import { actsOrigin } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
 import { addLeaf } from '../store/leaves.ts'
-import { insertion } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
+import { addTogether } from '../store/together.ts'
 import type { Act as AccessAct, Actor } from './access.ts'
 import type { ActName } from './act-names.ts'
 
@@ -38,23 +38,19 @@ export async function acted<T>(
 export async function writeAct(node: Node, tx: Tx, actor: Actor, name: ActName | AccessAct, about: About, code: string | null): Promise<void> {
   const id = tx.newId()
   const log = actsOrigin(node.config.id)
-  tx.put(
-    insertion(tx, 'act', [
-      {
-        id,
-        at: tx.at,
-        name,
-        actor: actor.kind === 'person' ? actor.account : actor.kind === 'partner' ? actor.node : null,
-        dossier_id: about.dossier ?? null,
-        subject: about.subject ?? about.message ?? null,
-        outcome: code === null ? 'done' : 'refused',
-        code,
-        reason_sealed: about.reason === undefined ? null : await tx.seal('node', `act/${id}/reason`, about.reason),
-        log,
-        position: null,
-      },
-    ]),
-  )
+  addTogether(tx, 'act', {
+    id,
+    at: tx.at,
+    name,
+    actor: actor.kind === 'person' ? actor.account : actor.kind === 'partner' ? actor.node : null,
+    dossier_id: about.dossier ?? null,
+    subject: about.subject ?? about.message ?? null,
+    outcome: code === null ? 'done' : 'refused',
+    code,
+    reason_sealed: about.reason === undefined ? null : await tx.seal('node', `act/${id}/reason`, about.reason),
+    log,
+    position: null,
+  })
   await addLeaf(node, tx, {
     log,
     id,

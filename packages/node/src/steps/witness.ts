@@ -96,6 +96,8 @@ async function contradicted(tx: Tx, partner: NodeId, size: number, head: string,
     .selectFrom('seen_checkpoint')
     .select('size')
     .where('node', '=', partner)
+    // Said first and alone, so that what was seen of smaller sizes, which grows for ever, is not read.
+    .where('size', '>=', size)
     .where(where =>
       where.or([
         where.and([where('size', '=', size), where('head', '!=', head)]),

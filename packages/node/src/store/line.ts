@@ -6,6 +6,7 @@ export type Answered = { readonly rows: readonly object[]; readonly command: str
 /** One statement on its way. `alone`: it stands for itself, and is asked again if another of its batch failed. */
 type Statement = {
   readonly text: string
+  readonly answered: Promise<Answered>
   readonly values: readonly OnTheWire[]
   readonly alone: boolean
   readonly answer: (answered: Answered) => void
@@ -54,13 +55,18 @@ export class Line extends Client {
     return this.#asked
   }
 
-  /** Asks one statement; it leaves with all others that are asked before the event loop turns. */
+  /** Asks one statement; it leaves with all others that are asked before the event loop turns, or, if it is not `alone`, its call stack ends. */
   ask(text: string, values: readonly unknown[], alone = false): Promise<Answered> {
+    const bound = values.map(onTheWire)
+    // Two who look for the same at one moment see the same: one question for both.
+    const same = alone ? this.#waiting.find(each => each.alone && each.text === text && isSame(each.values, bound)) : undefined
+    if (same !== undefined) return same.answered
     const { promise, resolve, reject } = Promise.withResolvers<Answered>()
     this.#asked++
     this.#waiting.push({
       text,
-      values: values.map(onTheWire),
+      answered: promise,
+      values: bound,
       alone,
       answer: answered => {
         this.#asked--
@@ -76,7 +82,9 @@ export class Line extends Client {
     this.#isAwaited = true
     if (!this.#isFlushDue) {
       this.#isFlushDue = true
-      process.nextTick(() => this.flush())
+      // What others share with waits for all that this turn of the event loop brings, from whichever of its sockets.
+      if (alone) setImmediate(() => this.flush())
+      else process.nextTick(() => this.flush())
     }
     return promise
   }
@@ -231,6 +239,10 @@ function elementOf(value: unknown): string {
   const one = onTheWire(value)
   if (one === null) return 'null'
   return typeof one === 'string' ? `"${one.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` : `"\\\\x${one.toString('hex')}"`
+}
+
+function isSame(a: readonly OnTheWire[], b: readonly OnTheWire[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at])
 }
 
 const statementNames = new Map<string, string>()
