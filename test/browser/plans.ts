@@ -29,7 +29,7 @@ export async function fillPlans({ be, ma }: Two): Promise<void> {
   await planAt(ma, name, 'signed-once')
   await planStep(ma, there, { matter: 'plan', step: 'countersign', digest })
   await begun(be, name)
-  await planStep(be, here, item('AX1-A2', 'DON', '', [await someReference(be)]))
+  await planStep(be, here, item('AX1-A2', 'DON', '', [await someReference(be, ma)]))
   await planStep(be, here, item('AX1-A3', 'RUN'))
   await planStep(be, here, item('AX3-A1', 'CAR', 'Le vade-mecum du plan suivant le reprendra.'))
   await planStep(ma, there, item('AX1-A1', 'BLK', 'الأطر غير كافية إلى غاية الربيع.'))

@@ -80,11 +80,14 @@ export async function tellCounts(plan: Kept, from: CalendarDate, untilOn: Calend
   }
 }
 
-/** A reference of an exchange that both sides know, as evidence. */
-export async function someReference(at: Desk): Promise<string> {
-  const row = (await threads(at.officers.OPR)).find(each => each.yourReference !== null && each.thread !== null)
-  if (row === undefined) throw new Error(`${at.id} has exchanged nothing that could be evidence`)
-  return row.ourReference
+/**
+ * A reference of an exchange with a partner, as evidence: theirs, which came with a message of theirs. Ours they may not have been told yet, and
+ * what a node exchanges with a third says them nothing.
+ */
+export async function someReference(at: Desk, partner: Desk): Promise<string> {
+  const found = (await threads(at.officers.OPR)).find(each => each.partner === partner.id && each.thread !== null && each.yourReference !== null)
+  if (found === undefined || found.yourReference === null) throw new Error(`${at.id} has exchanged nothing with ${partner.id} that could be evidence`)
+  return found.yourReference
 }
 
 const say = (fr: string, ar: string, nl: string, en: string): Text => ({ fr, ar, nl, en })
@@ -307,7 +310,7 @@ export function smallPlan({ ours, theirs }: Planners, name: string, from: Calend
 /** Closes a plan that is being evaluated: every action ended, the period counted by both, closed by one and confirmed by the other. */
 export async function closeTogether(plan: Kept, pace: Pace, from: CalendarDate, last: CalendarDate, reopenOnce: boolean): Promise<void> {
   await planStep(plan.theirs, plan.there, item('A1', 'CAR', 'La permanence commence au printemps.'))
-  await planStep(plan.ours, plan.here, item('A2', 'DON', '', [await someReference(plan.ours)]))
+  await planStep(plan.ours, plan.here, item('A2', 'DON', '', [await someReference(plan.ours, plan.theirs)]))
   await pace.pass(day)
   await tellCounts(plan, from, last, pace)
   await planStep(plan.theirs, plan.there, {
@@ -361,7 +364,7 @@ async function policeCourse(police: Planners, pace: Pace): Promise<void> {
   for (const id of ['AX1-A1', 'AX2-A1', 'AX4-A1']) await planStep(plan.theirs, plan.there, item(id, 'RUN'))
   for (const id of ['AX1-A2', 'AX3-A1']) await planStep(plan.ours, plan.here, item(id, 'RUN'))
   await pace.pass(120 * day)
-  await planStep(plan.theirs, plan.there, item('AX1-A1', 'DON', '', [await someReference(plan.theirs)]))
+  await planStep(plan.theirs, plan.there, item('AX1-A1', 'DON', '', [await someReference(plan.theirs, plan.ours)]))
   await planStep(plan.ours, plan.here, {
     matter: 'plan',
     step: 'review',
@@ -370,11 +373,11 @@ async function policeCourse(police: Planners, pace: Pace): Promise<void> {
     conclusions: { fr: 'Les délais s’améliorent ; le format des véhicules attend.', ar: 'تتحسن الآجال؛ صيغة معطيات المركبات تنتظر.' },
   })
   await pace.pass(60 * day)
-  await planStep(plan.ours, plan.here, item('AX3-A1', 'DON', '', [await someReference(plan.ours)]))
+  await planStep(plan.ours, plan.here, item('AX3-A1', 'DON', '', [await someReference(plan.ours, plan.theirs)]))
   await planStep(plan.theirs, plan.there, item('AX2-A1', 'BLK', 'Le format dépend d’un marché public.'))
   await tellCounts(plan, calendarDate('2025-01-01'), calendarDate('2026-06-30'), pace)
   await pace.pass(110 * day)
-  await planStep(plan.ours, plan.here, item('AX1-A2', 'DON', '', [await someReference(plan.ours)]))
+  await planStep(plan.ours, plan.here, item('AX1-A2', 'DON', '', [await someReference(plan.ours, plan.theirs)]))
   await tellCounts(plan, calendarDate('2025-01-01'), calendarDate('2026-12-31'), pace)
 }
 
