@@ -46,7 +46,7 @@ export type Troupe = { readonly [side in SideName]: Player } & {
 /** Who exchanges with whom, under what. The cells and the police of one state are partners too: a move at home is a message (R2). */
 const relations: readonly { readonly between: readonly [SideName, SideName]; readonly files: readonly string[] }[] = [
   { between: ['be', 'ma'], files: ['be-ma-2014-police-convention.json', 'demo-pol-1.json'] },
-  { between: ['beIdent', 'maIdent'], files: ['be-ma-2016-mou-identification.json'] },
+  { between: ['beIdent', 'maIdent'], files: ['be-ma-2016-mou-identification.json', 'demo-ident-1.json'] },
   { between: ['beIdent', 'be'], files: ['be-domestic-police-identification.json'] },
   { between: ['maIdent', 'ma'], files: ['ma-domestic-police-identification.json'] },
 ]
