@@ -4,12 +4,19 @@ import { focusField } from './refusal.tsx'
 
 export type FieldError = { readonly field: string; readonly says: string }
 
-/** What must be mended before a form can go on: on top, focused, each line a link to its field, in the field's own words. */
-export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
+/**
+ * What must be mended before a form can go on: on top, focused, each line a link to its field, in the field's own words.
+ *
+ * @param tries - how often the form was sent, where `errors` change as one types: only sending it moves the focus here
+ */
+export function ErrorSummary({ errors, tries }: { errors: readonly FieldError[]; tries?: number }) {
   const box = useRef<HTMLDivElement>(null)
+  const shown = errors.length > 0
+  const moment = tries ?? errors
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the moment is what the focus waits for, whatever it holds
   useEffect(() => {
-    if (errors.length > 0) box.current?.focus()
-  }, [errors])
+    if (shown) box.current?.focus()
+  }, [moment])
   if (errors.length === 0) return null
   return (
     <div className="notice late" role="alert" tabIndex={-1} ref={box}>

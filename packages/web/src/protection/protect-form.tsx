@@ -22,7 +22,8 @@ export function ProtectForm({ onDone, onCancel }: { onDone: (kept: ProtectionVie
   const [person, setPerson] = useState<PersonParts>({ names: [''] })
   const [ground, setGround] = useState('')
   const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
+  const [tries, setTries] = useState(0)
+  const tried = tries > 0
   const protect = useAct(protectionActs.protect, kept => {
     toast(t`Under protection`)
     onDone(kept)
@@ -41,11 +42,11 @@ export function ProtectForm({ onDone, onCancel }: { onDone: (kept: ProtectionVie
         noValidate
         onSubmit={event => {
           event.preventDefault()
-          setTried(true)
+          setTries(tries + 1)
           if (errors.length === 0) void protect.run({ person: filled, ground: ground as Ground, reason: reason.trim(), dossier: null })
         }}
       >
-        <ErrorSummary errors={tried ? errors : []} />
+        <ErrorSummary errors={tried ? errors : []} tries={tries} />
         <PersonFields id="protect-names" person={person} onChange={setPerson} />
         <CodeField
           id="protect-ground"

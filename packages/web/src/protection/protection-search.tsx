@@ -16,7 +16,8 @@ export function ProtectionSearch({ onFound }: { onFound: (asked: HeldPerson, row
   const { t } = useLingui()
   const [line, setLine] = useState('')
   const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
+  const [tries, setTries] = useState(0)
+  const tried = tries > 0
   const search = useAct(protectionActs.search, ({ rows }, asked) => onFound(asked, rows))
   const question = readQuestion(line)
   const errors: readonly FieldError[] = [
@@ -35,11 +36,11 @@ export function ProtectionSearch({ onFound }: { onFound: (asked: HeldPerson, row
       noValidate
       onSubmit={event => {
         event.preventDefault()
-        setTried(true)
+        setTries(tries + 1)
         if (errors.length === 0) void search.run(asked, reason.trim())
       }}
     >
-      <ErrorSummary errors={tried ? errors : []} />
+      <ErrorSummary errors={tried ? errors : []} tries={tries} />
       <TextField
         id="person-line"
         label={<Trans>Who</Trans>}

@@ -20,7 +20,8 @@ export default function NewIdentification() {
   const [chosen, setChosen] = useState('')
   const [caseReference, setCase] = useState('')
   const [language, setLanguage] = useState<Language>(i18n.locale as Language)
-  const [tried, setTried] = useState(false)
+  const [tries, setTries] = useState(0)
+  const tried = tries > 0
   const start = useAct(identificationActs.start, begun => go(`/threads/${begun.row.dossier}`, 'replace'))
   const to = chosen !== '' ? chosen : partners.length === 1 ? (partners[0] as string) : ''
   const errors = [
@@ -46,11 +47,11 @@ export default function NewIdentification() {
         noValidate
         onSubmit={event => {
           event.preventDefault()
-          setTried(true)
+          setTries(tries + 1)
           if (errors.length === 0) void start.run({ to, language, caseReference: caseReference.trim() })
         }}
       >
-        <ErrorSummary errors={tried ? errors : []} />
+        <ErrorSummary errors={tried ? errors : []} tries={tries} />
         <SelectField
           id="new-to"
           label={<Trans>Who is asked</Trans>}

@@ -37,7 +37,8 @@ function Proposing({ onMade }: { onMade: (draft: Draft) => void }) {
   const [chosen, setChosen] = useState('')
   const [hosting, setHosting] = useState<'ours' | 'theirs'>('theirs')
   const [said, setSaid] = useState<Proposal>({ visit: '', title: {}, place: '', from: '', until: '', languages: ['fr', 'ar'], discreet: false })
-  const [tried, setTried] = useState(false)
+  const [tries, setTries] = useState(0)
+  const tried = tries > 0
   const set = (part: Partial<Proposal>) => setSaid({ ...said, ...part })
   const start = useAct(visitActs.start, draft => (said.discreet ? onMade(draft) : go(`/drafts/${draft.id}`, 'replace')))
   const to = chosen !== '' ? chosen : partners.length === 1 ? (partners[0] as string) : ''
@@ -67,11 +68,11 @@ function Proposing({ onMade }: { onMade: (draft: Draft) => void }) {
         noValidate
         onSubmit={event => {
           event.preventDefault()
-          setTried(true)
+          setTries(tries + 1)
           if (errors.length === 0) propose()
         }}
       >
-        <ErrorSummary errors={tried ? errors : []} />
+        <ErrorSummary errors={tried ? errors : []} tries={tries} />
         <div className="pair">
           <SelectField
             id="visit-to"
