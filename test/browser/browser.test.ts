@@ -1,16 +1,19 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { chromiumProgram } from './chromium.ts'
+import { desk } from './desk.ts'
+import { discreet } from './discreet.ts'
 import { doors } from './doors.ts'
 import { persons } from './persons.ts'
 import { planning } from './planning.ts'
+import { protections } from './protections.ts'
 import { sweep } from './sweep.ts'
 import { startTwoNodes, type TwoNodes } from './two-nodes.ts'
 import { startBrowser } from './window.ts'
 import { work } from './work.ts'
 
-// One pair of nodes and one browser for everything: starting them costs more than any test here.
-describe.skipIf(chromiumProgram === undefined)('the screens of two real nodes in a real browser (skipped where no Chromium is found)', () => {
+// The same nodes and one browser for everything: starting them costs more than any test here.
+describe.skipIf(chromiumProgram === undefined)('the screens of real nodes in a real browser (skipped where no Chromium is found)', () => {
   let nodes: TwoNodes
   let browser: Browser
   beforeAll(async () => {
@@ -21,7 +24,7 @@ describe.skipIf(chromiumProgram === undefined)('the screens of two real nodes in
     await nodes?.stop()
   })
 
-  const parts = [doors, work, persons, planning, sweep]
+  const parts = [doors, work, desk, persons, discreet, protections, planning, sweep]
   for (const part of parts)
     part(
       () => nodes,

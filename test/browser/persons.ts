@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { looksWell } from './looks-well.ts'
 import type { TwoNodes } from './two-nodes.ts'
-import { findings, overflow, show, speak, stands, tabTo, widen } from './window.ts'
+import { show, stands, tabTo } from './window.ts'
 import { windowOf } from './windows.ts'
 
 const patient = { timeout: 240_000 }
@@ -138,19 +139,4 @@ export function persons(nodes: () => TwoNodes, browser: () => Browser): void {
     expect(window.faults).toEqual([])
     await window.context.close()
   })
-}
-
-/** Accessible and no wider than the window, in French on a desk and in Arabic on a telephone. */
-export async function looksWell(page: Page): Promise<void> {
-  const found: string[] = []
-  for (const [language, width] of [
-    ['ar', 320],
-    ['fr', 1280],
-  ] as const) {
-    await speak(page, language)
-    await widen(page, width)
-    for (const finding of await findings(page)) found.push(`${language}: ${finding}`)
-    if ((await overflow(page)) > 0) found.push(`${language}: too wide at ${width}`)
-  }
-  expect(found).toEqual([])
 }

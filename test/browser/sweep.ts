@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import type { PostName } from '../../packages/demo/src/people.ts'
 import { type Language, type Look, languages, looksOf, themes, widths } from './look.ts'
-import { postsSeen, screensOf } from './places.ts'
-import type { TwoNodes } from './two-nodes.ts'
+import { cellPostsSeen, identifications, postsSeen, screensOf, screensOfCell } from './places.ts'
+import type { Place, TwoNodes } from './two-nodes.ts'
 import { findings, openWindow, overflow, paint, show, speak, type Window, walkTo, widen } from './window.ts'
 import { windowOf } from './windows.ts'
 
@@ -11,7 +12,7 @@ const roomy: readonly Language[] = ['nl', 'ar']
 
 /** What was looked at, by the shape of the screen's address. */
 const seen = new Map<string, Look[]>()
-const shapeOf = (path: string) => path.replace(/[0-9a-f-]{30,}/, ':id').replace(/\?.*/, '')
+const shapeOf = (path: string) => path.replace(/[0-9a-f-]{30,}/, ':id').replace(/\?(?!box=).*/, '')
 
 /** The first role that has a screen sees it in all of its looks, whoever comes later in one, another each time. */
 function looksAt(shape: string): readonly Look[] {
@@ -30,14 +31,18 @@ export function sweep(nodes: () => TwoNodes, browser: () => Browser): void {
 
   for (const post of postsSeen)
     test(`every screen of ${post} is accessible, within its policy and fits every width`, { timeout: 300_000 }, async () => {
-      const window = await windowOf(browser(), nodes().be, post)
-      const own = await window.page
-        .locator('.rail-list a')
-        .evaluateAll(links => links.map(link => (link as unknown as { getAttribute: (name: string) => string | null }).getAttribute('href') ?? ''))
-      await lookAt(window, own, walkTo)
-      await lookAt(window, await screensOf(nodes(), post))
-      await window.context.close()
+      await lookFrom(browser(), nodes().be, post, await screensOf(nodes(), post))
     })
+
+  for (const post of cellPostsSeen)
+    test(`every screen of ${post} at an identification cell is accessible, within its policy and fits every width`, { timeout: 300_000 }, async () => {
+      await lookFrom(browser(), nodes().cells.be, post, await screensOfCell(nodes(), post))
+    })
+
+  test('the cell that is asked has the same pages of the files it verifies', { timeout: 300_000 }, async () => {
+    const { ma } = nodes().cells
+    await lookFrom(browser(), ma, 'IDC', await identifications(ma))
+  })
 
   test('each screen was seen in every language, theme and width, and every language in every theme at every width', () => {
     const missing = [...seen].flatMap(([shape, looks]) => [
@@ -49,6 +54,17 @@ export function sweep(nodes: () => TwoNodes, browser: () => Browser): void {
     expect(missing).toEqual([])
     expect(all.size).toBe(languages.length * themes.length * widths.length)
   })
+}
+
+/** Looks at all that somebody's rail leads to, and at what is behind it. */
+async function lookFrom(browser: Browser, place: Place, post: PostName, more: readonly string[]): Promise<void> {
+  const window = await windowOf(browser, place, post)
+  const own = await window.page
+    .locator('.rail-list a')
+    .evaluateAll(links => links.map(link => (link as unknown as { getAttribute: (name: string) => string | null }).getAttribute('href') ?? ''))
+  await lookAt(window, own, walkTo)
+  await lookAt(window, more)
+  await window.context.close()
 }
 
 /** Looks at screens one by one; everything found is said at the end, so that one run tells all. */

@@ -1,106 +1,115 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isRefusal, type Uuid } from '@entraide/ground'
-import { addDemoAccounts, type RunningNode, silent, startNode } from '@entraide/node'
+import { day, hour, instantOf, isRefusal, later, type NodeId, type Uuid } from '@entraide/ground'
+import { addDemoAccounts, silent, startNode } from '@entraide/node'
 import { fieldsFor, fieldsToAnswer, item } from '../../packages/demo/src/fields.ts'
 import { fillLife } from '../../packages/demo/src/life.ts'
 import { arrived, delivered, open, send, submit } from '../../packages/demo/src/mail.ts'
-import { type Officer, officer } from '../../packages/demo/src/officer.ts'
 import { bringIntoForce, confirmWords, exchangeCards, type Two } from '../../packages/demo/src/pairing.ts'
-import { type PostName, peopleOf, postsOf } from '../../packages/demo/src/people.ts'
-import { makeNodes, type Side } from '../../packages/demo/src/stage.ts'
+import { peopleOf } from '../../packages/demo/src/people.ts'
+import { casts, type Desk, everybodyOf, makeNodes, type SideName, sideNames } from '../../packages/demo/src/stage.ts'
+import { playAll } from '../../packages/demo/src/year/pace.ts'
+import { identificationsBefore } from './cells.ts'
+import { inThePast, type Player, turn } from './past.ts'
 import { fillPlans } from './plans.ts'
 import { fillVisit } from './visits.ts'
+import { decideToErase, weeksBefore } from './weeks-before.ts'
 
-/** Two real nodes of this process with a week of invented work in them, and everybody of both. */
+/** Two real nodes of this process with weeks of invented work in them, and everybody of both; and the two identification cells beside them. */
 export type TwoNodes = {
   readonly be: Place
   readonly ma: Place
+  readonly cells: { readonly be: Place; readonly ma: Place }
   /** Hash of the convention of 2014, in force between the two. */
   readonly convention: string
   readonly stop: () => Promise<void>
 }
 /** One of them: where its screens are, and its people by post. */
-export type Place = { readonly address: string; readonly accounts: { readonly [post in PostName]: Uuid }; readonly officers: Side['officers'] }
+export type Place = Desk & { readonly address: string }
 
 const passphrase = 'invented words that open two invented nodes'
-const hour = 3_600_000
-/** How long ago the week began, in hours: what must be answered within three days falls due today, what had eight hours is late. */
-const beganHoursAgo = 70
+/** How long ago the last week began, in hours: what must be answered within three days falls due today, what had eight hours is late. */
+const weekBeganMs = 70 * hour
+/** How long ago the nodes were made: identifications have 45 days, notices ten. */
+const madeMs = 40 * day
 
 /**
- * Starts both nodes on the loopback, pairs them, brings the agreements into force and fills them.
+ * Starts the nodes on the loopback, pairs them, brings the agreements into force and fills them.
  *
  * @param prefix - names the temporary folder, which goes when they stop
  */
 export async function startTwoNodes(prefix = 'entraide-browser-'): Promise<TwoNodes> {
   const folder = mkdtempSync(join(tmpdir(), prefix))
-  const running: RunningNode[] = []
+  const players: Player[] = []
   const stop = async () => {
-    await Promise.all(running.map(node => node.stop()))
+    await Promise.all(players.map(({ running }) => running.stop()))
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    mkdirSync(folder, { recursive: true })
-    const convention = await asIfHoursAgo(beganHoursAgo, async () => {
-      await makeNodes({ folder, passphrase, port: null }, ['be', 'ma'])
-      for (const id of ['BE-POL-SPOC', 'MA-DGSN-SPOC']) {
-        const node = await startNode({ dataDir: join(folder, id), passphrase, logger: silent() })
-        running.push(node)
-        const made = await addDemoAccounts(node.node, peopleOf(node.node.config.id, 'LE', 'fr'))
-        if (isRefusal(made)) throw new Error(made.refused)
-      }
-      const stage = await stageOf(running)
-      await confirmWords(stage, await exchangeCards(stage))
-      const inForce = await bringIntoForce(stage, 'be-ma-2014-police-convention.json')
-      const demonstration = await bringIntoForce(stage, 'demo-pol-1.json')
-      await fillLife(stage, { convention: inForce, demonstration }, () => {})
-      return inForce
-    })
-    // Sessions made three days ago are over.
-    const stage = await stageOf(running)
-    await fillToday(stage, convention)
-    await fillPlans(stage)
-    await fillVisit(stage)
-    const place = (side: Side): Place => ({
-      address: side.process.address(),
-      officers: side.officers,
-      accounts: Object.fromEntries(postsOf('LE').map(post => [post, side.officers[post].account])) as Place['accounts'],
-    })
-    return { be: place(stage.be), ma: place(stage.ma), convention, stop }
+    const end = later(instantOf(Date.now()), -weekBeganMs)
+    const convention = await inThePast(
+      madeMs,
+      () => turn(players),
+      async clock => {
+        await makeNodes({ folder, passphrase, port: null })
+        for (const side of sideNames) players.push(await playerOf(folder, side))
+        const { police, cells } = pairsOf(players)
+        for (const pair of [police, cells]) await confirmWords(pair, await exchangeCards(pair))
+        const inForce = await bringIntoForce(police, 'be-ma-2014-police-convention.json')
+        const demonstration = await bringIntoForce(police, 'demo-pol-1.json')
+        const memorandum = await bringIntoForce(cells, 'be-ma-2016-mou-identification.json')
+        await playAll(
+          clock,
+          [...identificationsBefore(cells, memorandum, end), ...weeksBefore(police, inForce, end)],
+          end,
+          () => turn(players),
+          () => {},
+        )
+        await decideToErase(police.be)
+        await fillLife(police, { convention: inForce, demonstration }, () => {})
+        return inForce
+      },
+    )
+    await turn(players)
+    const { police } = pairsOf(players)
+    await fillToday(police, convention)
+    await fillPlans(police)
+    await fillVisit(police)
+    await fillDesk(police.be)
+    const [be, ma, beIdent, maIdent] = players.map(({ desk, running }): Place => ({ ...desk, address: running.address })) as [Place, Place, Place, Place]
+    return { be, ma, cells: { be: beIdent, ma: maIdent }, convention, stop }
   } catch (fault) {
     await stop()
     throw fault
   }
 }
 
-/** Does work as if it were some hours earlier: everything here asks `Date.now`, both nodes included. */
-async function asIfHoursAgo<T>(hours: number, work: () => Promise<T>): Promise<T> {
-  const real = Date.now
-  Date.now = () => real() - hours * hour
-  try {
-    return await work()
-  } finally {
-    Date.now = real
-  }
+/** Starts a node that was made, and gives it its people; each signs in when there is first something to do, and anew when a session is over. */
+async function playerOf(folder: string, side: SideName): Promise<Player> {
+  const { id, regime } = casts[side]
+  const running = await startNode({ dataDir: join(folder, id), passphrase, logger: silent() })
+  const made = await addDemoAccounts(running.node, peopleOf(id, regime, 'fr'))
+  if (isRefusal(made)) throw new Error(made.refused)
+  return { running, desk: { id, officers: await everybodyOf(() => running.address, regime) } }
 }
 
-/** The demonstration's own view of both nodes, with everybody signed in. */
-async function stageOf([be, ma]: readonly RunningNode[]): Promise<{ readonly be: Side; readonly ma: Side }> {
-  const side = async (node: RunningNode): Promise<Side> => {
-    const address = () => node.address
-    const accounts = (await (await fetch(`${node.address}/v1/demo/accounts`)).json()) as readonly { id: Uuid; serviceNumber: string }[]
-    const people = postsOf('LE').map(post => {
-      const account = accounts.find(one => one.serviceNumber.endsWith(`-${post}`))
-      return [post, officer(address, account as { id: Uuid; serviceNumber: string })] as const
-    })
-    const nothing = async () => {}
-    const process = { dataDir: node.node.config.dataDir, address, isRunning: () => true, start: nothing, stop: nothing, kill: nothing, pass: nothing }
-    const officers = Object.fromEntries(people) as { [post in PostName]: Officer }
-    return { id: node.node.config.id, name: node.node.config.name, regime: 'LE', process, officers }
-  }
-  return { be: await side(be as RunningNode), ma: await side(ma as RunningNode) }
+function pairsOf(players: readonly Player[]): { readonly police: Two; readonly cells: Two } {
+  const [be, ma, beIdent, maIdent] = players.map(({ desk }) => desk) as [Desk, Desk, Desk, Desk]
+  return { police: { be, ma }, cells: { be: beIdent, ma: maIdent } }
+}
+
+/** What people keep on their desks: a template of an office, a view, and somebody who stands in for somebody. */
+async function fillDesk({ id, officers: { INV, LIA, OPR } }: Desk): Promise<void> {
+  const today = Date.now()
+  await LIA.post('/v1/substitutions', {
+    substitute: INV.account,
+    from: instantOf(today - hour),
+    until: instantOf(today + 9 * day),
+  })
+  const fields = fieldsFor(id, 'MA-DGSN-SPOC' as NodeId, { crimeArea: 'DRUG', purpose: 'INVE', subjectCategory: 'SUS', urgency: 'U3D' })
+  await INV.post('/v1/templates', { name: 'Titulaire d’un numéro', fields })
+  await OPR.post('/v1/filters', { place: 'obligations', name: 'À nous de répondre', query: { box: 'by-us' } })
 }
 
 /** What came in today: fresh clocks beside those of last week. */

@@ -16,6 +16,11 @@ const standing = async (at: Desk, id: Uuid) => {
   return await at.officers.COO.get<Visit>(`/v1/visits/${id}`)
 }
 
+/** The visit whose decisions wait; the others of these nodes are in Rabat. */
+export async function visitInBrussels({ officers: { COO } }: Pick<Desk, 'officers'>): Promise<Uuid | undefined> {
+  return (await COO.get<{ rows: readonly VisitRow[] }>('/v1/visits')).rows.find(row => row.about?.place === 'Bruxelles')?.dossier
+}
+
 /** A visit of today between both, its minutes signed by both; one decision of ours waits to be followed up. */
 export async function fillVisit({ be, ma }: Two): Promise<void> {
   const today = dayOf(new Date(Date.now()).toISOString() as Parameters<typeof dayOf>[0])
@@ -34,7 +39,7 @@ export async function fillVisit({ be, ma }: Two): Promise<void> {
   }
   const begun = await be.officers.COO.post<Draft>('/v1/visits', { to: ma.id, matter: proposal, needToKnow: [], terms: terms(be) })
   const { message: thread } = await release(be.officers.REL, await be.officers.COO.post<Draft>(`/v1/drafts/${begun.id}/submit`))
-  const there = await until('the visit arrives', async () => (await ma.officers.COO.get<{ rows: readonly VisitRow[] }>('/v1/visits')).rows[0]?.dossier)
+  const there = await until('the visit arrives', async () => visitInBrussels(ma))
   const here = begun.dossier
   /** Writes a step at one side, has it released, and waits until both hold it. */
   const say = async (at: Desk, said: VisitMatter, holds: (visit: Visit) => boolean) => {

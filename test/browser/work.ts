@@ -57,7 +57,7 @@ export function work(nodes: () => TwoNodes, browser: () => Browser): void {
     await page.keyboard.press('n')
     await page.waitForURL('**/requests/new')
     await stands(page)
-    await tabTo(page, '.template')
+    await tabTo(page, 'li:not(.office-template) > .template')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/drafts/*')
     draft = new URL(page.url()).pathname
@@ -201,7 +201,7 @@ export function work(nodes: () => TwoNodes, browser: () => Browser): void {
 
   test('who wrote a draft is told why she cannot release it', patient, async () => {
     const { rows } = await nodes().be.officers.DUTY.get<{ rows: readonly { id: string; author: { id: string } }[] }>('/v1/releases')
-    const own = rows.find(row => row.author.id === nodes().be.accounts.DUTY)
+    const own = rows.find(row => row.author.id === nodes().be.officers.DUTY.account)
     const window = await windowOf(browser(), nodes().be, 'DUTY')
     await show(window, `/release/${own?.id}`)
     expect(await window.page.locator('.page-aside .notice').innerText()).toContain('n’autorise jamais')
