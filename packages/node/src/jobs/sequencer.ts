@@ -4,7 +4,7 @@ import { actsOrigin, type Checkpoint, hideCheckpoint, interimLog, type Origin, s
 import { sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import { gatherLeaves, unplaced, waitIn } from '../store/leaves.ts'
-import { insertion } from '../store/prepared.ts'
+import { insertion, prepared } from '../store/prepared.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { isAnyWaiting, Ride, type Rider, type RidingStep, takeRiders, waitToRide } from './riders.ts'
@@ -239,11 +239,7 @@ async function placeIn(node: Node, tx: Tx, ours: readonly Origin[], riders: read
   })
   const likely = riders.length === 0 ? ours : [...new Set([...ours, ...(latest.get(node.store) ?? [])])]
   const ride = new Ride(tx, riders)
-  const [rows, known] = await Promise.all([
-    tx.db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(batchLeaves).execute(),
-    newestOf(tx, likely),
-    ride.reached(),
-  ])
+  const [rows, known] = await Promise.all([waitingLeaves(tx, {}), newestOf(tx, likely), ride.reached()])
   const fresh = riding.end().toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const logs = [...Map.groupBy([...rows, ...fresh], row => row.log as Origin)].map(([log, leaves]) => ({ log, leaves }))
   const others = await newestOf(
@@ -283,6 +279,10 @@ async function placeIn(node: Node, tx: Tx, ours: readonly Origin[], riders: read
   })
   return { covers, placed: rows.length, results }
 }
+
+const waitingLeaves = prepared<{ [none: string]: never }, Pick<Tables['leaf'], 'id' | 'log' | 'leaf'>>(db =>
+  db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(sql.lit(batchLeaves)),
+)
 
 /** Logs that the last round with steps wrote in: nearly always those of the next one. */
 const latest = new WeakMap<Store, readonly Origin[]>()

@@ -348,6 +348,13 @@ const byIdToMove = prepared<{ id: string }, Message>((db, p, engine) => {
   return engine === 'postgres' ? query.forUpdate() : query
 })
 
+const entryDone = prepared<{ message: string; state: 'delivered' | 'refused'; code: string | null; at: string }, unknown>((db, p) =>
+  db
+    .updateTable('outbox')
+    .set({ state: p('state'), reason: p('code'), delivered_at: p('at'), tries: sql`tries + 1`, claimed_until: null })
+    .where('message_id', '=', p('message')),
+)
+
 /**
  * Takes a receipt that was checked: the message's verdict, the thread's next state, one leaf in the shared log. Given
  * twice, the second changes nothing. `held` is interim: the delivery is tried again.
@@ -390,12 +397,8 @@ export async function takeReceipt(
     const admitted = receipt.verdict === 'admitted'
     const given = { verdict: receipt.verdict, code: receipt.code, receipt: text, receipt_at: receipt.at }
     tx.put(change(tx, 'message', 'id', messageId, given))
-    tx.put(
-      tx.db
-        .updateTable('outbox')
-        .set({ state: admitted ? 'delivered' : 'refused', reason: receipt.code, delivered_at: tx.at, tries: sql`tries + 1`, claimed_until: null })
-        .where('message_id', '=', messageId),
-    )
+    const entry = { message: messageId, state: admitted ? ('delivered' as const) : ('refused' as const), code: receipt.code, at: tx.at }
+    tx.put({ execute: () => entryDone(tx, entry) })
     const body = await bodyOfMessage(tx, message)
     await addCrossing(node, tx, {
       event: 'receipt-in',

@@ -26,6 +26,7 @@ import {
 } from '@entraide/exchange'
 import { day, Fault, fromHex, type Instant, isRefusal, later, millisecondsOf, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import { exchangeOrigin, type Origin } from '@entraide/ledger'
+import type { Insertable } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Stand } from '../jobs/riders.ts'
 import { coveredBy, inRound, standOf } from '../jobs/sequencer.ts'
@@ -81,7 +82,10 @@ type Outcome = {
   readonly at: Instant
   /** The receipt: signed now, or given before for this very message and given again. */
   readonly given?: string
+  /** The row of the message, where it is not written yet: it goes in with its receipt. */
+  readonly unwritten?: MessageRow
 }
+type MessageRow = Insertable<Tables['message']>
 
 /**
  * A partner delivers one envelope. Sent twice, it is admitted once and has the same receipt. Effect and log leaf are one
@@ -130,7 +134,13 @@ export async function receiveDelivery(node: Node, partner: NodeId | null, bytes:
 
 /** Takes in what takes long, in a transaction of its own; then waits until its line is covered. */
 async function takenAndCovered(node: Node, log: Origin, take: (tx: Tx) => Promise<Outcome | Refusal>): Promise<Outcome | Refusal> {
-  const outcome = await node.store.write(take)
+  const outcome = await node.store.write(async tx => {
+    const outcome = await take(tx)
+    if ('refused' in outcome || outcome.unwritten === undefined) return outcome
+    const { unwritten, ...written } = outcome
+    tx.put(insertion(tx, 'message', [unwritten]))
+    return written
+  })
   if ('refused' in outcome || outcome.leaf === null) return outcome
   await coveredBy(node, log, outcome.leaf)
   return { ...outcome, leaf: null }
@@ -279,18 +289,22 @@ function columnsAfter(home: Stood, { body, messageId, state }: Admitted, sender:
 
 async function admitMessage(node: Node, tx: Tx, sender: NodeId, opened: Opened, admitted: Admitted, home: DossierRow): Promise<Outcome> {
   const { body, messageId } = admitted
-  await keepMessage(tx, sender, opened, home.id, body, 'admitted', null, null)
+  const { entered } = matterSteps(body.messageType, home.opening_type)
+  const row = await messageRow(tx, sender, opened, home.id, body, 'admitted', null, null)
+  // Else it is written once, with its receipt: its row holds both.
+  const isReferredTo = entered !== undefined || body.items.some(item => item.holdUntil !== undefined)
+  if (isReferredTo) tx.put(insertion(tx, 'message', [row]))
   // A request taken back leaves nothing to keep it for: its content goes when its notice is due (machine (a), withdraw).
   if (admitted.state === 'withdrawn')
     tx.put(
       tx.db.insertInto('due').values({ id: tx.newId(), kind: 'erase-dossier', subject: home.id, at: later(tx.at, noticeAckDays * day), claimed_until: null }),
     )
   await noteItemEnds(node, tx, home.id, messageId, body.items)
-  const { entered } = matterSteps(body.messageType, home.opening_type)
   if (entered !== undefined) await entered(node, tx, (await dossierToMove(tx, home.id)) as DossierRow, { messageId, body }, sender)
   const leaf = await crossing(node, tx, sender, messageId, 'admitted', body, opened.bodyDigest, home.id as Uuid)
   await writeAct(node, tx, { kind: 'partner', node: sender }, 'receive', { dossier: home.id as Uuid, message: messageId }, null)
-  return { message: messageId, digest: opened.bodyDigest, verdict: 'admitted', code: null, leaf, at: tx.at }
+  const outcome: Outcome = { message: messageId, digest: opened.bodyDigest, verdict: 'admitted', code: null, leaf, at: tx.at }
+  return isReferredTo ? outcome : { ...outcome, unwritten: row }
 }
 
 async function takeControl(node: Node, tx: Tx, sender: NodeId, opened: Opened, line: PartnerRow | undefined): Promise<Outcome> {
@@ -326,7 +340,12 @@ async function hold(node: Node, tx: Tx, sender: NodeId, opened: Opened): Promise
   return { message: opened.header.messageId, digest: opened.bodyDigest, verdict: 'held', code: 'clock-skew', leaf: null, at: tx.at }
 }
 
-async function keepMessage(
+async function keepMessage(tx: Tx, ...of: RowOf): Promise<void> {
+  tx.put(insertion(tx, 'message', [await messageRow(tx, ...of)]))
+}
+type RowOf = Parameters<typeof messageRow> extends [Tx, ...infer Of] ? Of : never
+
+async function messageRow(
   tx: Tx,
   sender: NodeId,
   opened: Opened,
@@ -335,36 +354,32 @@ async function keepMessage(
   verdict: Receipt['verdict'],
   code: PublicCode | null,
   inner: string | null,
-): Promise<void> {
+): Promise<MessageRow> {
   const { messageId, createdAt, expiresAt } = opened.header
-  tx.put(
-    insertion(tx, 'message', [
-      {
-        id: messageId,
-        dossier_id: dossier,
-        direction: 'in',
-        partner: sender,
-        kind: kindOf(opened),
-        message_type: body?.messageType ?? null,
-        agreement_hash: body?.agreement ?? null,
-        clause: body?.ask.clause ?? null,
-        in_reply_to: body?.inReplyTo ?? null,
-        body_digest: opened.bodyDigest,
-        body_sealed: dossier === null ? null : await tx.sealBytes(dossier as Uuid, `message/${messageId}/body`, opened.body),
-        at: tx.at,
-        created_at: createdAt,
-        expires_at: expiresAt,
-        verdict,
-        code,
-        inner_code: inner,
-        receipt: null,
-        receipt_at: null,
-        hold_until: body?.holdUntil ?? null,
-        said: body === null ? null : saidOf(body),
-        said_at: body?.releasedAt ?? null,
-      },
-    ]),
-  )
+  return {
+    id: messageId,
+    dossier_id: dossier,
+    direction: 'in',
+    partner: sender,
+    kind: kindOf(opened),
+    message_type: body?.messageType ?? null,
+    agreement_hash: body?.agreement ?? null,
+    clause: body?.ask.clause ?? null,
+    in_reply_to: body?.inReplyTo ?? null,
+    body_digest: opened.bodyDigest,
+    body_sealed: dossier === null ? null : await tx.sealBytes(dossier as Uuid, `message/${messageId}/body`, opened.body),
+    at: tx.at,
+    created_at: createdAt,
+    expires_at: expiresAt,
+    verdict,
+    code,
+    inner_code: inner,
+    receipt: null,
+    receipt_at: null,
+    hold_until: body?.holdUntil ?? null,
+    said: body === null ? null : saidOf(body),
+    said_at: body?.releasedAt ?? null,
+  }
 }
 
 /** Two deliveries at once: the first receipt written is the receipt, and stays the row's own until it is. */
@@ -380,7 +395,9 @@ const receiptToGive = prepared<{ id: string }, { receipt: string | null }>((db, 
 /** Signs the receipt of what was taken in, whose line the stand covers, and keeps it with the message: checkpoint and receipt are one commit. */
 function give(node: Node, tx: Tx, sender: NodeId, outcome: Outcome, { note, acts }: Stand): string {
   const text = receiptText(node, sender, outcome, note, acts)
-  if (isKept(outcome)) tx.put(change(tx, 'message', 'id', outcome.message, { receipt: text, receipt_at: outcome.at }))
+  const kept = { receipt: text, receipt_at: outcome.at }
+  if (outcome.unwritten !== undefined) tx.put(insertion(tx, 'message', [{ ...outcome.unwritten, ...kept }]))
+  else if (isKept(outcome)) tx.put(change(tx, 'message', 'id', outcome.message, kept))
   return text
 }
 

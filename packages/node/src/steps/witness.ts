@@ -4,6 +4,7 @@ import { exchangeOrigin, signerName, verifyCheckpoint } from '@entraide/ledger'
 import type { Node } from '../capabilities.ts'
 import { rawVerify } from '../keys.ts'
 import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
+import { insertion, prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import { writeAct } from './act.ts'
 import { sendControl } from './control.ts'
@@ -67,21 +68,22 @@ function keepSighted(node: Node, tx: Tx, sightings: readonly Sighting[]): void {
   keepProofs(tx, sightings)
   for (const list of Map.groupBy(sightings, each => each.partner).values()) {
     const largest = list.reduce((a, b) => (b.size > a.size ? b : a))
-    const moved = movedOn(tx, largest)
-    tx.put({ execute: () => moved })
-    tx.afterCommit(() => void moved.then(has => (has ? undefined : stopIfForked(node, largest))).catch(() => {}))
+    const { partner, size, head } = largest
+    let moved: Promise<readonly unknown[]> = Promise.resolve([])
+    tx.put({ execute: () => (moved = movedOn(tx, { partner, size, head, at: tx.at })) })
+    // Both heads are kept as proof, whatever becomes of this.
+    tx.afterCommit(() => void moved.then(rows => (rows.length > 0 ? undefined : stopIfForked(node, largest))).catch(() => {}))
   }
 }
 
-async function movedOn(tx: Tx, { partner, size, head }: Sighting): Promise<boolean> {
-  const { numUpdatedRows } = await tx.db
+const movedOn = prepared<{ partner: string; size: number; head: string; at: string }, { node: string }>((db, p) =>
+  db
     .updateTable('partner')
-    .set({ seen_size: size, seen_head: head, seen_at: tx.at })
-    .where('node', '=', partner)
-    .where(where => where.or([where('seen_size', 'is', null), where('seen_size', '<', size)]))
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
-}
+    .set({ seen_size: p('size'), seen_head: p('head'), seen_at: p('at') })
+    .where('node', '=', p('partner'))
+    .where(where => where.or([where('seen_size', 'is', null), where('seen_size', '<', p('size'))]))
+    .returning('node'),
+)
 
 async function stopIfForked(node: Node, seen: Sighting): Promise<void> {
   await node.store.write(async tx => {
@@ -130,12 +132,7 @@ function keepProofs(tx: Tx, sightings: readonly Sighting[]): void {
     const { partner, size, head, said } = first as Sighting
     return { node: partner, size, head, note: said.note, acts: said.acts, said_at: said.at, seen_at: tx.at }
   })
-  tx.put(
-    tx.db
-      .insertInto('seen_checkpoint')
-      .values(rows)
-      .onConflict(conflict => conflict.columns(['node', 'size', 'head']).doNothing()),
-  )
+  tx.put(insertion(tx, 'seen_checkpoint', rows, true))
 }
 
 /** Remembers which of our checkpoints a partner has been handed, at a moment. */

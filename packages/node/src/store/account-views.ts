@@ -7,6 +7,8 @@ import type { Tx } from './store.ts'
 export async function accountsOf(tx: Tx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, Account>> {
   const wanted = [...new Set(ids.filter(id => id !== null))]
   if (wanted.length === 0) return new Map()
+  // The hands of a message are one or two.
+  if (wanted.length <= 2) return viewsOf(await two(tx, { a: wanted[0] as string, b: wanted.at(-1) as string }))
   return viewsOf(await withRoles(tx.db).where('account.id', 'in', wanted).execute())
 }
 
@@ -18,6 +20,7 @@ function withRoles(db: Tx['db']) {
     .orderBy('account_role.role')
 }
 type Line = Awaited<ReturnType<ReturnType<typeof withRoles>['execute']>>[number]
+const two = prepared<{ a: string; b: string }, Line>((db, p) => withRoles(db).where('account.id', 'in', [p('a'), p('b')]))
 const one = prepared<{ id: string }, Line>((db, p) => withRoles(db).where('account.id', '=', p('id')))
 
 function viewsOf(rows: readonly Line[]): ReadonlyMap<string, Account> {

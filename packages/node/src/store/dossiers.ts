@@ -85,9 +85,10 @@ export async function freeDossierName(node: Node, tx: Tx): Promise<DossierName> 
 async function freeReference(node: Node, tx: Tx): Promise<string> {
   for (;;) {
     const free = reference(node.config.id, Number(tx.at.slice(0, 4)), tx.random(5))
-    if ((await tx.db.selectFrom('dossier').select('id').where('our_reference', '=', free).executeTakeFirst()) === undefined) return free
+    if ((await ofReference(tx, { free })).length === 0) return free
   }
 }
+const ofReference = prepared<{ free: string }, { id: string }>((db, p) => db.selectFrom('dossier').select('id').where('our_reference', '=', p('free')))
 
 /** Opens a dossier: empty, or with what its first message says already. */
 export async function newDossier(

@@ -37,13 +37,17 @@ function wordsOf(texts: Map<Engine, Text>, tx: Tx, build: (db: Kysely<Tables>, p
   return text
 }
 
-/** Rows for one table, as one statement; all with the same columns. Its text is made once for each number of rows. */
-export function insertion<T extends keyof Tables & string>(tx: Tx, table: T, rows: readonly Insertable<Tables[T]>[]): Statement {
+/**
+ * Rows for one table, as one statement; all with the same columns. Its text is made once for each number of rows.
+ *
+ * @param orNothing - leaves out those that are there already
+ */
+export function insertion<T extends keyof Tables & string>(tx: Tx, table: T, rows: readonly Insertable<Tables[T]>[], orNothing = false): Statement {
   const columns = Object.keys(rows[0] as object)
   const values = rows.flatMap(row => columns.map(column => (row as Values)[column]))
-  return statement(tx, `insert ${table} ${rows.length} ${columns}`, values, place => {
+  return statement(tx, `insert ${table} ${rows.length} ${columns} ${orNothing}`, values, place => {
     const groups = rows.map(() => `(${columns.map(place).join(', ')})`)
-    return `insert into "${table}" (${columns.map(quoted).join(', ')}) values ${groups.join(', ')}`
+    return `insert into "${table}" (${columns.map(quoted).join(', ')}) values ${groups.join(', ')}${orNothing ? ' on conflict do nothing' : ''}`
   })
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Tx } from './store.ts'
 
 /**
@@ -7,7 +7,8 @@ import type { Tx } from './store.ts'
  */
 export async function oneAtATime(tx: Tx, name: string): Promise<void> {
   tx.moves(name)
-  if (tx.engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${name}::text, 0))`.execute(tx.db)
+  if (tx.engine === 'postgres')
+    await tx.db.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock(hashtextextended(current_schema() || $1::text, 0))', [name]))
 }
 
 /** A transaction that finds what it read changed by another is run again from its start, like one whose serialization failed. */
