@@ -175,7 +175,7 @@ describe('the thread papers are set in', () => {
   })
 
   test('refuses when too many wait, and lets those go on that do', async () => {
-    const papers = paperThread({ waiting: 1, longestMs: 60_000, idleMs: 60_000 })
+    const papers = paperThread({ waiting: 1, letters: 1_000, longestMs: 60_000, idleMs: 60_000 })
     const all = await Promise.all([1, 2, 3, 4].map(() => papers.set(broken)))
     expect(all.map(codeOf)).toEqual(['paper-not-set', 'paper-not-set', 'papers-busy', 'papers-busy'])
     expect(codeOf(await papers.set(broken))).toBe('paper-not-set')
@@ -184,8 +184,15 @@ describe('the thread papers are set in', () => {
     expect(codeOf(await papers.set(broken))).toBe('papers-busy')
   })
 
+  test('refuses what is too much for one paper, before it waits for its turn', async () => {
+    const papers = paperThread({ waiting: 1, letters: 100, longestMs: 60_000, idleMs: 60_000 })
+    expect(codeOf(await papers.set({ ...broken, value: 'x'.repeat(101) } as never))).toBe('paper-too-large')
+    expect(codeOf(await papers.set(broken))).toBe('paper-not-set')
+    await papers.close()
+  })
+
   test('ends what takes too long', async () => {
-    const papers = paperThread({ waiting: 1, longestMs: 1, idleMs: 60_000 })
+    const papers = paperThread({ waiting: 1, letters: 1_000, longestMs: 1, idleMs: 60_000 })
     expect(codeOf(await papers.set(broken))).toBe('paper-too-long')
     await papers.close()
   })

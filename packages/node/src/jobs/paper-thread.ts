@@ -2,15 +2,19 @@ import { Worker } from 'node:worker_threads'
 import { type Refusal, refuse } from '@entraide/ground'
 import type { PaperOrder, Papers } from '../capabilities.ts'
 
-/** `waiting`: papers that may wait for their turn. `longestMs`: for one paper. `idleMs`: without work, before the thread ends. */
-export type PaperLimits = { readonly waiting: number; readonly longestMs: number; readonly idleMs: number }
-const usual: PaperLimits = { waiting: 8, longestMs: 120_000, idleMs: 60_000 }
+/**
+ * `waiting`: papers that may wait for their turn. `letters`: of one paper, counted as JSON. `longestMs`: for one paper. `idleMs`: without
+ * work, before the thread ends.
+ */
+export type PaperLimits = { readonly waiting: number; readonly letters: number; readonly longestMs: number; readonly idleMs: number }
+/** 450,000 letters of prose are 100 pages, 22 s and nearly all of the thread's heap (docs/decisions/0015). */
+const usual: PaperLimits = { waiting: 8, letters: 450_000, longestMs: 120_000, idleMs: 60_000 }
 
 /**
  * Sets papers in a thread of its own, one at a time: a paper takes the processor for 0.2 to 0.5 s, a long dossier for ten, and the node
  * answers others meanwhile. The thread begins with the first paper and ends after a while without one.
  *
- * Refused: `papers-busy` when too many wait or the node goes to rest, `paper-too-long` after `longestMs` (the thread is ended with it), `paper-not-set` when the
+ * Refused: `paper-too-large`; `papers-busy` when too many wait or the node goes to rest, `paper-too-long` after `longestMs` (the thread is ended with it), `paper-not-set` when the
  * letters of a paper defeat it.
  */
 export function paperThread(limits: PaperLimits = usual): Papers {
@@ -44,6 +48,8 @@ export function paperThread(limits: PaperLimits = usual): Papers {
 
   return {
     set: async order => {
+      const letters = JSON.stringify(order).length
+      if (letters > limits.letters) return refuse('paper-too-large', { letters, most: limits.letters })
       if (waiting > limits.waiting) return refuse('papers-busy', {})
       waiting++
       const mine = before.then(() => one(order)).finally(() => waiting--)
@@ -62,7 +68,7 @@ function begin(ended: (worker: Worker) => void): Worker {
   const worker = new Worker(new URL('./paper-worker.ts', import.meta.url), {
     env: { NODE_ENV: 'production' },
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    resourceLimits: { maxOldGenerationSizeMb: 384 },
   })
   // Told to whoever waits (`answerOf`); with nobody waiting, it is only not there any more.
   worker.on('error', () => {})

@@ -38,6 +38,10 @@ export const paperSentences = {
     ],
     again,
   ),
+  'paper-too-large': say(
+    ['This is too much for one paper.', "C'est trop pour un seul document.", 'Dit is te veel voor één stuk.', 'هذا أكثر مما تتسع له وثيقة واحدة.'],
+    ['Read it on the screen.', "Lisez-le à l'écran.", 'Lees het op het scherm.', 'اطلع عليه على الشاشة.'],
+  ),
   'paper-too-long': say(
     [
       'Printing took too long and was stopped.',
