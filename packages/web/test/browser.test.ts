@@ -165,6 +165,29 @@ describe.skipIf(chromiumProgram === undefined)('the screens under the node’s o
     expect(await lookAt(lists, officer => windowOf(`${officer}-failing`), says)).toEqual([])
   })
 
+  test('what a discreet visit decided is offered to a plan in words that are given for it alone', { timeout: 60_000 }, async () => {
+    const { context, page, ...rest } = await windowOf('coordinator')
+    await show({ context, page, ...rest }, '/visits/01930258')
+    await page.locator('#decisions .visit-items button').click()
+    const words = page.locator('dialog[open] .two-languages textarea')
+    await words.first().waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await page.locator('dialog[open] .notice').count()).toBe(1)
+    for (const field of await words.all()) expect(await field.inputValue()).toBe('')
+    const hand = page.locator('dialog[open] .modal-acts .main')
+    expect(await hand.isDisabled()).toBe(true)
+    await words.first().fill('Vider la file')
+    // Its own day lies after the end of the plan, which is this year's: nothing leaves before another is chosen.
+    const year = String(new Date().getUTCFullYear())
+    expect(await hand.isDisabled()).toBe(true)
+    await page.locator('dialog[open] .date-parts input').nth(2).fill(year)
+    await page.locator('dialog[open] .date-parts input').nth(1).fill('12')
+    const [sent] = await Promise.all([page.waitForRequest(request => request.url().endsWith('/decisions/D2/action')), hand.click()])
+    expect(sent.postDataJSON()).toMatchObject({ title: { fr: 'Vider la file' }, dueOn: `${year}-12-31` })
+    expect(sent.postData()).not.toContain('Relire')
+    await context.close()
+  })
+
   test('the first view after sign-in needs at most 150 KB of script, compressed', { timeout: 60_000 }, async () => {
     for (const language of languages) {
       const { context, page } = await windowOf('operator', { language })

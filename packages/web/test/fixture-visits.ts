@@ -120,7 +120,20 @@ const visit = (base: ThreadRow): Visit => ({
         },
       },
     ],
-    decisions: [{ ...decision, status: 'RUN', reason: 'Réponses en préparation.', carried: null }],
+    decisions: [
+      { ...decision, status: 'RUN', reason: 'Réponses en préparation.', carried: null },
+      // Ours, which a plan can take on.
+      {
+        ...decision,
+        id: 'D2',
+        owner: ours,
+        dueOn: day(`${new Date().getUTCFullYear() + 1}-01-31`),
+        text: { fr: 'Relire les demandes chaque mois.', ar: 'مراجعة الطلبات كل شهر.' },
+        status: 'AGR',
+        reason: '',
+        carried: null,
+      },
+    ],
   },
   // More at once than any state allows: every button is looked at.
   may: ['accept', 'agenda', 'agree-agenda', 'delegation', 'paper', 'held', 'minutes', 'cosign', 'follow', 'close', 'cancel'],
