@@ -20,11 +20,15 @@ export function fromUtf8(bytes: Uint8Array): string {
 
 /** Lower-case hexadecimal. */
 export function hex(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += hexOf[byte]
-  return text
+  const codes = new Uint8Array(2 * bytes.length)
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number
+    codes[2 * at] = digits[byte >> 4] as number
+    codes[2 * at + 1] = digits[byte & 15] as number
+  }
+  return decoder.decode(codes)
 }
-const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const digits = encoder.encode('0123456789abcdef')
 
 /** Bytes of an even number of hexadecimal digits, either case. Anything else is a fault (`hex-shape`). */
 export function fromHex(text: string): Uint8Array {
@@ -39,12 +43,23 @@ function nibbleOf(code: number): number {
   return code < 0x40 ? code & 15 : (code & 15) + 9
 }
 
-/** Base64url without padding (RFC 4648 section 5). */
+/**
+ * Base64url without padding (RFC 4648 section 5). Written out: measured, by way of `btoa` the signature of a receipt made a third of the
+ * garbage of an exchange.
+ */
 export function base64url(bytes: Uint8Array): string {
-  let binary = ''
-  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  const codes = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
+  for (let at = 0, to = 0; at < bytes.length; at += 3) {
+    // Behind the last byte stand zeros, and letters that find no room in `codes` are dropped.
+    const three = ((bytes[at] as number) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
+    codes[to++] = letters[three >> 18] as number
+    codes[to++] = letters[(three >> 12) & 63] as number
+    codes[to++] = letters[(three >> 6) & 63] as number
+    codes[to++] = letters[three & 63] as number
+  }
+  return decoder.decode(codes)
 }
+const letters = encoder.encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
 
 /**
  * Bytes of base64url without padding. Only the one spelling of each byte string is taken: other alphabets,
@@ -66,7 +81,7 @@ export function fromBase64url(text: string): Uint8Array {
   return bytes
 }
 const sextets = new Uint8Array(128)
-for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].entries()) sextets[letter.charCodeAt(0)] = value
+for (const [value, letter] of letters.entries()) sextets[letter] = value
 
 /** The parts one after the other. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
