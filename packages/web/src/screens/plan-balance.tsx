@@ -7,6 +7,7 @@ import { Moment } from '../parts/clock.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { Link } from '../parts/link.tsx'
 import { Page, Section } from '../parts/page.tsx'
+import { PrintHead } from '../parts/print-marks.tsx'
 import { PrintPaper } from '../parts/print-paper.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Mark, Written } from '../parts/text.tsx'
@@ -57,6 +58,7 @@ function Sheet({ of }: { of: BalanceSheet }) {
           </span>
         </span>
       }
+      marks={<PrintHead reference={plan.reference} />}
       acts={<PrintPaper path={at`/v1/plans/${plan.dossier}/paper`} changes={[]} />}
     >
       <p className="quiet small">
