@@ -320,7 +320,9 @@ async function endedMessages(node: Node, tx: Tx, on: CalendarDate, limit: number
       .where('message.id', 'not in', evidence)
       .limit(limit)
   const bySender = await held().where('message.hold_until', '<', on).execute()
-  const byUs = await held().innerJoin('hold', 'hold.message_id', 'message.id').where('hold.hold_until', '<', on).execute()
+  // From the few that were decided on to their messages: joined, an engine may walk all messages instead.
+  const decided = tx.db.selectFrom('hold').select('hold.message_id').where('hold.hold_until', '<', on)
+  const byUs = await held().where('message.id', 'in', decided).execute()
   const byCap = await held().where('message.at', '<', capped).execute()
   return [...bySender, ...byUs, ...byCap].map(row => row.id)
 }
