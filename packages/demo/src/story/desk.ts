@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import type { Dossier, Draft, ThreadRow } from '@entraide/node/api'
-import { arrived, open, send, threads, write } from '../mail.ts'
+import { day, instantOf, later } from '@entraide/ground'
+import type { Dossier, Draft, SavedFilter, Substitution, Template, ThreadRow } from '@entraide/node/api'
+import { arrived, open, release, send, submit, threads, write } from '../mail.ts'
+import { Refused } from '../officer.ts'
 import { permittedRequest, type Scene } from './scene.ts'
 
 type Acts = { readonly rows: readonly { readonly act: string; readonly outcome: string }[] }
@@ -57,6 +59,36 @@ export const desk: readonly Scene[] = [
       const acts = await ma.officers.INS.get<Acts>(`/v1/acts?limit=50&dossier=${dossier}`)
       assert.ok(acts.rows.some(row => row.act === 'open-dossier' && row.outcome === 'done'))
       assert.equal(JSON.stringify(acts).includes('Karim'), false, 'the inspector reads acts and no content')
+    },
+  },
+  {
+    step: 'a colleague stands in and never releases; a template holds no case, a filter is of one person; what was taken away or done comes back',
+    play: async (stage, memory) => {
+      const { be, ma } = stage
+      const { OPR, INV, DUTY } = be.officers
+      const fields = permittedRequest(stage, memory, { caseReference: 'BR.70.2026/4' })
+      const now = instantOf(Date.now() + stage.ahead.ms)
+      const standing = await OPR.post<Substitution>('/v1/substitutions', { substitute: DUTY.account, from: now, until: later(now, 7 * day) })
+      assert.equal(standing.state, 'now')
+      const waiting = await submit(OPR, fields)
+      await assert.rejects(release(DUTY, waiting), (error: unknown) => error instanceof Refused, 'who stands in for the author is no second person')
+      assert.equal((await OPR.delete<Substitution>(`/v1/substitutions/${standing.id}`)).state, 'over')
+      await release(DUTY, waiting)
+
+      const template = await INV.post<Template>('/v1/templates', { name: 'Demande habituelle', fields })
+      assert.deepEqual([template.fields.items, template.fields.caseReference], [[], ''], 'a form of the office names nobody')
+      await INV.delete(`/v1/templates/${template.id}`)
+      assert.equal((await INV.post<Template>(`/v1/templates/${template.id}/restore`)).id, template.id)
+      const filter = await INV.post<SavedFilter>('/v1/filters', { place: 'dossiers', name: 'Rabat', query: { partner: ma.id } })
+      const kept = async (officer: typeof INV) => (await officer.get<{ rows: readonly SavedFilter[] }>('/v1/filters')).rows.some(each => each.id === filter.id)
+      assert.deepEqual([await kept(INV), await kept(OPR)], [true, false], 'a filter is of who keeps it')
+
+      const sent = await send(INV, be.officers.REL, permittedRequest(stage, memory, { caseReference: 'BR.70.2026/5' }))
+      const { dossier } = await arrived(ma, sent.message)
+      await open(ma.officers.OPR, dossier, 'Affaire 70/5')
+      const taken = await ma.officers.OPR.post<Dossier>(`/v1/threads/${dossier}/acceptance`)
+      const back = await ma.officers.OPR.post<Dossier>(`/v1/threads/${dossier}/undo/${taken.undo?.id}`)
+      assert.deepEqual([back.row.state, back.undo], ['received', null], 'accepted by mistake, and taken back')
     },
   },
 ]
