@@ -11,6 +11,7 @@ import type { PostName } from '../packages/demo/src/people.ts'
 import { chromiumProgram } from '../test/browser/chromium.ts'
 import type { Look as WidthToo } from '../test/browser/look.ts'
 import { type Place, startTwoNodes, type TwoNodes } from '../test/browser/two-nodes.ts'
+import { visitInBrussels } from '../test/browser/visits.ts'
 import { openWindow, paint, show, speak, stands, startBrowser } from '../test/browser/window.ts'
 import { windowOf } from '../test/browser/windows.ts'
 import { withPalette } from './png-palette.ts'
@@ -122,8 +123,17 @@ export const pictures: readonly Picture[] = [
     name: 'visit',
     at: 'be',
     as: 'COO',
-    path: async place => `/visits/${(await place.officers.COO.get<{ rows: readonly Thread[] }>('/v1/visits')).rows[0]?.dossier}`,
+    path: async place => `/visits/${await visitInBrussels(place)}`,
   },
+  { name: 'obligations', at: 'be', as: 'OPR', path: '/obligations?settled=true' },
+  {
+    name: 'obligation',
+    at: 'be',
+    as: 'OPR',
+    path: async place => `/obligations/${(await place.officers.OPR.get<{ rows: readonly { notice: string }[] }>('/v1/obligations?box=by-us')).rows[0]?.notice}`,
+  },
+  { name: 'holds', at: 'be', as: 'OPR', path: '/holds?box=all' },
+  { name: 'keys', at: 'be', as: 'OPR', path: '/keys' },
   { name: 'people', at: 'be', as: 'ADM', path: '/people' },
   { name: 'oversight', at: 'be', as: 'INS', path: '/oversight' },
   { name: 'settings', at: 'be', as: 'OPR', path: '/settings' },

@@ -1,10 +1,11 @@
 import type { NodeId } from '@entraide/ground'
 import type { Dossier, Draft, SavedFilter, Substitution, Template, ThreadRow } from '@entraide/node/api'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Fields, fieldsFor, item } from '../../packages/demo/src/fields.ts'
 import { arrived, open, send } from '../../packages/demo/src/mail.ts'
 import { until } from '../../packages/demo/src/until.ts'
+import { choose, keys, opened } from './keyboard.ts'
 import type { TwoNodes } from './two-nodes.ts'
 import { show, stands, tabTo, type Window } from './window.ts'
 import { windowOf } from './windows.ts'
@@ -213,7 +214,7 @@ export function desk(nodes: () => TwoNodes, browser: () => Browser): void {
 }
 
 /** A request that may become anybody's work. */
-function request(from: NodeId, to: NodeId, agreement: string): Fields {
+export function request(from: NodeId, to: NodeId, agreement: string): Fields {
   return fieldsFor(from, to, {
     messageType: 'REQ',
     agreement,
@@ -232,33 +233,6 @@ function request(from: NodeId, to: NodeId, agreement: string): Fields {
 async function rowOf({ be }: TwoNodes, reference: string): Promise<ThreadRow> {
   const { rows } = await be.officers.OPR.get<Rows<ThreadRow>>(`/v1/threads?box=all&reference=${encodeURIComponent(reference)}`)
   return rows.find(row => row.ourReference === reference) as ThreadRow
-}
-
-/** Presses keys one after the other: `g i`. */
-async function keys(page: Page, pressed: string): Promise<void> {
-  for (const key of pressed.split(' ')) await page.keyboard.press(key)
-}
-
-/** Says why the dossier is opened, if it asks. */
-async function opened(page: Page): Promise<void> {
-  await stands(page)
-  if ((await page.locator('.opening input').count()) > 0) {
-    await tabTo(page, '.opening input')
-    await page.keyboard.type('Suivi du dossier')
-    await page.keyboard.press('Enter')
-  }
-  await page.waitForSelector('article.message')
-}
-
-/** Chooses in the list that has the focus by its arrows: the line that holds a text; with none, the first line, which is nobody. */
-async function choose(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('Home')
-  if (text === '') return
-  for (let at = 0; at < 40; at++) {
-    if (await page.evaluate<boolean>(`document.activeElement.selectedOptions[0].textContent.includes(${JSON.stringify(text)})`)) return
-    await page.keyboard.press('ArrowDown')
-  }
-  throw new Error(`the list has no ${text}`)
 }
 
 /** Day, month and year, as the three boxes of a date are asked for in French. */
