@@ -4,6 +4,7 @@ import { sequence } from '../src/jobs/sequencer.ts'
 import { forgetOldClaims } from '../src/steps/claim.ts'
 import { deliverDue, deliveriesOver, handOver, keepDelivering } from '../src/steps/deliver.ts'
 import { releaseDraft } from '../src/steps/dispatch.ts'
+import { openDossier } from '../src/steps/dossier.ts'
 import { createDraft, submitDraft } from '../src/steps/draft.ts'
 import { stopMessage } from '../src/steps/outbox.ts'
 import { confirmPartner, readPartner, rotateKeys } from '../src/steps/partners.ts'
@@ -121,6 +122,20 @@ for (const engine of engines)
       expect(both.filter(isRefusal)).toHaveLength(1)
       await drain(be, ma)
       expect((await outboxOf(be, (both.find(each => !isRefusal(each)) as { message: Uuid }).message))?.state).toBe('delivered')
+    })
+
+    test('what a dossier rests on is what opened it, whatever clause a later message left under', async () => {
+      const { be, ma } = two
+      const asked = await send(be, request(two))
+      await drain(be, ma)
+      const there = (await dossierOf(ma, asked.message))?.id as Uuid
+      await send(ma, reply(two, asked.message, { messageType: 'RTC', clause: 'C30', note: 'Which container?', items: [] }), there)
+      await drain(be, ma)
+      for (const side of [be, ma]) {
+        const row = await dossierOf(side, asked.message)
+        const { legalBasis } = done(await openDossier(side.node, side.who.OPR, row?.id as Uuid, 'Reading'))
+        expect([row?.clause, legalBasis?.clause, legalBasis?.purpose]).toEqual(['C30', request(two).clause, request(two).purpose])
+      }
     })
 
     test('a return and its completion stop and start both clocks; a clarification that names something else completes nothing', async () => {

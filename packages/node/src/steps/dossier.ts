@@ -136,9 +136,6 @@ function actsOn(actor: Person, row: DossierRow): Dossier['acts'] {
 }
 
 async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise<Dossier['legalBasis']> {
-  const agreement = await agreementOfDossier(tx, row)
-  const clause = agreement?.clauses.find(each => each.id === row.clause)
-  if (agreement === null || clause === undefined || row.agreement_hash === null) return null
   const first = await tx.db
     .selectFrom('message')
     .selectAll()
@@ -147,14 +144,19 @@ async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise<Dossie
     .orderBy('at')
     .limit(1)
     .executeTakeFirst()
+  // What a dossier rests on is what opened it: a return, a refusal or a notice leaves under a clause of its own, and changes nothing of it.
+  const basis = { ...row, agreement_hash: first?.agreement_hash ?? row.agreement_hash, clause: first?.clause ?? row.clause }
+  const agreement = await agreementOfDossier(tx, basis)
+  const clause = agreement?.clauses.find(each => each.id === basis.clause)
+  if (agreement === null || clause === undefined || basis.agreement_hash === null) return null
   const body = first === undefined ? null : await bodyOfMessage(tx, first)
   return {
-    agreement: await agreementSummary(node, tx, row.agreement_hash, row.partner === null ? [] : [row.partner as NodeId]),
+    agreement: await agreementSummary(node, tx, basis.agreement_hash, row.partner === null ? [] : [row.partner as NodeId]),
     clause: clause.id,
     clauseStatus: clause.status,
     clauseSummary: inEveryLanguage(clause.summary),
     articleNumber: clause.articleNumber,
-    purpose: row.purpose ?? '',
+    purpose: body?.ask.purpose ?? row.purpose ?? '',
     handling: body?.ask.handling ?? [],
     holdUntil: row.hold_until ?? '',
     assurances: body?.ask.assurances ?? [],

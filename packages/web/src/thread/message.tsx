@@ -26,6 +26,9 @@ import { useNames } from '../words/states.ts'
 import { longDate, size } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
 
+/** Kinds that the node titles itself, after their kind: said once. */
+const named: readonly ThreadMessage['messageType'][] = ['COR', 'DEL', 'RST', 'ACK']
+
 /** One message of a dossier, with its proof, its files and what it asks of who keeps it. */
 export function Message({ message, partner }: { message: ThreadMessage; partner: string }) {
   const { t, i18n } = useLingui()
@@ -68,7 +71,7 @@ export function Message({ message, partner }: { message: ThreadMessage; partner:
       </header>
       <MessageMarks message={message} partner={partner} />
       <div className="stack" lang={message.language}>
-        {message.title === '' ? null : (
+        {message.title === '' || named.includes(message.messageType) ? null : (
           <p className="message-title" dir="auto">
             {message.title}
           </p>
