@@ -1,5 +1,5 @@
 import { Fault, type Instant, type Refusal, refuse, sameBytes } from '@entraide/ground'
-import { CompiledQuery, type Kysely, sql } from 'kysely'
+import { CompiledQuery, type Kysely, type QueryResult, sql } from 'kysely'
 import type { Connection, Database } from './database.ts'
 import { partKey, partOf, withoutPart } from './part-keys.ts'
 import { asDossierKey, asKek, keyBytes, nonceBytes, openContent, type SealedItem, sealContent, unwrapKey, wrapKey } from './sealing.ts'
@@ -21,6 +21,9 @@ export type VaultTables = {
   kek: { id: string; wrapped: Uint8Array; made_at: string }
   dossier_key: { dossier_id: string; kek_id: string; wrapped: Uint8Array }
 }
+
+const keyOfDossier = 'select * from "dossier_key" where "dossier_id" = $1'
+const insertKey = 'insert into "dossier_key" ("dossier_id", "kek_id", "wrapped") values ($1, $2, $3)'
 
 /** What belongs to no dossier is sealed under a key of this name: it is asked for once, because nothing erases it. */
 const keptForGood = 'node'
@@ -233,12 +236,14 @@ export class Vault {
     throw new Fault('vault-empty', 'a dossier key is wrapped with a key-encryption key that is not there')
   }
 
-  /** One is asked for with each message that moves: put into words here, which takes kysely longer than the server takes to answer. */
+  /** What is asked with each message that moves is in words already: to put it into words takes kysely longer than the server takes to answer. */
+  #words(text: string, ...values: readonly unknown[]): CompiledQuery {
+    return CompiledQuery.raw(this.#database.kind === 'postgres' ? text : text.replaceAll(/\$\d/g, '?'), [...values])
+  }
+
   async #rows(tx: Kysely<VaultTables>, dossierIds: readonly string[]): Promise<readonly VaultTables['dossier_key'][]> {
     if (dossierIds.length > 1) return await tx.selectFrom('dossier_key').selectAll().where('dossier_id', 'in', dossierIds).execute()
-    const place = this.#database.kind === 'postgres' ? '$1' : '?'
-    const one = CompiledQuery.raw(`select * from "dossier_key" where "dossier_id" = ${place}`, [...dossierIds])
-    return (await tx.executeQuery<VaultTables['dossier_key']>(one)).rows
+    return ((await tx.executeQuery(this.#words(keyOfDossier, ...dossierIds))) as QueryResult<VaultTables['dossier_key']>).rows
   }
 
   #cachedKey({ dossier_id, wrapped }: VaultTables['dossier_key']): Uint8Array | undefined {
@@ -266,7 +271,7 @@ export class Vault {
     const key = this.#random(keyBytes)
     const row = { dossier_id: dossierId, kek_id: kekId, wrapped: this.#wrap(kek, key, asDossierKey(kekId, dossierId)) }
     if (isNew) {
-      this.#database.put(tx, tx.insertInto('dossier_key').values(row))
+      this.#database.put(tx, { execute: () => tx.executeQuery(this.#words(insertKey, row.dossier_id, row.kek_id, row.wrapped)) })
       this.#remember(row, key)
       return key
     }
