@@ -5,6 +5,7 @@ import type { Identification } from '../src/http/api.ts'
 import { preview, releaseDraft } from '../src/steps/dispatch.ts'
 import { openDossier } from '../src/steps/dossier.ts'
 import { submitDraft } from '../src/steps/draft.ts'
+import { dueBoard } from '../src/steps/due-board.ts'
 import { closeIdentification, decideOutcome, findGuard, prepareStep, signGuard } from '../src/steps/identification.ts'
 import { readIdentification } from '../src/steps/identification-view.ts'
 import { draftAcknowledgement } from '../src/steps/obligations.ts'
@@ -18,6 +19,7 @@ import {
   exchange,
   finds,
   opened,
+  type Person,
   released,
   sentFile,
   takes,
@@ -103,12 +105,16 @@ for (const engine of engines)
       expect(unsigned.guards.find(guard => guard.guard === 'ART3')?.standing).toBe('open')
       expect(codeOf(await submitDraft(node, who.IDC, draftIn(file)))).toBe('not-permitted')
       expect(codeOf(await signGuard(node, who.IDC, dossier))).toBe('second-signature-unfit')
+      const toSign = async (person: Person) => (await dueBoard(node, person)).columns.find(each => each.column === 'to-sign')?.rows.map(row => row.dossier)
+      expect(await toSign(who.LEG)).toContain(dossier)
+      expect([await toSign(who.IDC), await toSign(who.IDO)].flat()).not.toContain(dossier)
       await opened(cells.be, who.IDO, dossier)
       expect(codeOf(await signGuard(node, who.IDO, dossier))).toBe('second-signature-unfit')
       expect(codeOf(await signGuard(node, who.LEG, dossier))).toBe('dossier-not-opened')
       await opened(cells.be, who.LEG, dossier)
       expect(done(await readIdentification(node, who.LEG, dossier)).guards.find(guard => guard.guard === 'ART3')?.maySign).toBe(true)
       done(await signGuard(node, who.LEG, dossier))
+      expect(await toSign(who.LEG)).not.toContain(dossier)
       expect(codeOf(await signGuard(node, who.LAW, dossier))).toBe('dossier-not-opened')
       done(await submitDraft(node, who.IDC, draftIn(file)))
     })

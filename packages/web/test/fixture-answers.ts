@@ -287,6 +287,7 @@ const due: DueBoard = {
     { column: 'today', count: 3, rows: rows.today },
     { column: 'week', count: 3, rows: rows.week },
     { column: 'waiting-partner', count: 9, rows: rows.waiting },
+    { column: 'to-sign', count: 0, rows: [] },
     { column: 'to-release', count: 1, rows: rows.release },
     { column: 'returned', count: 0, rows: [] },
     { column: 'held', count: 0, rows: [] },

@@ -35,6 +35,7 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
       column('today', () => running().where('due_at', '>=', tx.at).where('due_at', '<', endOfToday), 'due_at'),
       column('week', () => running().where('due_at', '>=', endOfToday).where('due_at', '<', endOfWeek), 'due_at'),
       column('waiting-partner', () => visible(tx, actor).where('side', '=', 'asker').where('state', 'in', openStates), 'updated_at'),
+      column('to-sign', () => visible(tx, actor).where('id', 'in', unsignedIn(tx, actor).select('finding.dossier_id')), 'updated_at'),
       column('to-release', inDraft('waiting-release'), 'updated_at'),
       column('returned', inDraft('returned'), 'updated_at'),
       column('held', () => visible(tx, actor).where('id', 'in', held() as never), 'updated_at'),
@@ -59,6 +60,31 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
 function draftsIn(tx: Tx, actor: Person, state: 'waiting-release' | 'returned') {
   const query = tx.db.selectFrom('draft').where('draft.state', '=', state)
   return state === 'waiting-release' && actor.roles.includes('REL') ? query : query.where('draft.author', 'in', myAccounts(actor))
+}
+
+/** Newest assessments of article 3 that hold once this person has signed beside another: an identification officer and a legal adviser (R30). */
+function unsignedIn(tx: Tx, actor: Person) {
+  // Never an empty list, which PostgreSQL does not read.
+  const others = ['none', ...(actor.roles.includes('LEG') ? ['IDC'] : []), ...(actor.roles.includes('IDC') ? ['LEG'] : [])]
+  return tx.db
+    .selectFrom('guard_finding as finding')
+    .where('finding.guard', '=', 'ART3')
+    .where('finding.state', '=', 'green')
+    .where('finding.second_account', 'is', null)
+    .where('finding.by_account', 'not in', myAccounts(actor))
+    .where('finding.by_account', 'in', tx.db.selectFrom('account_role').select('account_id').where('role', 'in', others))
+    .where(where =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('guard_finding as newer')
+            .select('newer.id')
+            .whereRef('newer.dossier_id', '=', 'finding.dossier_id')
+            .where('newer.guard', '=', 'ART3')
+            .whereRef('newer.found_at', '>', 'finding.found_at'),
+        ),
+      ),
+    )
 }
 
 /** The capitals whose time a deadline is shown in: this node's, then those of its agreements' parties. */

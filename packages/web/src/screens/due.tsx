@@ -77,7 +77,8 @@ export default function Due() {
       <ul className="tallies" aria-label={t`By urgency`}>
         {board.data.columns.map(column => {
           // What rarely happens takes no place while it does not.
-          if (column.count === 0 && (column.column === 'returned' || column.column === 'held') && only !== column.column) return null
+          if (column.count === 0 && (column.column === 'to-sign' || column.column === 'returned' || column.column === 'held') && only !== column.column)
+            return null
           const to = new URLSearchParams(location.search)
           if (only === column.column) to.delete('column')
           else to.set('column', column.column)
@@ -160,6 +161,7 @@ function useColumnNames(): { readonly [C in ColumnName]: { readonly says: string
     today: { says: t`Today`, tone: 'soon' },
     week: { says: t`This week`, tone: 'wait' },
     'waiting-partner': { says: t`With the partner`, tone: 'plain' },
+    'to-sign': { says: t({ message: 'To sign', context: 'due board' }), tone: 'soon' },
     'to-release': { says: t`To release`, tone: 'soon' },
     returned: { says: t`Returned`, tone: 'soon' },
     held: { says: t`Held`, tone: 'late' },

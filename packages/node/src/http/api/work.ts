@@ -215,7 +215,7 @@ export const DueBoard = z.strictObject({
   zones: z.array(z.strictObject({ state: z.string(), capital: z.string(), zone: z.string() })),
   columns: z.array(
     z.strictObject({
-      column: z.enum(['overdue', 'today', 'week', 'waiting-partner', 'to-release', 'returned', 'held']),
+      column: z.enum(['overdue', 'today', 'week', 'waiting-partner', 'to-sign', 'to-release', 'returned', 'held']),
       count: z.int(),
       rows: z.array(ThreadRow),
     }),
