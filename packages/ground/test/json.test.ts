@@ -110,12 +110,20 @@ test('a long name above many values costs no more than its own length', () => {
 const anyJson = fc.jsonValue({ maxDepth: 6 })
 const spaces = fc.constantFrom('', ' ', '\n', '\r\n\t')
 
-test('whatever both read, both read alike: this reader and the runtime’s own', () =>
+test('a name of one escaped sign is itself, whatever was read before', () => {
+  readJson('{"":false,"\\\\":""}')
+  expect(Object.keys(readJson('{"":false,"\\"":""}').value as object)).toEqual(['', '"'])
+})
+
+test('what was written is read, and alike by the runtime’s own reader', () =>
   fc.assert(
     fc.property(anyJson, spaces, (value, space) => {
       const text = JSON.stringify(value, null, space)
       if (text === undefined || codeOf(text) !== 'read') return
-      expect(JSON.stringify(readJson(text).value)).toBe(JSON.stringify(JSON.parse(text)))
+      const read = JSON.stringify(readJson(text).value)
+      expect(read).toBe(JSON.stringify(value))
+      // This runtime's own reader (24.21.0) takes the name `"` for `\\` after an object that had `\\` in the same place: it is asked only where nothing is escaped.
+      if (!/\\["\\]/.test(text)) expect(read).toBe(JSON.stringify(JSON.parse(text)))
     }),
     { numRuns: 2_000 },
   ))
