@@ -1,4 +1,13 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Files that drive a browser first: one takes minutes, mostly waiting, and begun last it would keep the other worker idle. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const drivesBrowser = (file: TestSpecification) => (file.moduleId.endsWith('/browser.test.ts') ? 0 : 1)
+    return (await super.sort(files)).sort((a, b) => drivesBrowser(a) - drivesBrowser(b))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -6,5 +15,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 })
