@@ -10,7 +10,8 @@ import { inFlightLimit, type Rate, rateLimit } from './rate-limit.ts'
 
 /** What one partner may ask of this node: whatever it does beyond, the other partners notice nothing. */
 export type PartnerLimits = { readonly rate: Rate; readonly inFlight: number }
-export const usualPartnerLimits: PartnerLimits = { rate: { perSecond: 200, burst: 1_000 }, inFlight: 32 }
+/** At once there is room for all 1,600 pieces of one attachment of 100 MiB, however fast the line. */
+export const usualPartnerLimits: PartnerLimits = { rate: { perSecond: 200, burst: 2_000 }, inFlight: 32 }
 
 /** The door of the partner side: a signature, a fresh nonce, a share of the node; then, with the body read, the digest that was signed. */
 export type PartnerDoor = {
