@@ -6,6 +6,7 @@ import type { Node } from '../capabilities.ts'
 import type { AgreementDiffView, AgreementSummary, AgreementView, ExchangeRow, ExplanationView, ReplayView } from '../http/api.ts'
 import { agreementOf, heldAgreement } from '../store/agreements.ts'
 import { bodyOfMessage } from '../store/drafts.ts'
+import { onPage, placeIn } from '../store/paging.ts'
 import { partnerRow } from '../store/partners.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
@@ -189,7 +190,7 @@ export async function exchangesUnder(
       return actor.roles.includes('INS') || actor.roles.includes('DPO') ? query : query.where(known(actor))
     }
     const total = await under().select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-    const [at, id] = page.after?.split('~') ?? []
+    const [at, id] = placeIn(page.after)
     const from =
       at === undefined || id === undefined
         ? under()
@@ -200,11 +201,10 @@ export async function exchangesUnder(
       .orderBy('message.id', 'desc')
       .limit(page.limit + 1)
       .execute()
-    const shown = rows.slice(0, page.limit)
-    const last = shown.at(-1)
+    const { shown, next } = onPage(rows, page.limit, row => [row.at, row.id])
     return {
       total: Number(total.n),
-      next: rows.length > page.limit && last !== undefined ? `${last.at}~${last.id}` : null,
+      next,
       rows: shown.map(row => ({
         message: row.id as Uuid,
         dossier: row.dossier_id as Uuid | null,

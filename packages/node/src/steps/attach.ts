@@ -19,6 +19,7 @@ import type { Node } from '../capabilities.ts'
 import type { DraftAttachment } from '../http/api.ts'
 import { dossierRow } from '../store/dossiers.ts'
 import { draftRow } from '../store/drafts.ts'
+import { isOpenedToday } from '../store/openings.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
@@ -116,14 +117,7 @@ export async function readAttachment(node: Node, actor: Person, messageId: Uuid,
     const row = await tx.db.selectFrom('attachment').selectAll().where('id', '=', attachmentId).where('message_id', '=', messageId).executeTakeFirst()
     const dossier = row === undefined ? undefined : await dossierRow(tx, row.dossier_id)
     if (row === undefined || dossier === undefined || !may(actor, 'dossier-read', thingOf(dossier))) return refuse('not-found', {})
-    const opened = await tx.db
-      .selectFrom('opening')
-      .select('at')
-      .where('dossier_id', '=', dossier.id)
-      .where('account_id', '=', actor.account)
-      .where('on_day', '=', tx.at.slice(0, 10))
-      .executeTakeFirst()
-    if (opened === undefined) return refuse('dossier-not-opened', {})
+    if (!(await isOpenedToday(tx, actor, dossier.id))) return refuse('dossier-not-opened', {})
     if (await isAttachmentClosed(tx, messageId, row.digest)) return refuse('restricted', { message: messageId })
     const name = await tx.unseal(dossier.id as Uuid, `attachment/${row.id}/name`, row.name_sealed)
     const key = await tx.unseal(dossier.id as Uuid, `attachment/${row.id}/key`, row.key_sealed)

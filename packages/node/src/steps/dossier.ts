@@ -6,6 +6,7 @@ import { agreementOfDossier, clockOf, type DossierRow, dossierRow, isIdentificat
 import { bodyOfMessage, draftLines, handsOf } from '../store/drafts.ts'
 import { needToKnowOf } from '../store/need-to-know.ts'
 import { obligationsOf } from '../store/obligations.ts'
+import { lastOpening, noteOpening } from '../store/openings.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
@@ -23,18 +24,9 @@ export async function readDossier(node: Node, actor: Person, id: Uuid): Promise<
   return await node.store.write(async tx => {
     const row = await dossierRow(tx, id)
     if (row === undefined || !may(actor, 'dossier-read', thingOf(row))) return refuse('not-found', {})
-    const today = await openingOf(tx, actor, id, tx.at.slice(0, 10))
     const [line] = await threadRows(tx, [row])
     if (line === undefined) return refuse('not-found', {})
-    const latest = await tx.db
-      .selectFrom('opening')
-      .select(['reason_sealed', 'on_day'])
-      .where('dossier_id', '=', id)
-      .where('account_id', '=', actor.account)
-      .orderBy('at', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    const lastReason = latest === undefined ? null : await tx.unseal(id, `opening/${actor.account}/${latest.on_day}`, latest.reason_sealed)
+    const last = await lastOpening(tx, actor, id)
     const drafts = await tx.db
       .selectFrom('draft')
       .innerJoin('dossier', 'dossier.id', 'draft.dossier_id')
@@ -45,9 +37,9 @@ export async function readDossier(node: Node, actor: Person, id: Uuid): Promise<
       .execute()
     return {
       row: line,
-      opened: today !== undefined,
-      lastReason,
-      messages: today === undefined ? [] : await messagesOf(node, tx, id, may(actor, 'draft-continue', thingOf(row)) && canOrder(row)),
+      opened: last.isToday,
+      lastReason: last.reason,
+      messages: !last.isToday ? [] : await messagesOf(node, tx, id, may(actor, 'draft-continue', thingOf(row)) && canOrder(row)),
       timeline: await timelineOf(node, tx, row),
       drafts: await draftLines(
         tx,
@@ -73,32 +65,11 @@ export async function openDossier(node: Node, actor: Person, id: Uuid, reason: s
   const opened = await act(node, actor, 'open-dossier', { dossier: id, reason }, async tx => {
     const row = await dossierRow(tx, id)
     if (row === undefined || !may(actor, 'dossier-open', thingOf(row))) return refuse('not-found', {})
-    const onDay = tx.at.slice(0, 10)
-    await tx.db
-      .insertInto('opening')
-      .values({
-        dossier_id: id,
-        account_id: actor.account,
-        on_day: onDay,
-        reason_sealed: await tx.seal(id, `opening/${actor.account}/${onDay}`, reason),
-        at: tx.at,
-      })
-      .onConflict(conflict => conflict.columns(['dossier_id', 'account_id', 'on_day']).doNothing())
-      .execute()
+    await noteOpening(tx, actor, id, reason)
     if (row.unread === 1) await tx.db.updateTable('dossier').set({ unread: 0 }).where('id', '=', id).execute()
     return null
   })
   return isRefusal(opened) ? opened : await readDossier(node, actor, id)
-}
-
-async function openingOf(tx: Tx, actor: Person, dossier: Uuid, onDay: string) {
-  return await tx.db
-    .selectFrom('opening')
-    .select('at')
-    .where('dossier_id', '=', dossier)
-    .where('account_id', '=', actor.account)
-    .where('on_day', '=', onDay)
-    .executeTakeFirst()
 }
 
 /** Whether a thread is far enough for notices about its messages. */

@@ -1,5 +1,6 @@
 import { type Refusal, refuse, type Uuid } from '@entraide/ground'
 import { dossierRow } from '../store/dossiers.ts'
+import { isOpenedToday } from '../store/openings.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { thingOf } from './things.ts'
@@ -17,14 +18,7 @@ export async function unfitSource(tx: Tx, actor: Person, messages: readonly Uuid
       .executeTakeFirst()
     const dossier = row?.dossier_id == null ? undefined : await dossierRow(tx, row.dossier_id)
     if (row === undefined || dossier === undefined || !may(actor, 'dossier-read', thingOf(dossier))) return refuse('not-found', {})
-    const opened = await tx.db
-      .selectFrom('opening')
-      .select('at')
-      .where('dossier_id', '=', dossier.id)
-      .where('account_id', '=', actor.account)
-      .where('on_day', '=', tx.at.slice(0, 10))
-      .executeTakeFirst()
-    if (opened === undefined) return refuse('dossier-not-opened', {})
+    if (!(await isOpenedToday(tx, actor, dossier.id))) return refuse('dossier-not-opened', {})
     if (row.body_sealed === null) return refuse('erased', { message })
   }
   return await contestedAmong(tx, messages)

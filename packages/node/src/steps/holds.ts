@@ -8,6 +8,7 @@ import { type DossierRow, dossierRow } from '../store/dossiers.ts'
 import { bodyOfMessage } from '../store/drafts.ts'
 import { eraseContent } from '../store/erasure.ts'
 import { decidedHolds, evidenceIn, holdOf, noteItemEnds, today, writeHold, yearBefore } from '../store/holds.ts'
+import { onPage, placeIn } from '../store/paging.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Actor, accountsOf, may } from './access.ts'
@@ -28,7 +29,7 @@ export async function listHolds(node: Node, actor: Person, filter: HoldFilter): 
   return await node.store.read(async tx => {
     const all = () => asked(node, tx, actor, filter.box)
     const total = await tx.db.selectFrom(all().groupBy('message.dossier_id').as('each')).select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-    const [at, id] = filter.after?.split('~') ?? []
+    const [at, id] = placeIn(filter.after)
     let page = all().groupBy('message.dossier_id')
     if (at !== undefined && id !== undefined)
       page = page.having(having =>
@@ -42,8 +43,7 @@ export async function listHolds(node: Node, actor: Person, filter: HoldFilter): 
       .orderBy('message.dossier_id')
       .limit(filter.limit + 1)
       .execute()
-    const shown = found.slice(0, filter.limit)
-    const last = shown.at(-1)
+    const { shown, next } = onPage(found, filter.limit, row => [row.first_at, row.dossier_id])
     const rows: HoldRow[] = []
     for (const { dossier_id } of shown) {
       const row = dossier_id === null ? null : await holdRow(node, tx, dossier_id)
@@ -52,7 +52,7 @@ export async function listHolds(node: Node, actor: Person, filter: HoldFilter): 
     return {
       rows,
       total: Number(total.n),
-      next: found.length > filter.limit && last !== undefined ? `${last.first_at}~${last.dossier_id}` : null,
+      next,
     }
   })
 }

@@ -7,6 +7,7 @@ import { accountOf } from '../store/account-views.ts'
 import { type DossierRow, dossierRow, threadRows } from '../store/dossiers.ts'
 import { attachmentsOf, completeDraft, type DraftRow, draftView, missingFields, openFields, unfilled } from '../store/drafts.ts'
 import { freshUntil, guards, newestFindings, signTogether, standingOf } from '../store/guards.ts'
+import { lastOpening } from '../store/openings.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { heldFor, takesItsTurn, thingOf } from './draft.ts'
@@ -27,18 +28,9 @@ export async function readIdentification(node: Node, actor: Person, id: Uuid): P
     if (dossier === undefined || !may(actor, 'dossier-read', thingOf(dossier))) return refuse('not-found', {})
     if (dossier.opening_type !== 'IDR') return refuse('not-an-identification', {})
     const [row] = await threadRows(tx, [dossier])
-    const openings = await tx.db
-      .selectFrom('opening')
-      .select(['on_day', 'reason_sealed'])
-      .where('dossier_id', '=', id)
-      .where('account_id', '=', actor.account)
-      .orderBy('at', 'desc')
-      .limit(1)
-      .execute()
-    const last = openings[0]
-    const lastReason = last === undefined ? null : await tx.unseal(id, `opening/${actor.account}/${last.on_day}`, last.reason_sealed)
-    const line = { row: row as Identification['row'], lastReason }
-    return last?.on_day === tx.at.slice(0, 10) ? { ...line, opened: true, ...(await contentOf(node, tx, actor, dossier)) } : { ...line, ...closedView }
+    const last = await lastOpening(tx, actor, id)
+    const line = { row: row as Identification['row'], lastReason: last.reason }
+    return last.isToday ? { ...line, opened: true, ...(await contentOf(node, tx, actor, dossier)) } : { ...line, ...closedView }
   })
 }
 

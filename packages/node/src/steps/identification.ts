@@ -10,6 +10,7 @@ import { agreementsWith } from '../store/agreements.ts'
 import { changeDossier, type DossierRow, dossierRow, dossierToMove, newDossier, standingReturn } from '../store/dossiers.ts'
 import { attachmentsOf, draftRow, legalOf, openFields, sealFields } from '../store/drafts.ts'
 import { newestFindings, signTogether, standingOf } from '../store/guards.ts'
+import { isOpenedToday } from '../store/openings.ts'
 import { waitingOf } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
@@ -195,14 +196,7 @@ async function asked(tx: Tx, actor: Person, what: 'guard-find' | 'identification
   const dossier = await dossierToMove(tx, id)
   if (dossier === undefined || !may(actor, what, thingOf(dossier))) return refuse('not-found', {})
   if (dossier.opening_type !== 'IDR') return refuse('not-an-identification', {})
-  const opening = await tx.db
-    .selectFrom('opening')
-    .select('at')
-    .where('dossier_id', '=', id)
-    .where('account_id', '=', actor.account)
-    .where('on_day', '=', tx.at.slice(0, 10))
-    .executeTakeFirst()
-  return opening === undefined ? refuse('dossier-not-opened', {}) : dossier
+  return (await isOpenedToday(tx, actor, id)) ? dossier : refuse('dossier-not-opened', {})
 }
 
 /** The agreement and clause under which this node may ask a partner to identify a person. */

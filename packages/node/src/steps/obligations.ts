@@ -8,6 +8,7 @@ import { type DossierRow, dossierRow } from '../store/dossiers.ts'
 import { bodyOfMessage } from '../store/drafts.ts'
 import { eraseContent } from '../store/erasure.ts'
 import { concernedOf, courseOf, type ObligationRow, obligationRow, obligationToMove, onwardOf, writeCourse } from '../store/obligations.ts'
+import { onPage, placeIn } from '../store/paging.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act, writeAct } from './act.ts'
@@ -44,7 +45,7 @@ export async function listObligations(node: Node, actor: Person, filter: Obligat
       return query
     }
     const total = await base().select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-    const [settled, at, id] = filter.after?.split('~') ?? []
+    const [settled, at, id] = placeIn(filter.after)
     let page = base().selectAll('obligation')
     if (settled !== undefined && at !== undefined && id !== undefined)
       page = page.where(where =>
@@ -60,12 +61,11 @@ export async function listObligations(node: Node, actor: Person, filter: Obligat
       .orderBy('id')
       .limit(filter.limit + 1)
       .execute()
-    const shown = rows.slice(0, filter.limit)
-    const last = shown.at(-1)
+    const { shown, next } = onPage(rows, filter.limit, row => [row.is_settled, row.due_at, row.id])
     return {
       rows: await obligationViews(node, tx, actor, shown),
       total: Number(total.n),
-      next: rows.length > filter.limit && last !== undefined ? `${last.is_settled}~${last.due_at}~${last.id}` : null,
+      next,
     }
   })
 }

@@ -3,6 +3,7 @@ import type { Node } from '../capabilities.ts'
 import type { OutboxRow } from '../http/api.ts'
 import { dossierRow } from '../store/dossiers.ts'
 import { undelivered, type Waiting } from '../store/outbox.ts'
+import { onPage, placeIn } from '../store/paging.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, dossierReach, may } from './access.ts'
 import { act } from './act.ts'
@@ -19,7 +20,7 @@ export type OutboxPage = { readonly rows: readonly OutboxRow[]; readonly total: 
 export async function listOutbox(node: Node, actor: Person, filter: OutboxFilter): Promise<OutboxPage> {
   return await node.store.read(async tx => {
     const total = await visible(tx, actor, filter.state).select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-    const [at, id] = filter.after?.split('~') ?? []
+    const [at, id] = placeIn(filter.after)
     const from = (query: ReturnType<typeof visible>) =>
       at === undefined || id === undefined
         ? query
@@ -45,12 +46,11 @@ export async function listOutbox(node: Node, actor: Person, filter: OutboxFilter
       .orderBy('outbox.message_id', 'desc')
       .limit(filter.limit + 1)
       .execute()
-    const shown = rows.slice(0, filter.limit)
+    const { shown, next } = onPage(rows, filter.limit, row => [row.released_at, row.message_id])
     const behind = await behindOthers(tx, shown)
-    const last = shown.at(-1)
     return {
       total: Number(total.n),
-      next: rows.length > filter.limit && last !== undefined ? `${last.released_at}~${last.message_id}` : null,
+      next,
       rows: shown.map(row => ({
         message: row.message_id as Uuid,
         dossier: row.dossier_id as Uuid | null,

@@ -5,6 +5,7 @@ import type { Node, PaperOrder } from '../capabilities.ts'
 import type { ThreadMessage, Visit, VisitRecordView } from '../http/api.ts'
 import type { Download } from '../http/route.ts'
 import { dossierRow } from '../store/dossiers.ts'
+import { isOpenedToday } from '../store/openings.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
@@ -14,7 +15,7 @@ import { zonesOf } from './due-board.ts'
 import { planDossier } from './plan-drafts.ts'
 import { balanceOf } from './plans.ts'
 import { messagesOf } from './thread-messages.ts'
-import { openedToday, readVisit, visitRow } from './visits.ts'
+import { readVisit, visitRow } from './visits.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -31,7 +32,7 @@ export async function printDossier(node: Node, actor: Person, id: Uuid, language
   const printed = await act(node, actor, 'print-dossier', { dossier: id }, async tx => {
     const row = await dossierRow(tx, id)
     if (row === undefined || !may(actor, 'dossier-read', thingOf(row))) return refuse('not-found', {})
-    if (!(await openedToday(tx, actor)).has(id)) return refuse('dossier-not-opened', {})
+    if (!(await isOpenedToday(tx, actor, id))) return refuse('dossier-not-opened', {})
     const messages = await messagesOf(node, tx, id, false)
     const persons = messages.flatMap(message => message.items).filter(item => item.person !== undefined).length
     if (persons > mostPersons) return refuse('print-too-many-persons', { persons, most: mostPersons })
@@ -80,7 +81,7 @@ export async function printMinutes(node: Node, actor: Person, id: Uuid, language
   const visit = await readVisit(node, actor, id)
   const printed = await act(node, actor, 'print-minutes', { dossier: id }, async tx => {
     if (isRefusal(visit) || (await visitRow(tx, actor, id)) === null) return refuse('not-found', {})
-    if (!visit.opened || !(await openedToday(tx, actor)).has(id)) return refuse('dossier-not-opened', {})
+    if (!visit.opened || !(await isOpenedToday(tx, actor, id))) return refuse('dossier-not-opened', {})
     const value = minutesOf(node, actor, visit, await messagesOf(node, tx, id, false), await capitalsOf(node, tx))
     return value ?? refuse('no-minutes', {})
   })

@@ -8,6 +8,7 @@ import { lookUpsPerHour, noteLookUp } from '../persons/look-ups.ts'
 import type { RegisterHit } from '../persons/register.ts'
 import { accountOf } from '../store/account-views.ts'
 import { dossierRow } from '../store/dossiers.ts'
+import { isOpenedToday } from '../store/openings.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
@@ -220,14 +221,7 @@ async function decisionOf(tx: Tx, row: MatchRow): Promise<MatchCandidate['decisi
 async function openedBy(tx: Tx, actor: Officer, dossier: Uuid): Promise<Refusal | null> {
   const row = await dossierRow(tx, dossier)
   if (row === undefined || !may(actor, 'match-decide', thingOf(row))) return refuse('not-found', {})
-  const opening = await tx.db
-    .selectFrom('opening')
-    .select('at')
-    .where('dossier_id', '=', dossier)
-    .where('account_id', '=', actor.account)
-    .where('on_day', '=', tx.at.slice(0, 10))
-    .executeTakeFirst()
-  return opening === undefined ? refuse('dossier-not-opened', {}) : null
+  return (await isOpenedToday(tx, actor, dossier)) ? null : refuse('dossier-not-opened', {})
 }
 
 /** The types of message whose persons the node looks up by itself: those that ask or tell about persons. */

@@ -4,6 +4,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { ThreadRow } from '../http/api.ts'
 import { type DossierRow, threadRows } from '../store/dossiers.ts'
+import { onPage, placeIn } from '../store/paging.ts'
 import type { Tables } from '../store/tables.ts'
 import { type Actor, accountsOf as myAccounts } from './access.ts'
 
@@ -53,17 +54,15 @@ export async function listThreads(node: Node, actor: Person, filter: ThreadFilte
     const byDue = filter.box === 'due'
     const total = await base().select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
     let page = base().selectAll()
-    const from = filter.after === undefined ? null : readCursor(filter.after)
-    if (from !== null) {
+    const [at, id] = placeIn(filter.after)
+    if (at !== undefined && id !== undefined) {
       const column = byDue ? ('due_at' as const) : ('updated_at' as const)
       const ahead = byDue ? ('>' as const) : ('<' as const)
-      page = page.where(where => where.or([where(column, ahead, from.at), where.and([where(column, '=', from.at), where('id', ahead, from.id)])]))
+      page = page.where(where => where.or([where(column, ahead, at), where.and([where(column, '=', at), where('id', ahead, id)])]))
     }
     page = byDue ? page.orderBy('due_at').orderBy('id') : page.orderBy('updated_at', 'desc').orderBy('id', 'desc')
     const rows = (await page.limit(filter.limit + 1).execute()) as DossierRow[]
-    const shown = rows.slice(0, filter.limit)
-    const last = shown.at(-1)
-    const next = rows.length > filter.limit && last !== undefined ? `${byDue ? last.due_at : last.updated_at}~${last.id}` : null
+    const { shown, next } = onPage(rows, filter.limit, row => [byDue ? row.due_at : row.updated_at, row.id])
     return { rows: await threadRows(tx, shown), total: Number(total.n), next }
   })
 }
@@ -77,9 +76,4 @@ function hasReference(where: ExpressionBuilder<Tables, 'dossier'>, column: 'our_
   const begins = wanted.slice(wanted.lastIndexOf('/') + 1)
   const found = where.and([where(code, '>=', begins), where(code, '<', `${begins}~`)])
   return wanted === begins ? found : where.and([found, where(column, 'like', `%${wanted}%`)])
-}
-
-function readCursor(text: string): { at: string; id: string } | null {
-  const [at, id] = text.split('~')
-  return at === undefined || id === undefined ? null : { at, id }
 }

@@ -2,13 +2,14 @@ import { actionOfDecision, type PlanMatter, unfitStep, visitRecord } from '@entr
 import { isRefusal, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { DecisionAction, Draft } from '../http/api.ts'
+import { isOpenedToday } from '../store/openings.ts'
 import { recordOf } from '../store/plans.ts'
 import type { Tx } from '../store/store.ts'
 import { visitStepsOf } from '../store/visits.ts'
 import { type Actor, may } from './access.ts'
 import { thingOf } from './draft.ts'
 import { draftPlanStep, planDossier } from './plan-drafts.ts'
-import { openedToday, visitRow } from './visits.ts'
+import { visitRow } from './visits.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -27,7 +28,7 @@ async function additionOf(node: Node, tx: Tx, actor: Person, id: Uuid, decision:
   const visit = await visitRow(tx, actor, id)
   if (visit === null || !may(actor, 'draft-continue', thingOf(visit))) return refuse('not-found', {})
   // Words of the visit are copied out of it, so the reader has given today's reason.
-  if (!(await openedToday(tx, actor)).has(id)) return refuse('dossier-not-opened', {})
+  if (!(await isOpenedToday(tx, actor, id))) return refuse('dossier-not-opened', {})
   const { proposal, decisions } = visitRecord(visit.side, await visitStepsOf(tx, node.config.id, visit))
   const found = decisions.find(each => each.id === decision)
   if (found === undefined || proposal === null) return refuse('decision-unknown', { decision })

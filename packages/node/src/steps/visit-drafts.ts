@@ -3,12 +3,13 @@ import { isRefusal, laterDate, type NodeId, type Refusal, refuse, type Uuid } fr
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftFields, NewVisit, NewVisitStep } from '../http/api.ts'
 import { bodyOfMessage } from '../store/drafts.ts'
+import { isOpenedToday } from '../store/openings.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { createDraft, thingOf } from './draft.ts'
 import { firstClause } from './first-clause.ts'
 import { addToNeedToKnow } from './need-to-know.ts'
-import { openedToday, visitRow } from './visits.ts'
+import { visitRow } from './visits.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -78,7 +79,7 @@ async function termsOfThread(tx: Tx, actor: Person, id: Uuid, matter: VisitMatte
   const row = await visitRow(tx, actor, id)
   if (row === null || !may(actor, 'draft-continue', thingOf(row))) return refuse('not-found', {})
   // What the thread settled is copied into the draft, so the reader has given today's reason.
-  if (!(await openedToday(tx, actor)).has(id)) return refuse('dossier-not-opened', {})
+  if (!(await isOpenedToday(tx, actor, id))) return refuse('dossier-not-opened', {})
   const messages = await tx.db
     .selectFrom('message')
     .selectAll()

@@ -5,6 +5,7 @@ import type { Node } from '../capabilities.ts'
 import type { PaperCheck, Visit, VisitRecordView, VisitRow, VisitStepName } from '../http/api.ts'
 import { type DossierRow, dossierRow, threadRows } from '../store/dossiers.ts'
 import { draftLines } from '../store/drafts.ts'
+import { lastOpening, openedToday } from '../store/openings.ts'
 import type { Tx } from '../store/store.ts'
 import { otherSide, visitStepsOf } from '../store/visits.ts'
 import { type Actor, may } from './access.ts'
@@ -35,7 +36,8 @@ export async function readVisit(node: Node, actor: Person, id: Uuid): Promise<Vi
     if (row === null) return refuse('not-found', {})
     const [line] = await threadRows(tx, [row])
     if (line === undefined) return refuse('not-found', {})
-    const opened = (await openedToday(tx, actor)).has(id)
+    const last = await lastOpening(tx, actor, id)
+    const opened = last.isToday
     const record = visitRecord(row.side, await visitStepsOf(tx, node.config.id, row))
     const drafts = await tx.db
       .selectFrom('draft')
@@ -51,7 +53,7 @@ export async function readVisit(node: Node, actor: Person, id: Uuid): Promise<Vi
       row: line,
       discreet: needToKnow !== null,
       opened,
-      lastReason: await lastReason(tx, actor, id),
+      lastReason: last.reason,
       record: opened ? await recordView(tx, node.config.id, row, record) : null,
       may: may(actor, 'draft-continue', thingOf(row)) ? nextSteps(node.config.id, row.side, record) : [],
       drafts: await draftLines(tx, mine),
@@ -81,24 +83,6 @@ export async function checkPaper(node: Node, actor: Person, id: Uuid, message: U
 export async function visitRow(tx: Tx, actor: Person, id: Uuid): Promise<DossierRow | null> {
   const row = await dossierRow(tx, id)
   return row !== undefined && row.opening_type === 'VIS' && may(actor, 'dossier-read', thingOf(row)) ? row : null
-}
-
-/** The dossiers that a person has opened today with a reason. */
-export async function openedToday(tx: Tx, actor: Person): Promise<ReadonlySet<string>> {
-  const rows = await tx.db.selectFrom('opening').select('dossier_id').where('account_id', '=', actor.account).where('on_day', '=', tx.at.slice(0, 10)).execute()
-  return new Set(rows.map(row => row.dossier_id))
-}
-
-async function lastReason(tx: Tx, actor: Person, id: Uuid): Promise<string | null> {
-  const row = await tx.db
-    .selectFrom('opening')
-    .select(['reason_sealed', 'on_day'])
-    .where('dossier_id', '=', id)
-    .where('account_id', '=', actor.account)
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row === undefined ? null : await tx.unseal(id, `opening/${actor.account}/${row.on_day}`, row.reason_sealed)
 }
 
 function lineOf(row: DossierRow, record: VisitRecord, opened: boolean): VisitRow {
