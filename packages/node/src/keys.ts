@@ -111,17 +111,23 @@ export function rawSigner(seed: Uint8Array): RawSigner {
   return { publicKey: new Uint8Array(spki.subarray(spki.length - 32)), privateKey, sign: bytes => new Uint8Array(sign(null, bytes, privateKey)) }
 }
 
-const publicKeys = new Map<string, KeyObject>()
+/** Public keys already read, by their bytes: those of our cards and our partners'. Null for bytes that are no key. */
+const publicKeys = new Map<string, KeyObject | null>()
 
-/** Whether an Ed25519 signature holds under a raw 32-byte public key. */
+/** Whether an Ed25519 signature holds under a raw 32-byte public key. No signature holds under bytes that are no key. */
 export function rawVerify(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
   const id = base64url(publicKey)
-  let key = publicKeys.get(id)
-  if (key === undefined) {
-    key = createPublicKey({ key: Buffer.concat([ed25519Spki, publicKey]), format: 'der', type: 'spki' })
-    publicKeys.set(id, key)
+  const key = publicKeys.get(id) ?? readPublicKey(publicKey)
+  publicKeys.set(id, key)
+  return key !== null && signature.length === 64 && verify(null, bytes, key, signature)
+}
+
+function readPublicKey(publicKey: Uint8Array): KeyObject | null {
+  try {
+    return createPublicKey({ key: Buffer.concat([ed25519Spki, publicKey]), format: 'der', type: 'spki' })
+  } catch {
+    return null
   }
-  return signature.length === 64 && verify(null, bytes, key, signature)
 }
 
 function derive(passphrase: string, salt: Uint8Array, with_: { memoryKib: number; passes: number; parallelism: number }): Promise<Buffer> {

@@ -1,19 +1,7 @@
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
-import {
-  base64url,
-  concat,
-  fromBase64url,
-  fromHex,
-  type Instant,
-  instantOf,
-  isNodeId,
-  millisecondsOf,
-  minute,
-  type NodeId,
-  sameBytes,
-  utf8,
-} from '@entraide/ground'
+import { createHash } from 'node:crypto'
+import { base64url, fromBase64url, fromHex, type Instant, instantOf, isNodeId, millisecondsOf, minute, type NodeId, sameBytes, utf8 } from '@entraide/ground'
 import { type Dictionary, type InnerList, type Item, parseDictionary, serializeDictionary, serializeInnerList } from 'structured-headers'
+import { rawVerify } from '../keys.ts'
 
 /**
  * What a node signs when it speaks to a partner node, and how that is checked: HTTP Message Signatures (RFC 9421)
@@ -110,7 +98,7 @@ export function verifyPartnerRequest(
   const known = 'cause' in read ? undefined : keysOf(read.from).find(key => key.keyId === read.keyId)
   const base = 'cause' in read ? utf8('') : signatureBase({ ...request, from: read.from, to: read.to }, read.digestText, read.input)
   const signature = 'cause' in read ? new Uint8Array(64) : read.signature
-  const holds = verifyEd25519(known?.publicKey ?? nobodysKey, base, signature)
+  const holds = rawVerify(known?.publicKey ?? nobodysKey, base, signature)
   if ('cause' in read) return { verified: false, cause: read.cause, from, skewMs: null }
   if (known === undefined) return { verified: false, cause: 'key-unknown', from, skewMs: null }
   if (!holds) return { verified: false, cause: 'forged', from, skewMs: null }
@@ -213,29 +201,8 @@ function isNonce(text: string): boolean {
   }
 }
 
-/** RFC 8410: what stands before the 32 bytes of an Ed25519 public key in DER. */
-const spkiPrefix = fromHex('302a300506032b6570032100')
 /** A point of the curve whose secret nobody kept (RFC 8032 section 7.1, test 1, is public: its signatures are refused by `known`). */
 const nobodysKey = fromHex('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a')
-
-function verifyEd25519(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
-  if (signature.length !== 64) return false
-  const key = keyOf(publicKey)
-  return key !== null && verify(null, bytes, key, signature)
-}
-
-/** Keys already read, by their bytes: a card's are the same ones each time. Null for bytes that are no key. */
-const keys = new WeakMap<Uint8Array, KeyObject | null>()
-function keyOf(publicKey: Uint8Array): KeyObject | null {
-  const known = keys.get(publicKey)
-  if (known !== undefined) return known
-  let key: KeyObject | null = null
-  try {
-    key = createPublicKey({ key: Buffer.from(concat(spkiPrefix, publicKey)), format: 'der', type: 'spki' })
-  } catch {}
-  keys.set(publicKey, key)
-  return key
-}
 
 /** Whether a body is the one its signature promised. */
 export function bodyMatches(body: Uint8Array, digest: Uint8Array): boolean {
