@@ -1,6 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Act, Resource } from './answers.ts'
 import { CallRefused, call, callMending, fetchFile, type Refused, refusedIn } from './client.ts'
+import { saveFile } from './save-file.ts'
 
 /** What reading gave so far: the answer, or why there is none. `waiting` is true only before the first answer. */
 export type Reading<Answer> = { readonly data: Answer | undefined; readonly refused: Refused | null; readonly waiting: boolean; readonly again: () => void }
@@ -39,27 +40,13 @@ export function useAct<Args extends readonly unknown[], Answer>(
 ): Doing<Args, Answer> {
   const client = useQueryClient()
   const mutation = useMutation<Answer, unknown, Args>({ mutationFn: args => perform(client, act(...args)) })
-  return {
-    run: async (...args) => {
-      try {
-        const answer = await mutation.mutateAsync(args)
-        done?.(answer, ...args)
-        return answer
-      } catch (error) {
-        if (error instanceof CallRefused) return undefined
-        throw error
-      }
-    },
-    refused: refusedIn(mutation.error),
-    busy: mutation.isPending,
-    forget: mutation.reset,
-  }
+  return doing<Args, Answer>(args => mutation.mutateAsync(args), mutation, done)
 }
 
 /** Does an act outside a component's life: undo, for one. */
 export async function perform<Answer>(client: QueryClient, act: Act<Answer>): Promise<Answer> {
   const answer = await (act.beforeSession ? call : callMending)<Answer>(act.method, act.path, act.body)
-  await Promise.all(act.changes.map(prefix => client.invalidateQueries({ predicate: query => String(query.queryKey[0]).startsWith(prefix) })))
+  await markStale(client, act.changes)
   return answer
 }
 
@@ -69,18 +56,31 @@ export function useDownload(changes: readonly string[]): Doing<[path: string], t
   const mutation = useMutation<true, unknown, string>({
     mutationFn: async path => {
       const { name, content } = await fetchFile(path)
-      const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(content), download: name })
-      link.click()
-      // The browser has taken it up by then; kept longer, it would stay in memory as long as the page.
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-      await Promise.all(changes.map(prefix => client.invalidateQueries({ predicate: query => String(query.queryKey[0]).startsWith(prefix) })))
+      saveFile(name, content)
+      await markStale(client, changes)
       return true
     },
   })
+  return doing(([path]: [string]) => mutation.mutateAsync(path), mutation)
+}
+
+async function markStale(client: QueryClient, changes: readonly string[]): Promise<void> {
+  await Promise.all(changes.map(prefix => client.invalidateQueries({ predicate: query => String(query.queryKey[0]).startsWith(prefix) })))
+}
+
+type Mutation = { readonly error: unknown; readonly isPending: boolean; readonly reset: () => void }
+/** A refusal is a value to show; whatever else goes wrong is thrown. */
+function doing<Args extends readonly unknown[], Answer>(
+  mutate: (args: Args) => Promise<Answer>,
+  mutation: Mutation,
+  done?: (answer: Answer, ...args: Args) => void,
+): Doing<Args, Answer> {
   return {
-    run: async path => {
+    run: async (...args) => {
       try {
-        return await mutation.mutateAsync(path)
+        const answer = await mutate(args)
+        done?.(answer, ...args)
+        return answer
       } catch (error) {
         if (error instanceof CallRefused) return undefined
         throw error

@@ -2,12 +2,9 @@ import type { FilterPlace, SavedFilter } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { BookmarkPlus, X } from 'lucide-react'
-import { useState } from 'react'
 import { perform, useAct, useGet } from '../api/hooks.ts'
-import { Button } from '../parts/button.tsx'
-import { Dialog } from '../parts/dialog.tsx'
-import { TextField } from '../parts/field.tsx'
 import { Link } from '../parts/link.tsx'
+import { NameDialog } from '../parts/name-dialog.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { toast } from '../parts/toast.tsx'
 import { useAddress } from '../route.ts'
@@ -19,13 +16,7 @@ export function SavedFilters({ place, names }: { place: FilterPlace; names: read
   const { path, query } = useAddress()
   const client = useQueryClient()
   const kept = useGet(deskReads.filters(place)).data?.rows ?? []
-  const [naming, setNaming] = useState(false)
-  const [name, setName] = useState('')
-  const keep = useAct(deskActs.keepFilter, made => {
-    setNaming(false)
-    setName('')
-    toast(t`Kept as “${made.name}”`, () => void perform(client, deskActs.removeFilter(made.id)))
-  })
+  const keep = useAct(deskActs.keepFilter, made => toast(t`Kept as “${made.name}”`, () => void perform(client, deskActs.removeFilter(made.id))))
   const remove = useAct(deskActs.removeFilter, gone => toast(t`“${gone.name}” is gone`, () => void perform(client, deskActs.restoreFilter(gone.id))))
   const now = Object.fromEntries(names.flatMap(each => (query.get(each) ? [[each, query.get(each) as string]] : [])))
   const same = (filter: SavedFilter) => JSON.stringify(sorted(filter.query)) === JSON.stringify(sorted(now))
@@ -45,32 +36,22 @@ export function SavedFilters({ place, names }: { place: FilterPlace; names: read
         </span>
       ))}
       {Object.keys(now).length === 0 || chosen !== undefined ? null : (
-        <Button look="quiet" onClick={() => setNaming(true)}>
-          <BookmarkPlus aria-hidden size={16} />
-          <Trans>Keep this view</Trans>
-        </Button>
+        <NameDialog
+          button={
+            <>
+              <BookmarkPlus aria-hidden size={16} />
+              <Trans>Keep this view</Trans>
+            </>
+          }
+          title={<Trans>Keep this view</Trans>}
+          hint={<Trans>Only you see it.</Trans>}
+          maxLength={60}
+          refused={keep.refused}
+          busy={keep.busy}
+          onName={async name => (await keep.run({ place, name, query: now })) !== undefined}
+        />
       )}
       <Refusal of={remove.refused} />
-      <Dialog open={naming} onClose={() => setNaming(false)} title={<Trans>Keep this view</Trans>}>
-        <form
-          className="stack"
-          onSubmit={event => {
-            event.preventDefault()
-            if (name.trim() !== '') void keep.run({ place, name: name.trim(), query: now })
-          }}
-        >
-          <TextField label={<Trans>Name</Trans>} hint={<Trans>Only you see it.</Trans>} value={name} onChange={setName} maxLength={60} />
-          <Refusal of={keep.refused} />
-          <div className="modal-acts">
-            <Button onClick={() => setNaming(false)}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button type="submit" look="main" busy={keep.busy} disabled={name.trim() === ''}>
-              <Trans>Keep</Trans>
-            </Button>
-          </div>
-        </form>
-      </Dialog>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { StateBadge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
 import { DateParts, SelectField } from '../parts/field.tsx'
+import { FormActs } from '../parts/form-acts.tsx'
 import { Section } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { OfficerMark } from '../parts/text.tsx'
@@ -139,14 +140,9 @@ function NewSubstitution({
         />
       </div>
       <Refusal of={make.refused} />
-      <div className="page-acts">
-        <Button type="submit" look="main" busy={make.busy} disabled={!ready}>
-          <Trans>Make the substitution</Trans>
-        </Button>
-        <Button onClick={onDone}>
-          <Trans>Cancel</Trans>
-        </Button>
-      </div>
+      <FormActs busy={make.busy} ready={ready} onCancel={onDone}>
+        <Trans>Make the substitution</Trans>
+      </FormActs>
     </form>
   )
 }

@@ -6,6 +6,7 @@ import { isDay } from '../draft/fields.ts'
 import { holdActs } from '../obligation/answers.ts'
 import { Button } from '../parts/button.tsx'
 import { DateParts, TextArea } from '../parts/field.tsx'
+import { FormActs } from '../parts/form-acts.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { toast } from '../parts/toast.tsx'
 import { longDate } from '../words/time.ts'
@@ -71,14 +72,9 @@ export function HoldForm({ row, onDone }: { row: HoldRow; onDone: () => void }) 
       )}
       <TextArea label={<Trans>Why</Trans>} value={reason} onChange={setReason} rows={2} maxLength={2_000} />
       <Refusal of={decide.refused} />
-      <div className="page-acts">
-        <Button type="submit" look={decides === 'erase' ? 'grave' : 'main'} busy={decide.busy} disabled={!ready}>
-          {decides === 'erase' ? <Trans>Ask for a second person</Trans> : <Trans>Keep this decision</Trans>}
-        </Button>
-        <Button onClick={onDone}>
-          <Trans>Cancel</Trans>
-        </Button>
-      </div>
+      <FormActs busy={decide.busy} ready={ready} look={decides === 'erase' ? 'grave' : 'main'} onCancel={onDone}>
+        {decides === 'erase' ? <Trans>Ask for a second person</Trans> : <Trans>Keep this decision</Trans>}
+      </FormActs>
     </form>
   )
 }

@@ -6,7 +6,6 @@ import { acts } from '../api/answers.ts'
 import { call, callMending } from '../api/client.ts'
 import { perform, useAct, useGet } from '../api/hooks.ts'
 import { Button } from '../parts/button.tsx'
-import { draftColumns } from '../parts/draft-columns.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { useKeeping } from '../parts/keeping.ts'
 import { KeptLine } from '../parts/kept-line.tsx'
@@ -15,13 +14,13 @@ import { Page, Section } from '../parts/page.tsx'
 import { PrintMarks } from '../parts/print-marks.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { useSaid } from '../parts/said.ts'
-import { Rows } from '../parts/table.tsx'
 import { Written } from '../parts/text.tsx'
 import { toast } from '../parts/toast.tsx'
+import { ActsOfBoth } from '../thread/acts-of-both.tsx'
+import { DossierDrafts } from '../thread/dossier-drafts.tsx'
 import { CandidatesWaiting, HoldingsCheck } from '../thread/holdings-check.tsx'
 import { Message } from '../thread/message.tsx'
 import { PrintDossier } from '../thread/print-dossier.tsx'
-import { Timeline } from '../thread/timeline.tsx'
 import { identificationActs, identificationReads } from './answers.ts'
 import { ClockCard } from './clock-card.tsx'
 import { Course } from './course.tsx'
@@ -153,7 +152,6 @@ function Returned({ returned }: { returned: NonNullable<OpenDraft['returned']> }
 
 /** The dossier when its file is not under one's own hand: sent, received, or a colleague's. */
 function Standing({ dossier, lead, identification }: Seen) {
-  const { t } = useLingui()
   const { row } = dossier
   const { file, course } = identification
   const atHome = row.side === 'asker'
@@ -176,25 +174,11 @@ function Standing({ dossier, lead, identification }: Seen) {
             <Course identification={identification} partner={row.partner} />
           </Section>
           <LegalBasis of={dossier.legalBasis} />
-          <details className="sheet more">
-            <summary>
-              <Trans>Acts of both sides</Trans>
-            </summary>
-            <div className="details-body">
-              <Timeline entries={dossier.timeline} partner={row.partner} />
-            </div>
-          </details>
+          <ActsOfBoth dossier={dossier} />
         </div>
       }
     >
-      {dossier.drafts.length === 0 ? null : (
-        <Rows
-          label={t`Drafts of this dossier`}
-          groups={[{ id: 'drafts', head: <Trans>Drafts</Trans>, rows: dossier.drafts }]}
-          columns={draftColumns(one => (one.state === 'waiting-release' ? `/release/${one.id}` : `/drafts/${one.id}`))}
-          keyOf={one => one.id}
-        />
-      )}
+      <DossierDrafts drafts={dossier.drafts} />
       {file === null ? null : <Protections identification={identification} asked={askedIn(file)} />}
       {file === null ? null : <FileView file={file} identification={identification} />}
       {atHome ? <Guards identification={identification} /> : null}

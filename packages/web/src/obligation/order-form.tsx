@@ -2,8 +2,8 @@ import type { ThreadMessage } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { useAct } from '../api/hooks.ts'
-import { Button } from '../parts/button.tsx'
 import { SelectField, TextArea } from '../parts/field.tsx'
+import { FormActs } from '../parts/form-acts.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { go } from '../route.ts'
 import { word } from '../words/vocabulary.ts'
@@ -92,14 +92,9 @@ export function OrderForm({ message, onDone }: { message: ThreadMessage; onDone:
           <Trans>A draft opens: read it, then hand it over for release. The partner has ten days from its release.</Trans>
         )}
       </p>
-      <div className="page-acts">
-        <Button type="submit" look="main" busy={begin.busy} disabled={!ready}>
-          <Trans>Begin the notice</Trans>
-        </Button>
-        <Button onClick={onDone}>
-          <Trans>Cancel</Trans>
-        </Button>
-      </div>
+      <FormActs busy={begin.busy} ready={ready} onCancel={onDone}>
+        <Trans>Begin the notice</Trans>
+      </FormActs>
     </form>
   )
 }

@@ -15,6 +15,7 @@ import { EmptyState, Loading } from './empty.tsx'
 import { SelectFilter, ToggleFilter } from './filter.tsx'
 import { Link } from './link.tsx'
 import { Pager } from './pager.tsx'
+import { PartnerFilter } from './partner-filter.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rows } from './table.tsx'
 import { threadColumns } from './thread-columns.tsx'
@@ -44,13 +45,7 @@ export function ThreadList({ box, label, icon, empty }: { box: 'inbox' | 'all'; 
   return (
     <>
       <div className="filters">
-        <SelectFilter
-          label={t`Partner`}
-          value={partner}
-          onChange={setPartner}
-          choices={partners.map(node => ({ value: node, text: node }))}
-          all={t`All partners`}
-        />
+        <PartnerFilter value={partner} onChange={setPartner} partners={partners} />
         <SelectFilter
           label={t`State`}
           value={state}

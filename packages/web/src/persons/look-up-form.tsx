@@ -10,8 +10,8 @@ import { DossierField } from '../parts/dossier-field.tsx'
 import { ErrorSummary, type FieldError } from '../parts/error-summary.tsx'
 import { SelectField, TextField, TickField } from '../parts/field.tsx'
 import { Refusal } from '../parts/refusal.tsx'
+import { PersonLine } from './person-line.tsx'
 import { readQuestion } from './question.ts'
-import { Understood } from './understood.tsx'
 
 /** What a look-up was made for and what it found. */
 export type LookUp = { readonly asked: HeldPerson; readonly dossier: string; readonly found: SearchResult }
@@ -76,16 +76,7 @@ export function LookUpForm({
       }}
     >
       <ErrorSummary errors={errors} />
-      <TextField
-        id="person-line"
-        label={<Trans>Who</Trans>}
-        hint={<Trans>Name in either script; a date or a year, a document number if you have them. Other spellings after a slash.</Trans>}
-        value={line}
-        onChange={setLine}
-        maxLength={400}
-        error={errorOf('person-line')}
-      />
-      <Understood question={question} />
+      <PersonLine value={line} onChange={setLine} error={errorOf('person-line')} />
       <div className="columns">
         <DossierField
           id="look-up-dossier"

@@ -2,9 +2,9 @@ import type { ProtectionView } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { useAct } from '../api/hooks.ts'
-import { Button } from '../parts/button.tsx'
 import { ErrorSummary, type FieldError } from '../parts/error-summary.tsx'
 import { CodeField, TextArea } from '../parts/field.tsx'
+import { FormActs } from '../parts/form-acts.tsx'
 import { Section } from '../parts/page.tsx'
 import { PersonFields, type PersonParts } from '../parts/person-fields.tsx'
 import { Refusal } from '../parts/refusal.tsx'
@@ -69,14 +69,9 @@ export function ProtectForm({ onDone, onCancel }: { onDone: (kept: ProtectionVie
           maxLength={2_000}
         />
         <Refusal of={protect.refused} />
-        <div className="page-acts">
-          <Button type="submit" look="main" busy={protect.busy}>
-            <Trans>Put under protection</Trans>
-          </Button>
-          <Button onClick={onCancel}>
-            <Trans>Cancel</Trans>
-          </Button>
-        </div>
+        <FormActs busy={protect.busy} onCancel={onCancel}>
+          <Trans>Put under protection</Trans>
+        </FormActs>
       </form>
     </Section>
   )

@@ -7,8 +7,8 @@ import { Button } from '../parts/button.tsx'
 import { ErrorSummary, type FieldError } from '../parts/error-summary.tsx'
 import { TextField } from '../parts/field.tsx'
 import { Refusal } from '../parts/refusal.tsx'
+import { PersonLine } from '../persons/person-line.tsx'
 import { readQuestion } from '../persons/question.ts'
-import { Understood } from '../persons/understood.tsx'
 import { protectionActs } from './answers.ts'
 
 /** Looks somebody up among the protected: one box and a reason, which is logged. Nobody can leaf through the register. */
@@ -41,16 +41,7 @@ export function ProtectionSearch({ onFound }: { onFound: (asked: HeldPerson, row
       }}
     >
       <ErrorSummary errors={tried ? errors : []} tries={tries} />
-      <TextField
-        id="person-line"
-        label={<Trans>Who</Trans>}
-        hint={<Trans>Name in either script; a date or a year, a document number if you have them. Other spellings after a slash.</Trans>}
-        value={line}
-        onChange={setLine}
-        maxLength={400}
-        error={errorOf('person-line')}
-      />
-      <Understood question={question} />
+      <PersonLine value={line} onChange={setLine} error={errorOf('person-line')} />
       <TextField id="protection-reason" label={<Trans>Why</Trans>} value={reason} onChange={setReason} maxLength={300} error={errorOf('protection-reason')} />
       <Refusal of={search.refused} />
       <div className="page-acts">

@@ -8,9 +8,10 @@ import { draftingRoles } from '../frame/roles.ts'
 import { useHands, useMay } from '../frame/session.tsx'
 import { ButtonLink } from '../parts/button.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
-import { SelectFilter, ToggleFilter } from '../parts/filter.tsx'
+import { ToggleFilter } from '../parts/filter.tsx'
 import { Link } from '../parts/link.tsx'
 import { Page } from '../parts/page.tsx'
+import { PartnerFilter } from '../parts/partner-filter.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Rows } from '../parts/table.tsx'
 import { threadColumns } from '../parts/thread-columns.tsx'
@@ -58,13 +59,7 @@ export default function Due() {
       title={t`Due`}
       acts={
         <>
-          <SelectFilter
-            label={t`Partner`}
-            value={partner}
-            onChange={setPartner}
-            choices={partners.map(node => ({ value: node, text: node }))}
-            all={t`All partners`}
-          />
+          <PartnerFilter value={partner} onChange={setPartner} partners={partners} />
           <ToggleFilter label={t`Mine`} value={mine === 'true'} onChange={on => setMine(on ? 'true' : '')} />
         </>
       }

@@ -4,6 +4,7 @@ import { ChartBar, Download } from 'lucide-react'
 import { useState } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
+import { saveFile } from '../api/save-file.ts'
 import { exportingRoles } from '../frame/roles.ts'
 import { useMay } from '../frame/session.tsx'
 import { Button } from '../parts/button.tsx'
@@ -151,11 +152,8 @@ function Export({ of }: { of: FollowUpAnswer }) {
   const [audience, setAudience] = useState<'parties' | 'public'>('public')
   const take = useAct(acts.exportFollowUp, content => {
     const text = typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json' }))
-    link.download = `follow-up-${of.partner}-${of.from}-${of.until}.${format}`
-    link.click()
-    URL.revokeObjectURL(link.href)
+    const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json'
+    saveFile(`follow-up-${of.partner}-${of.from}-${of.until}.${format}`, new Blob([text], { type }))
     toast(t`Saved. It is in the acts log.`)
   })
   return (

@@ -21,6 +21,7 @@ import { type Column, Rows } from '../parts/table.tsx'
 import { Mark } from '../parts/text.tsx'
 import { useAddress, useFilter } from '../route.ts'
 import '../style/custody.css'
+import { PartnerFilter } from '../parts/partner-filter.tsx'
 import { word } from '../words/vocabulary.ts'
 
 const filters = ['box', 'settled', 'partner', 'kind', 'after'] as const
@@ -60,15 +61,7 @@ export default function Obligations() {
           choices={(['COR', 'DEL', 'RST'] as const).map(code => ({ value: code, text: word('messageType', code) }))}
           all={t`All kinds`}
         />
-        {partners.length === 0 ? null : (
-          <SelectFilter
-            label={t`Partner`}
-            value={partner}
-            onChange={setPartner}
-            choices={partners.map(node => ({ value: node, text: node }))}
-            all={t`All partners`}
-          />
-        )}
+        {partners.length === 0 ? null : <PartnerFilter value={partner} onChange={setPartner} partners={partners} />}
         <ToggleFilter label={t`Settled too`} value={settled === 'true'} onChange={on => setSettled(on ? 'true' : '')} />
         <SavedFilters place="obligations" names={['box', 'settled', 'partner', 'kind']} />
         {narrowed ? (

@@ -84,15 +84,7 @@ function Starting() {
               choices={partners.map(each => ({ value: each, text: each }))}
               error={asked && partner === '' ? t`Choose a partner` : undefined}
             />
-            <TextField
-              label={<Trans>Short name</Trans>}
-              hint={<Trans>Capital letters, digits, dots and hyphens: BE-MA-2027-2028</Trans>}
-              dir="ltr"
-              value={name}
-              onChange={typed => setName(typed.toUpperCase().replaceAll(' ', '-'))}
-              maxLength={40}
-              error={asked && !fitsName(name) ? t`Give it a short name` : undefined}
-            />
+            <ShortName value={name} onChange={setName} isChecked={asked} />
             <TextField
               label={<Trans>Line of plans it belongs to</Trans>}
               hint={<Trans>Plans of one line follow one another</Trans>}
@@ -147,15 +139,7 @@ function Following({ earlier }: { earlier: Plan }) {
       <Refusal of={begin.refused ?? next.refused} focus={false} />
       <Section title={<Trans>The plan</Trans>}>
         <div className="field-row">
-          <TextField
-            label={<Trans>Short name</Trans>}
-            hint={<Trans>Capital letters, digits, dots and hyphens: BE-MA-2027-2028</Trans>}
-            dir="ltr"
-            value={name}
-            onChange={typed => setName(typed.toUpperCase().replaceAll(' ', '-'))}
-            maxLength={40}
-            error={fitsName(name) ? undefined : t`Give it a short name`}
-          />
+          <ShortName value={name} onChange={setName} isChecked />
           <DayField label={<Trans>First day</Trans>} value={from} onChange={setFrom} />
           <DayField label={<Trans>Last day</Trans>} value={until} onChange={setUntil} />
         </div>
@@ -221,5 +205,21 @@ function TermsSection({ partner, terms, onChange }: { partner: string; terms: Te
         <TermsFields value={terms} onChange={onChange} />
       </div>
     </Section>
+  )
+}
+
+/** The name of a plan, by which other plans and papers cite it. */
+function ShortName({ value, onChange, isChecked }: { value: string; onChange: (name: string) => void; isChecked: boolean }) {
+  const { t } = useLingui()
+  return (
+    <TextField
+      label={<Trans>Short name</Trans>}
+      hint={<Trans>Capital letters, digits, dots and hyphens: BE-MA-2027-2028</Trans>}
+      dir="ltr"
+      value={value}
+      onChange={typed => onChange(typed.toUpperCase().replaceAll(' ', '-'))}
+      maxLength={40}
+      error={isChecked && !fitsName(value) ? t`Give it a short name` : undefined}
+    />
   )
 }

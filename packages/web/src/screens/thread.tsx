@@ -11,16 +11,15 @@ import { ObligationSection, OwedHere } from '../obligation/section.tsx'
 import { StateBadge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { Clock, clockOf } from '../parts/clock.tsx'
-import { draftColumns } from '../parts/draft-columns.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { LegalBasis } from '../parts/legal-basis.tsx'
 import { Page, Section } from '../parts/page.tsx'
 import { PrintMarks } from '../parts/print-marks.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { LastStage, Owed } from '../parts/stage.tsx'
-import { Rows } from '../parts/table.tsx'
 import { Mark, OfficerMark } from '../parts/text.tsx'
 import { standsToUndo } from '../parts/toast.tsx'
+import { DossierDrafts } from '../thread/dossier-drafts.tsx'
 import { CandidatesWaiting, HoldingsCheck } from '../thread/holdings-check.tsx'
 import { Message } from '../thread/message.tsx'
 import { NextActs } from '../thread/next-acts.tsx'
@@ -142,7 +141,6 @@ function walkMessages(by: 1 | -1): void {
 }
 
 function Opened({ dossier }: { dossier: Dossier }) {
-  const { t } = useLingui()
   const back = useUndo(dossier)
   useEffect(() => {
     standsToUndo(back.run)
@@ -175,14 +173,7 @@ function Opened({ dossier }: { dossier: Dossier }) {
         </div>
       }
     >
-      {dossier.drafts.length === 0 ? null : (
-        <Rows
-          label={t`Drafts of this dossier`}
-          groups={[{ id: 'drafts', head: <Trans>Drafts</Trans>, rows: dossier.drafts }]}
-          columns={draftColumns(row => (row.state === 'waiting-release' ? `/release/${row.id}` : `/drafts/${row.id}`))}
-          keyOf={row => row.id}
-        />
-      )}
+      <DossierDrafts drafts={dossier.drafts} />
       {dossier.messages.map(message => (
         <Message key={message.id} message={message} partner={dossier.row.partner ?? ''} />
       ))}

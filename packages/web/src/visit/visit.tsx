@@ -7,17 +7,16 @@ import { planningRoles } from '../frame/roles.ts'
 import { useMay, useSession } from '../frame/session.tsx'
 import { Fact } from '../identification/facts.tsx'
 import { Button } from '../parts/button.tsx'
-import { draftColumns } from '../parts/draft-columns.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { LegalBasis } from '../parts/legal-basis.tsx'
 import { Page, Section } from '../parts/page.tsx'
 import { PrintMarks } from '../parts/print-marks.tsx'
 import { PrintPaper } from '../parts/print-paper.tsx'
 import { Refusal } from '../parts/refusal.tsx'
-import { Rows } from '../parts/table.tsx'
 import { Digest, Mark } from '../parts/text.tsx'
+import { ActsOfBoth } from '../thread/acts-of-both.tsx'
+import { DossierDrafts } from '../thread/dossier-drafts.tsx'
 import { Message } from '../thread/message.tsx'
-import { Timeline } from '../thread/timeline.tsx'
 import { languageNames } from '../words/languages.ts'
 import { inReadersLanguage } from '../words/text.ts'
 import { AgendaView, Days } from './agenda.tsx'
@@ -44,7 +43,7 @@ export default function Visit({ dossier, lead }: { dossier: Dossier; lead: React
 }
 
 function Standing({ dossier, lead, visit }: { dossier: Dossier; lead: ReactNode; visit: VisitAnswer }) {
-  const { t, i18n } = useLingui()
+  const { i18n } = useLingui()
   const { row } = dossier
   const { record } = visit
   const [opened, setOpened] = useState<VisitAnswer['may'][number] | null>(null)
@@ -62,27 +61,13 @@ function Standing({ dossier, lead, visit }: { dossier: Dossier; lead: ReactNode;
         <div className="stack wide-aside">
           {record === null ? null : <NextSteps dossier={dossier} visit={visit} record={record} opened={step} onOpen={setOpened} />}
           <LegalBasis of={dossier.legalBasis} />
-          <details className="sheet more">
-            <summary>
-              <Trans>Acts of both sides</Trans>
-            </summary>
-            <div className="details-body">
-              <Timeline entries={dossier.timeline} partner={row.partner} />
-            </div>
-          </details>
+          <ActsOfBoth dossier={dossier} />
         </div>
       }
     >
       {visit.discreet ? <NeedToKnow dossier={row.dossier} /> : null}
       {record === null || step === null ? null : <StepSheet key={step} step={step} visit={visit} record={record} onDone={() => setOpened(null)} />}
-      {visit.drafts.length === 0 ? null : (
-        <Rows
-          label={t`Drafts of this dossier`}
-          groups={[{ id: 'drafts', head: <Trans>Drafts</Trans>, rows: visit.drafts }]}
-          columns={draftColumns(one => (one.state === 'waiting-release' ? `/release/${one.id}` : `/drafts/${one.id}`))}
-          keyOf={one => one.id}
-        />
-      )}
+      <DossierDrafts drafts={visit.drafts} />
       {record === null ? null : <Record visit={visit} record={record} />}
       {dossier.messages.length === 0 ? null : (
         <details className="sheet more">
