@@ -1,3 +1,4 @@
+import { type CalendarDate, laterDate, startOfDay, type TimeZone } from '@entraide/ground'
 import type { Substitution } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
@@ -13,7 +14,6 @@ import { Section } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { OfficerMark } from '../parts/text.tsx'
 import { toast } from '../parts/toast.tsx'
-import { startOfDayIn } from '../words/time.ts'
 import { deskActs, deskReads } from './answers.ts'
 import { substitutionStates } from './words.ts'
 
@@ -116,8 +116,8 @@ function NewSubstitution({
         void make.run({
           ...(who === account.id ? {} : { account: who as never }),
           substitute: substitute as never,
-          from: startOfDayIn(from, node.zone) as never,
-          until: startOfDayIn(last, node.zone, 1) as never,
+          from: startOfDay(from as CalendarDate, node.zone as TimeZone),
+          until: startOfDay(laterDate(last as CalendarDate, 1), node.zone as TimeZone),
         })
       }}
     >

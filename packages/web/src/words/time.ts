@@ -125,30 +125,6 @@ export function list(parts: readonly string[]): string {
   return new Intl.ListFormat(locales(), { type: 'conjunction' }).format(parts)
 }
 
-/** The instant at which a day begins in a zone; `later`: so many days on. */
-export function startOfDayIn(on: string, zone: string, later = 0): string {
-  const midnight = Date.parse(`${on}T00:00:00Z`) + later * day
-  // The wall there shows another time at that instant; the difference is the zone's, asked twice for where it changes in between.
-  let at = midnight
-  for (let asked = 0; asked < 2; asked++) at = midnight - (wallOf(at, zone) - at)
-  return new Date(at).toISOString()
-}
-
-function wallOf(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(at)
-  const part = (type: string) => parts.find(each => each.type === type)?.value ?? '00'
-  return Date.parse(`${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}Z`)
-}
-
 function dayKey(when: Date, zone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, calendar: 'gregory', numberingSystem: 'latn' }).format(when)
 }
