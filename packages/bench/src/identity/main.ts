@@ -7,6 +7,9 @@ import { asText, type HolderFigures, type IdentityFigures } from './text.ts'
 
 const holders = ['memory', 'unlisted', 'sqlite', 'postgres', 'flexsearch', 'minisearch', 'pg_trgm', 'dmetaphone'] as const
 type Holder = (typeof holders)[number]
+/** Those of this project; the others are peers. */
+const ours: ReadonlySet<Holder> = new Set(['memory', 'unlisted', 'sqlite', 'postgres'])
+const needsServer = (holder: Holder) => holder === 'postgres' || holder === 'pg_trgm' || holder === 'dmetaphone'
 
 /** Peers are slow where they are large: fewer questions, and none of them at ten million. */
 const peersUpTo = 1_000_000
@@ -49,15 +52,14 @@ export async function runIdentityBench(args: readonly string[]): Promise<number>
   const sizes = [...(wholeNumbers(values.persons, 1) as number[]), ...(values.large ? [10_000_000] : [])]
   const questions = Number(values.questions)
   const only = values['pairs-only'] ? [] : (values.only.split(',') as Holder[])
-  const server = only.some(holder => ['postgres', 'pg_trgm', 'dmetaphone'].includes(holder)) ? await postgresServer() : { missing: 'not asked for' }
+  const server = only.some(needsServer) ? await postgresServer() : { missing: 'not asked for' }
   const url = 'url' in server ? server.url : ''
   try {
     const pairs = measuredApart(['pairs']) as IdentityFigures['pairs']
     const search = sizes.flatMap(persons =>
       only.map(holder => {
-        const isPeer = !['memory', 'unlisted', 'sqlite', 'postgres'].includes(holder)
-        const needsServer = ['postgres', 'pg_trgm', 'dmetaphone'].includes(holder)
-        if (needsServer && 'missing' in server) return { holder, persons, left: server.missing } as const
+        const isPeer = !ours.has(holder)
+        if (needsServer(holder) && 'missing' in server) return { holder, persons, left: server.missing } as const
         if (isPeer && persons > peersUpTo) return { holder, persons, left: 'peers are not measured at this size' }
         console.error(`${holder}, ${persons} persons`)
         return measuredApart([holder, String(persons), String(isPeer ? Math.min(questions, peerQuestions) : questions), url]) as HolderFigures

@@ -106,7 +106,8 @@ function actsOn(actor: Person, row: DossierRow): Dossier['acts'] {
   return acts
 }
 
-async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise<Dossier['legalBasis']> {
+/** On what a dossier rests: the clause of what opened it; null while it rests on none. */
+export async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise<Dossier['legalBasis']> {
   const first = await tx.db
     .selectFrom('message')
     .selectAll()

@@ -2,19 +2,20 @@ import { isRefusal, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import type { BalancePaper, DossierPaper, MinutesPaper } from '@entraide/paper'
 import { type Classification, type HandlingCode, type Language, term } from '@entraide/vocabulary'
 import type { Node, PaperOrder } from '../capabilities.ts'
-import type { ThreadMessage, Visit, VisitRecordView } from '../http/api.ts'
+import type { ThreadMessage, ThreadRow, Visit, VisitRecordView } from '../http/api.ts'
 import type { Download } from '../http/route.ts'
-import { dossierRow } from '../store/dossiers.ts'
+import { dossierRow, threadRows } from '../store/dossiers.ts'
 import { isOpenedToday } from '../store/openings.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
-import { readDossier } from './dossier.ts'
+import { legalBasisOf } from './dossier.ts'
 import { thingOf } from './draft.ts'
 import { zonesOf } from './due-board.ts'
 import { planDossier } from './plan-drafts.ts'
 import { balanceOf } from './plans.ts'
 import { messagesOf } from './thread-messages.ts'
+import { timelineOf } from './timeline.ts'
 import { readVisit, visitRow } from './visits.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
@@ -36,13 +37,13 @@ export async function printDossier(node: Node, actor: Person, id: Uuid, language
     const messages = await messagesOf(node, tx, id, false)
     const persons = messages.flatMap(message => message.items).filter(item => item.person !== undefined).length
     if (persons > mostPersons) return refuse('print-too-many-persons', { persons, most: mostPersons })
-    return { messages, capitals: await capitalsOf(node, tx) }
+    const [line] = await threadRows(tx, [row])
+    return { stored: row, row: line as ThreadRow, messages, legalBasis: await legalBasisOf(node, tx, row), capitals: await capitalsOf(node, tx) }
   })
   if (isRefusal(printed)) return printed
-  const dossier = await readDossier(node, actor, id)
-  if (isRefusal(dossier)) return dossier
-  const { row, legalBasis, timeline } = dossier
-  const { messages, capitals } = printed
+  const { stored, row, messages, legalBasis, capitals } = printed
+  // With the line of this printing in it.
+  const timeline = await node.store.read(tx => timelineOf(node, tx, stored))
   const value: DossierPaper = {
     node: node.config.id,
     ourReference: row.ourReference,

@@ -10,8 +10,3 @@ export async function oneAtATime(tx: Tx, name: string): Promise<void> {
   if (tx.engine === 'postgres')
     await tx.db.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock(hashtextextended(current_schema() || $1::text, 0))', [name]))
 }
-
-/** A transaction that finds what it read changed by another is run again from its start, like one whose serialization failed. */
-export class MetAnother extends Error {
-  readonly code = '40001'
-}

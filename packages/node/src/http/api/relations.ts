@@ -1,6 +1,6 @@
 import { nodeIdText, writtenText } from '@entraide/exchange'
 import { z } from 'zod'
-import { Hash, Id, LanguageCode, When } from './people.ts'
+import { Id, LanguageCode, When } from './people.ts'
 import { AgreementSummary } from './work.ts'
 
 /** A partner node: is the line up, since when, what waits and why. */
@@ -163,7 +163,6 @@ export const CarryReport = z.strictObject({
   from: nodeIdText,
   taken: z.array(z.strictObject({ message: Id, verdict: z.string(), code: z.string().nullable() })),
 })
-export const AgreementHashParam = z.strictObject({ hash: Hash })
 export type CarryReport = z.infer<typeof CarryReport>
 export type LogList = z.infer<typeof LogList>
 export type ReplayView = z.infer<typeof ReplayView>
