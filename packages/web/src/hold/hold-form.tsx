@@ -1,12 +1,13 @@
 import type { HoldDecision, HoldRow } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/hooks.ts'
 import { isDay } from '../draft/fields.ts'
 import { holdActs } from '../obligation/answers.ts'
 import { Button } from '../parts/button.tsx'
 import { DateParts, TextArea } from '../parts/field.tsx'
 import { FormActs } from '../parts/form-acts.tsx'
+import { RadioChoices } from '../parts/radio-choices.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { toast } from '../parts/toast.tsx'
 import { longDate } from '../words/time.ts'
@@ -16,7 +17,6 @@ type Decides = HoldDecision['decides']
 /** The yearly question: is it still needed, until when, and why. Never longer than whoever sent it allowed. */
 export function HoldForm({ row, onDone }: { row: HoldRow; onDone: () => void }) {
   const { t } = useLingui()
-  const name = useId()
   const [decides, setDecides] = useState<Decides>('keep')
   const [until, setUntil] = useState(nextYear(row))
   const [reason, setReason] = useState('')
@@ -26,10 +26,10 @@ export function HoldForm({ row, onDone }: { row: HoldRow; onDone: () => void }) 
   })
   const tooLong = decides !== 'erase' && isDay(until) && until > (decides === 'keep' ? row.senderUntil : row.holdUntil)
   const ready = reason.trim().length >= 3 && (decides === 'erase' || (isDay(until) && !tooLong))
-  const choices: readonly (readonly [Decides, string])[] = [
-    ['keep', t`Keep it: it is still needed`],
-    ['shorten', t`Keep it for a shorter time`],
-    ['erase', t`Erase it now: it is needed no longer`],
+  const choices: readonly { readonly value: Decides; readonly says: string }[] = [
+    { value: 'keep', says: t`Keep it: it is still needed` },
+    { value: 'shorten', says: t`Keep it for a shorter time` },
+    { value: 'erase', says: t`Erase it now: it is needed no longer` },
   ]
   return (
     <form
@@ -40,17 +40,7 @@ export function HoldForm({ row, onDone }: { row: HoldRow; onDone: () => void }) 
         void decide.run(row.dossier, decides === 'erase' ? { decides, reason: reason.trim() } : { decides, until, reason: reason.trim() })
       }}
     >
-      <fieldset className="field choices">
-        <legend>
-          <Trans>What becomes of it</Trans>
-        </legend>
-        {choices.map(([code, says]) => (
-          <label key={code} className="choice">
-            <input type="radio" name={name} checked={decides === code} onChange={() => setDecides(code)} />
-            <span>{says}</span>
-          </label>
-        ))}
-      </fieldset>
+      <RadioChoices label={<Trans>What becomes of it</Trans>} value={decides} onChange={setDecides} choices={choices} />
       {decides === 'erase' ? (
         <p className="notice small">
           <Trans>A second person confirms it; then the content goes for good, also from restored backups.</Trans>

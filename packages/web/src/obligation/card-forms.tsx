@@ -1,9 +1,10 @@
 import type { ClosedContent, Obligation } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useAct } from '../api/hooks.ts'
 import { Button } from '../parts/button.tsx'
 import { TextArea } from '../parts/field.tsx'
+import { RadioChoices } from '../parts/radio-choices.tsx'
 import { ReasonForm } from '../parts/reason-form.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Statement } from '../parts/statement.tsx'
@@ -20,7 +21,6 @@ const reasoned: readonly Ack[] = ['RST', 'DIS']
 /** How a notice is answered: what each answer does is said before it is chosen. It is carried out when a second person releases it. */
 export function AnswerForm({ of, busy, onSay }: { of: Obligation; busy: boolean; onSay: (body: Acknowledging) => void }) {
   const { i18n } = useLingui()
-  const name = useId()
   const [ack, setAck] = useState<Ack | null>(null)
   const [note, setNote] = useState('')
   const needs = ack !== null && reasoned.includes(ack)
@@ -34,20 +34,20 @@ export function AnswerForm({ of, busy, onSay }: { of: Obligation; busy: boolean;
         if (ready) onSay({ step: 'acknowledge', ack, note: note.trim() })
       }}
     >
-      <fieldset className="field choices">
-        <legend>
-          <Trans>Our answer</Trans>
-        </legend>
-        {fitting.map(code => (
-          <label key={code} className="choice">
-            <input type="radio" name={name} checked={ack === code} onChange={() => setAck(code)} />
-            <span>
+      <RadioChoices
+        label={<Trans>Our answer</Trans>}
+        value={ack}
+        onChange={setAck}
+        choices={fitting.map(code => ({
+          value: code,
+          says: (
+            <>
               <strong>{word('noticeAck', code)}</strong> <bdi className="code-mark">{code}</bdi>
               <span className="choice-says quiet small">{i18n._(ackHints[code])}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+            </>
+          ),
+        }))}
+      />
       <TextArea
         label={needs ? <Trans>Reasons</Trans> : <Trans>Note</Trans>}
         hint={<Trans>The partner reads it.</Trans>}
@@ -71,7 +71,6 @@ export function AnswerForm({ of, busy, onSay }: { of: Obligation; busy: boolean;
 
 /** The end of a joint review, by whoever ordered: it is done after all, or the data stay and say that they are disputed. */
 export function SettleForm({ busy, onSay }: { of: Obligation; busy: boolean; onSay: (body: Acknowledging) => void }) {
-  const name = useId()
   const [outcome, setOutcome] = useState<'apply' | 'keep' | null>(null)
   const [note, setNote] = useState('')
   const ready = outcome !== null && note.trim().length >= 3
@@ -83,30 +82,34 @@ export function SettleForm({ busy, onSay }: { of: Obligation; busy: boolean; onS
         if (ready) onSay({ step: 'settle', outcome, note: note.trim() })
       }}
     >
-      <fieldset className="field choices">
-        <legend>
-          <Trans>What came of the review</Trans>
-        </legend>
-        <label className="choice">
-          <input type="radio" name={name} checked={outcome === 'apply'} onChange={() => setOutcome('apply')} />
-          <span>
-            <strong>
-              <Trans>It stands: the partner carries it out</Trans>
-            </strong>
-          </span>
-        </label>
-        <label className="choice">
-          <input type="radio" name={name} checked={outcome === 'keep'} onChange={() => setOutcome('keep')} />
-          <span>
-            <strong>
-              <Trans>The data stay as they are, marked as disputed</Trans>
-            </strong>
-            <span className="choice-says quiet small">
-              <Trans>The mark is shown on both sides wherever the data are.</Trans>
-            </span>
-          </span>
-        </label>
-      </fieldset>
+      <RadioChoices
+        label={<Trans>What came of the review</Trans>}
+        value={outcome}
+        onChange={setOutcome}
+        choices={[
+          {
+            value: 'apply',
+            says: (
+              <strong>
+                <Trans>It stands: the partner carries it out</Trans>
+              </strong>
+            ),
+          },
+          {
+            value: 'keep',
+            says: (
+              <>
+                <strong>
+                  <Trans>The data stay as they are, marked as disputed</Trans>
+                </strong>
+                <span className="choice-says quiet small">
+                  <Trans>The mark is shown on both sides wherever the data are.</Trans>
+                </span>
+              </>
+            ),
+          },
+        ]}
+      />
       <TextArea label={<Trans>Why</Trans>} hint={<Trans>The partner reads it.</Trans>} value={note} onChange={setNote} rows={3} maxLength={8_000} />
       <div>
         <Button type="submit" look="main" busy={busy} disabled={!ready}>
