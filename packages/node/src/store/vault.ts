@@ -184,6 +184,8 @@ export class Vault {
     let rewrapped = 0
     for (let batch = rewrapBatch; batch === rewrapBatch; rewrapped += batch) batch = await inTurn(tx => this.#rewrap(tx, rewrapBatch))
     rewrapped += await inTurn(tx => this.#destroyOlderKeks(tx))
+    // Here at once: on PostgreSQL our own news comes to us some time later.
+    this.#keks.clear()
     await this.#database.notify(rotated)
     await this.#database.scrub(['kek', 'dossier_key'])
     return { rewrapped }
