@@ -1,7 +1,12 @@
-import { isRefusal, type Uuid } from '@entraide/ground'
+import { randomBytes } from 'node:crypto'
+import { later, type Uuid, uuid7 } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { watchClocks } from '../src/jobs/runner.ts'
 import { listTransfers, transferStatement } from '../src/steps/transfers.ts'
-import { actsOf, done, dossierOf, drain, engines, reply, request, send, type Two, twoNodes } from './path-nodes.ts'
+import { bodyOfMessage } from '../src/store/drafts.ts'
+import { actsOf, done, dossierOf, drain, engines, messageOf, reply, request, type Side, send, type Two, twoNodes } from './path-nodes.ts'
+
+const newIdOf = (two: Two) => uuid7(two.clock.at, new Uint8Array(randomBytes(10)))
 
 for (const engine of engines)
   describe(`R20: the record of transfers out of the Union, on ${engine}`, () => {
@@ -80,13 +85,73 @@ for (const engine of engines)
       })
     })
 
-    test('still says of an erased dossier that something left, when, to whom and on which clause', async () => {
+    /** The dossier goes as its end does: key, rows and all. */
+    const erased = async ({ node }: Side, dossier: Uuid) => {
+      const due = { id: newIdOf(two), kind: 'erase-dossier', subject: dossier, at: later(two.clock.at, -1), claimed_until: null }
+      await node.store.write(async tx => void (await tx.db.insertInto('due').values(due).execute()))
+      await watchClocks(node)
+    }
+
+    test('outlives the dossier: basis, kinds of data, assurances and who released it stay, and nothing of whose data they were', async () => {
       const { be, ma } = two
       const asked = await send(be, request(two))
       await drain(be, ma)
-      await be.node.store.write(tx => tx.erase(asked.dossier))
-      const row = (await recorded()).rows.find(each => each.message === asked.message)
-      expect(row).toMatchObject({ partner: ma.id, clause: 'C04', messageType: 'REQ', basis: null, dataCategories: [], erased: true })
-      expect(isRefusal(await transferStatement(be.node, inspector(), {}))).toBe(false)
+      const before = (await recorded()).rows.find(each => each.message === asked.message)
+      const told = done(await transferStatement(be.node, inspector(), {}))
+      await erased(be, asked.dossier)
+      const stored = (await messageOf(be, asked.message)) as NonNullable<Awaited<ReturnType<typeof messageOf>>>
+      expect(await be.node.store.read(tx => bodyOfMessage(tx, stored))).toBeNull()
+      const after = (await recorded()).rows.find(each => each.message === asked.message)
+      expect(before).toMatchObject({ basis: 'LED-37-1-b', dataCategories: ['NAME', 'BIRT'], releasedBy: 'BE-REL', erased: false })
+      expect(after).toEqual({ ...before, erased: true })
+      expect(done(await transferStatement(be.node, inspector(), {})).rows).toEqual(told.rows)
+      expect(JSON.stringify(stored)).not.toMatch(/Exemple|BR\.10|1985|Antwerp/)
+    })
+
+    test('is written at the erasure of what was sent before records stood beside messages', async () => {
+      const { be, ma } = two
+      const asked = await send(be, request(two))
+      await drain(be, ma)
+      const older = { transfer: null }
+      await be.node.store.write(async tx => void (await tx.db.updateTable('message').set(older).where('id', '=', asked.message).execute()))
+      const before = (await recorded()).rows.find(each => each.message === asked.message)
+      await erased(be, asked.dossier)
+      expect((await recorded()).rows.find(each => each.message === asked.message)).toEqual({ ...before, erased: true })
+    })
+
+    test('makes no transfer of what needed no basis, erased or not', async () => {
+      const { be, ma } = two
+      const asked = await send(ma, request(two, { to: be.id, transferBasis: null, assurances: [] }))
+      await drain(be, ma)
+      await erased(ma, asked.dossier)
+      expect(done(await listTransfers(ma.node, ma.who.INS, { limit: 10 })).rows).toEqual([])
+    })
+
+    test('a refusal on a protected ground leaves the record of an ordinary one (R28)', async () => {
+      const { be, ma } = two
+      const kept: unknown[] = []
+      for (const ground of ['NAVL', 'ASYL', 'MINR'] as const) {
+        const asked = await send(ma, request(two, { to: be.id, transferBasis: null, assurances: [] }))
+        await drain(be, ma)
+        const home = (await dossierOf(be, asked.message))?.id as Uuid
+        const said = {
+          messageType: 'RFS',
+          clause: 'C30',
+          ground,
+          items: [],
+          to: ma.id,
+          transferBasis: 'LED-37-1-b',
+          assurances: ['NDP', 'NTT', 'SPE'],
+        } as const
+        const { message } = await send(be, reply(two, asked.message, said as never), home)
+        two.clock.pass(5 * 86_400_000)
+        await drain(be, ma)
+        await erased(be, home)
+        const { transfer, said: ground_ } = (await messageOf(be, message)) as { transfer: string; said: string | null }
+        const listed = (await recorded()).rows.find(each => each.message === message)
+        kept.push([transfer, ground_, { ...listed, message: null, at: null }])
+      }
+      expect(kept[1]).toEqual(kept[0])
+      expect(kept[2]).toEqual(kept[0])
     })
   })

@@ -19,6 +19,7 @@ import { clockOut } from '../steps/thread.ts'
 import { dropErased } from '../store/erasure.ts'
 import { eraseOldRecipientKeys, sealToDays } from '../store/recipient-keys.ts'
 import { keepTombstone } from '../store/tombstone-file.ts'
+import { keepTransfers } from '../store/transfer-record.ts'
 import { sequence, sequenceOwn } from './sequencer.ts'
 
 /** What the node does by itself. `settle` waits until nothing is under way: for a graceful stop. */
@@ -129,13 +130,14 @@ export async function watchClocks(node: Node): Promise<boolean> {
   return more || late.length === 200 || escalated === 100 || ended === 100
 }
 
-/** Drops a dossier's key: nothing of it opens again. A tombstone and the log line stay. */
+/** Drops a dossier's key: nothing of it opens again. A tombstone, the log line and the record of transfers stay. */
 async function eraseDossier(node: Node, dueId: string, dossier: Uuid): Promise<void> {
   await node.store.write(async tx => {
     await tx.db.deleteFrom('due').where('id', '=', dueId).execute()
     const row = await tx.db.selectFrom('message').select('body_digest').where('dossier_id', '=', dossier).orderBy('at').limit(1).executeTakeFirst()
     const tombstone = { dossier, at: tx.at, commitment: row?.body_digest ?? '' }
     await keepTombstone(node.config.dataDir, tombstone)
+    await keepTransfers(tx, dossier)
     await tx.erase(dossier)
     await dropErased(tx.db, dossier)
     await tx.db

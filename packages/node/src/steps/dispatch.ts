@@ -50,6 +50,7 @@ import { type Behind, type Waiting, waitingOf, writeBefore } from '../store/outb
 import { listedKeys, partnerRow, recipientKeyOf } from '../store/partners.ts'
 import { change, insertion } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
+import { transferColumn } from '../store/transfer-record.ts'
 import { type Actor, isHers, may } from './access.ts'
 import { act, acted } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
@@ -237,6 +238,7 @@ async function send(
         hold_until: body.holdUntil,
         said: saidOf(body),
         said_at: body.releasedAt,
+        transfer: transferColumn(body),
       },
     ]),
   )

@@ -1,4 +1,3 @@
-import type { MessageBody } from '@entraide/exchange'
 import { isRefusal, type NodeId, type Refusal, type Uuid } from '@entraide/ground'
 import type { Selectable } from 'kysely'
 import type { Node } from '../capabilities.ts'
@@ -6,6 +5,7 @@ import type { TransferRow, TransferStatement } from '../http/api.ts'
 import { bodyOfMessage } from '../store/drafts.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import { type TransferRecord, transferColumn, transferIn } from '../store/transfer-record.ts'
 import type { Actor } from './access.ts'
 import { act } from './act.ts'
 
@@ -16,13 +16,13 @@ type Message = Selectable<Tables['message']>
 export type TransferFilter = { readonly from?: string | undefined; readonly to?: string | undefined; readonly partner?: NodeId | undefined }
 export type TransferPage = { readonly rows: readonly TransferRow[]; readonly total: number; readonly next: string | null }
 
-/** Messages looked at together: their bodies are opened for the codes in them. */
+/** Messages looked at together. */
 const batch = 200
 
 /**
  * The record of transfers out of the Union (LED 37(3), 38(3); rule R20): each message that left with personal data under a basis of
  * transfer, when, to whom, on which basis and clause, with which kinds of data; never the data nor the reasons, which stand in the
- * dossier under its message. Of an erased dossier what the clear columns hold remains. Newest first; reading it is an act.
+ * dossier under its message. It outlives the dossier. Newest first; reading it is an act.
  */
 export async function listTransfers(
   node: Node,
@@ -86,8 +86,8 @@ async function transfersBefore(tx: Tx, { from, to, partner }: TransferFilter, la
 /** The line of a message, or null where nothing of a person left the Union with it, or it never left at all. */
 async function transferOf(tx: Tx, message: Message): Promise<TransferRow | null> {
   if (message.verdict !== 'admitted') return null
-  const body: MessageBody | null = await bodyOfMessage(tx, message)
-  if (body !== null && body.ask.transferBasis === null) return null
+  const record = await recordOf(tx, message)
+  if (record === null) return null
   return {
     message: message.id as Uuid,
     at: message.receipt_at ?? message.at,
@@ -95,12 +95,19 @@ async function transferOf(tx: Tx, message: Message): Promise<TransferRow | null>
     messageType: message.message_type ?? '',
     agreement: message.agreement_hash ?? '',
     clause: message.clause ?? '',
-    purpose: body?.ask.purpose ?? null,
-    basis: body?.ask.transferBasis ?? null,
-    dataCategories: [...(body?.ask.dataCategories ?? [])],
-    assurances: [...(body?.ask.assurances ?? [])],
-    releasedBy: body?.releaser.serviceNumber ?? null,
+    purpose: record?.purpose ?? null,
+    basis: record?.basis ?? null,
+    dataCategories: [...(record?.dataCategories ?? [])],
+    assurances: [...(record?.assurances ?? [])],
+    releasedBy: record?.releasedBy ?? null,
     holdUntil: message.hold_until,
-    erased: body === null,
+    erased: message.body_sealed === null,
   }
+}
+
+/** What is recorded of a message: null where no basis was needed, undefined where it was sent and erased before records were kept. */
+async function recordOf(tx: Tx, message: Message): Promise<TransferRecord | null | undefined> {
+  if (message.transfer !== null) return transferIn(message.transfer)
+  const body = await bodyOfMessage(tx, message)
+  return body === null ? undefined : transferIn(transferColumn(body))
 }

@@ -283,6 +283,7 @@ export type Tables = {
     hold_until: string | null
     said: Generated<string | null>
     said_at: Generated<string | null>
+    transfer: Generated<string | null>
   }
   outbox: {
     message_id: string

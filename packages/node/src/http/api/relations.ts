@@ -146,7 +146,7 @@ export const TransferRow = z.strictObject({
   assurances: z.array(z.string()),
   releasedBy: z.string().nullable(),
   holdUntil: z.string().nullable(),
-  /** The dossier is erased: what stood in the message is not known here any more, nor whether a basis was needed. */
+  /** The content is erased; the record stays. What was sent and erased before records were kept has no basis here, and may have needed none. */
   erased: z.boolean(),
 })
 export type TransferRow = z.infer<typeof TransferRow>
