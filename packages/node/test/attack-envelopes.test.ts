@@ -184,7 +184,7 @@ describe('4: replays, and the same id with another body', () => {
     const message = (await messageOf(be, sent.message)) as NonNullable<Awaited<ReturnType<typeof messageOf>>>
     const receipt = readReceipt(text, { message: sent.message, digests: [message.body_digest], by: ma.id, to: be.id }, card.signingKeys)
     if ('refused' in receipt) throw new Error(receipt.refused)
-    await takeReceipt(be.node, message, receipt, text, 'line')
+    await takeReceipt(be.node, message, receipt, text, 'line', null)
     expect((await replayed(be, ma.id)).size).toBe(before.size)
   })
 })

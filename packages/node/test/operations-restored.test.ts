@@ -108,6 +108,10 @@ test('a node restored to where its partner saw it exchanges again, once the part
   expect(await heldBack(again.node, ma)).toMatchObject({ refused: 'restored-uncompared' })
   await compareAfterRestore(again.node)
   expect(await heldBack(again.node, ma)).toBeNull()
+  // The partner has said itself what it holds of ours.
+  const seen = await theirs.node.store.read(tx => tx.db.selectFrom('partner').selectAll().where('node', '=', be).executeTakeFirstOrThrow())
+  const there = await again.node.store.read(tx => tx.db.selectFrom('partner').selectAll().where('node', '=', ma).executeTakeFirstOrThrow())
+  expect([there.our_size_there, there.our_head_there]).toEqual([seen.seen_size, seen.seen_head])
   ours = again
   await exchange()
 })

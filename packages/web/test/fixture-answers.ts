@@ -418,7 +418,7 @@ const partner: Partner = {
   waiting: 2,
   waitingReason: 'partner-unreachable',
   clockSkewMs: 1_200,
-  ourLog: { size: 1850, head: hash('e'), seenThereAt: at(-42) },
+  ourLog: { size: 1850, head: hash('e'), seenThere: { size: 1849, head: hash('d'), seenThereAt: at(-42) } },
   theirLog: { size: 1722, head: hash('f'), seenHereAt: at(-42) },
   spokenWords: ['olive', 'harbour', 'copper', 'lantern', 'saffron', 'bridge', 'marble', 'willow'],
   keys: [

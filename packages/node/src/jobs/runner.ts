@@ -16,6 +16,7 @@ import { beginEvaluations } from '../steps/plan-clock.ts'
 import { dropUnclaimed } from '../steps/push.ts'
 import { compareAfterRestore } from '../steps/restored.ts'
 import { clockOut } from '../steps/thread.ts'
+import { stopForked } from '../steps/witness.ts'
 import { dropErased } from '../store/erasure.ts'
 import { eraseOldRecipientKeys, sealToDays } from '../store/recipient-keys.ts'
 import { keepTombstone } from '../store/tombstone-file.ts'
@@ -80,7 +81,8 @@ export function startJobs(node: Node, log: Logger): Jobs {
     return false
   })
   job('cross-check', every.crossCheck, () => crossCheckDue(node))
-  job('clocks', every.clocks, () => watchClocks(node))
+  // At once: what was due when the node stopped is not left until the first quarter of a minute is over.
+  job('clocks', every.clocks, () => watchClocks(node))()
   const compare = job('restored', every.clocks, async () => {
     await compareAfterRestore(node)
     return false
@@ -117,6 +119,7 @@ const runningStates = ['received', 'in-work', 'partial', 'await-authorisation', 
 
 /** Marks requests and identifications whose clock ran out, escalates notices nobody answered, ends holding periods, and does what fell due. */
 export async function watchClocks(node: Node): Promise<boolean> {
+  await stopForked(node)
   // First what silence accepts: a file nobody looked at is then late, and not before.
   const more = await identificationsDue(node)
   const late = await node.store.read(tx =>

@@ -10,6 +10,7 @@ import { act } from './act.ts'
 import { deliveryOf, mayLeave, takeReceipt } from './deliver.ts'
 import { attachmentsOfMessage, dropPushed, takeChunk } from './push.ts'
 import { receiveDelivery } from './receive.ts'
+import { noteBeside } from './witness.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -133,9 +134,9 @@ async function takeCarried(node: Node, from: NodeId, text: Uint8Array): Promise<
       .where('partner', '=', from)
       .executeTakeFirst()
     const row = await partnerRow(tx, from)
-    return message === undefined || row === undefined ? null : { message, card: cardOf(row) }
+    return message === undefined || row === undefined ? null : { message, card: cardOf(row), note: await noteBeside(node, tx, from, named.message) }
   })
   if (known === null) return
   const receipt = readReceipt(text, { message: named.message, digests: [known.message.body_digest], by: from, to: node.config.id }, known.card.signingKeys)
-  if (!isRefusal(receipt)) await takeReceipt(node, known.message, receipt, new TextDecoder().decode(text), 'file')
+  if (!isRefusal(receipt)) await takeReceipt(node, known.message, receipt, new TextDecoder().decode(text), 'file', known.note)
 }

@@ -54,7 +54,7 @@ import { matterSteps } from './matters/matter-steps.ts'
 import { isSkewed, noteSkew, skewOf } from './partner-clock.ts'
 import { pushAttachments } from './push.ts'
 import { heldBack } from './restored.ts'
-import { noteTheirCheckpoint } from './witness.ts'
+import { noteOursKept, noteTheirCheckpoint } from './witness.ts'
 
 type Message = Selectable<Tables['message']>
 
@@ -171,17 +171,17 @@ async function attempt(node: Node, row: Waiting, fresh?: Fresh): Promise<boolean
   if (ready === null) return false
   const pushed = ready.hasAttachments ? await pushAttachments(node, ready.card, row.message_id as Uuid) : null
   if (pushed !== null) return await tryLater(node, row, pushed, null)
-  const { envelope, bytes } = await deliveryOf(node, row, ready)
+  const left = await deliveryOf(node, row, ready)
   const answer = await node.partners.send({
     to: ready.partner.node as NodeId,
     address: ready.card.address,
     tlsPin: ready.card.transport.tlsPin,
     method: 'POST',
     path: '/partner/v1/deliveries',
-    body: bytes,
+    body: left.bytes,
     timeoutMs: 30 * second,
   })
-  return await settle(node, row, ready, envelope, answer)
+  return await settle(node, row, ready, left, answer)
 }
 
 /**
@@ -203,14 +203,16 @@ export async function mayLeave(node: Node, row: Waiting, fresh?: Fresh): Promise
 }
 
 /** The bytes of a delivery: the envelope, sealed again where the partner's key has moved on, and beside it what our log is worth now. */
-export async function deliveryOf(node: Node, row: Waiting, ready: Ready): Promise<{ readonly envelope: Uint8Array; readonly bytes: Uint8Array }> {
+export async function deliveryOf(node: Node, row: Waiting, ready: Ready): Promise<Delivered> {
   const { envelope, key } = ready.serves ? { envelope: new Uint8Array(row.envelope), key: ready.recipientKey } : await sealAgain(node, row, ready)
   const { note, acts } = await standOf(node, exchangeOrigin(node.config.id, row.partner as NodeId))
   const proof = besideBytes({ beside: 'entraide.beside/1', at: node.clock.now(), checkpoint: note, acts })
   // To the very key the envelope names: the other side opens both with one.
   const beside = await sealOctets(key, 'entraide/1 delivery-proof', fromHex(digestHex(envelope)), proof)
-  return { envelope, bytes: deliveryBytes({ envelope, beside }) }
+  return { envelope, note, bytes: deliveryBytes({ envelope, beside }) }
 }
+/** `note`: the checkpoint of ours beside it. */
+type Delivered = { readonly envelope: Uint8Array; readonly note: string | null; readonly bytes: Uint8Array }
 
 /**
  * The leaf of a message that waited for its slot, written as it leaves. At its release it would have told, by the size of the
@@ -311,7 +313,7 @@ async function octetsOf(tx: Tx, id: string): Promise<Uint8Array | null> {
   return body_sealed === null || dossier_id === null ? null : await tx.unsealBytes(dossier_id as Uuid, `message/${id}/body`, body_sealed)
 }
 
-async function settle(node: Node, row: Waiting, ready: Ready, envelope: Uint8Array, answer: PartnerAnswer): Promise<boolean> {
+async function settle(node: Node, row: Waiting, ready: Ready, { envelope, note }: Delivered, answer: PartnerAnswer): Promise<boolean> {
   if (!answer.reached) return await tryLater(node, row, answer.code, null)
   if (answer.status === 409 && codeIn(answer.body) === 'attachment-missing') await pushAgain(node, row.message_id)
   // A partner whose clock is far from ours takes our signature for an old one: said as what it is, and tried again.
@@ -325,7 +327,7 @@ async function settle(node: Node, row: Waiting, ready: Ready, envelope: Uint8Arr
     ready.card.signingKeys,
   )
   if (isRefusal(receipt)) return await alarm(node, row, receipt, answer)
-  await takeReceipt(node, ready.message, receipt, new TextDecoder().decode(answer.body), 'line')
+  await takeReceipt(node, ready.message, receipt, new TextDecoder().decode(answer.body), 'line', note)
   return receipt.verdict !== 'held'
 }
 
@@ -360,6 +362,7 @@ const entryDone = prepared<{ message: string; state: 'delivered' | 'refused'; co
  * twice, the second changes nothing. `held` is interim: the delivery is tried again.
  *
  * @param by - how it came: a receipt in a carried file says nothing of the line
+ * @param note - the checkpoint of ours that stood beside what it answers
  */
 export async function takeReceipt(
   node: Node,
@@ -367,6 +370,7 @@ export async function takeReceipt(
   receipt: Receipt,
   text: string,
   by: 'line' | 'file',
+  note: string | null,
 ): Promise<void> {
   const messageId = of.id as Uuid
   const partner = of.partner as NodeId
@@ -382,7 +386,9 @@ export async function takeReceipt(
     if (message.verdict === 'admitted' || message.verdict === 'refused') return
     const outboxRow = () => tx.db.selectFrom('outbox').selectAll().where('message_id', '=', messageId).executeTakeFirstOrThrow()
     // Kept with the next round; the text of the receipt, which holds it, is kept with this.
-    if (receipt.checkpoint !== null) await noteTheirCheckpoint(node, tx, partner, { note: receipt.checkpoint, acts: receipt.acts, at: receipt.at }, line)
+    const said = { acts: receipt.acts, from: receipt.at, by: tx.at > receipt.at ? tx.at : receipt.at }
+    if (receipt.checkpoint !== null) await noteTheirCheckpoint(node, tx, partner, { note: receipt.checkpoint, ...said }, line)
+    noteOursKept(node, tx, partner, receipt, note)
     if (by === 'line') await answeredAgain(tx, partner, line)
     if (receipt.verdict === 'held') {
       const row = await outboxRow()

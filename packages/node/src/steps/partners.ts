@@ -250,7 +250,7 @@ async function partnerView(node: Node, tx: Tx, row: PartnerRow, actor: Person, s
     waiting: waiting.length,
     waitingReason: waiting[0]?.reason ?? null,
     clockSkewMs: row.clock_skew_ms,
-    ourLog: { size: ours.size, head: hex(ours.head), seenThereAt: row.our_seen_there_at },
+    ourLog: { size: ours.size, head: hex(ours.head), seenThere: seenThere(row) },
     theirLog: row.seen_size === null ? null : { size: row.seen_size, head: row.seen_head ?? '', seenHereAt: row.seen_at ?? '' },
     spokenWords: showWords ? [...wordsFor(await ownCardFor(tx, partner), card)] : [],
     keys: [
@@ -262,6 +262,11 @@ async function partnerView(node: Node, tx: Tx, row: PartnerRow, actor: Person, s
     ],
     agreements,
   }
+}
+
+/** Which of our checkpoints a partner holds, as its receipts have shown. */
+function seenThere({ our_size_there: size, our_head_there: head, our_seen_there_at: at }: PartnerRow): Partner['ourLog']['seenThere'] {
+  return size === null || head === null || at === null ? null : { size, head, seenThereAt: at }
 }
 
 /** The card in a partner's greeting, whatever came. */

@@ -181,6 +181,13 @@ async function takeIn(
     )
     return { ...seen, digest: digestHex(envelope), verdict: 'refused', code: 'envelope-unopenable', leaf }
   }
+  const when = timeliness(opened.header, tx.at)
+  // Each delivery hands over a checkpoint, whatever becomes of its message; said by a clock that is off, it would be judged wrongly.
+  const forked =
+    beside === null || beside.checkpoint === null || when === 'held-clock-skew'
+      ? null
+      : await noteTheirCheckpoint(node, tx, sender, { note: beside.checkpoint, acts: beside.acts, from: beside.at, by: beside.at }, line)
+  if (forked?.refused === 'checkpoint-unverified') return forked
   const same = before?.direction === 'in' && before.partner === sender && before.body_digest === opened.bodyDigest && before.kind === kindOf(opened)
   if (before !== undefined && (before.verdict !== 'held' || !same)) {
     if (!same) {
@@ -203,16 +210,10 @@ async function takeIn(
     }
     return before.receipt === null ? again : { ...again, given: before.receipt }
   }
-  const when = timeliness(opened.header, tx.at)
   // What was held is judged anew, as if it had not been here.
   if (before !== undefined && when !== 'held-clock-skew') await tx.db.deleteFrom('message').where('id', '=', messageId).where('verdict', '=', 'held').execute()
   if (when === 'held-clock-skew') return await hold(node, tx, sender, opened)
   if (when === 'expired') return await refused(node, tx, sender, opened, outside('envelope-expired', refuse('envelope-expired', {})), null)
-  const forked =
-    beside === null || beside.checkpoint === null
-      ? null
-      : await noteTheirCheckpoint(node, tx, sender, { note: beside.checkpoint, acts: beside.acts, at: beside.at }, line)
-  if (forked?.refused === 'checkpoint-unverified') return forked
   if (ground === null) return await takeControl(node, tx, sender, opened, line)
   return await takeMessage(node, tx, sender, opened, ground, forked)
 }

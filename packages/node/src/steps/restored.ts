@@ -8,6 +8,7 @@ import { latestCheckpoint } from '../jobs/sequencer.ts'
 import { cardOf } from '../store/partners.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import { keptByPartner } from './witness.ts'
 
 /*
  * A node brought back from a backup may have forgotten what it sent and received since. Its partners have not: each has seen
@@ -99,14 +100,15 @@ export async function compareAfterRestore(node: Node): Promise<void> {
     if (verdict !== compared) unsettled++
     if (verdict === null) continue
     const value = verdict === compared ? compared : JSON.stringify(verdict)
-    await node.store.write(
-      async tx =>
-        void (await tx.db
-          .insertInto('node_fact')
-          .values({ name: markOf(row.node), value })
-          .onConflict(conflict => conflict.column('name').doUpdateSet({ value }))
-          .execute()),
-    )
+    await node.store.write(async tx => {
+      await tx.db
+        .insertInto('node_fact')
+        .values({ name: markOf(row.node), value })
+        .onConflict(conflict => conflict.column('name').doUpdateSet({ value }))
+        .execute()
+      const { size, head } = seen as Seen
+      if (verdict === compared && size !== null && head !== null) keptByPartner(node, tx, { partner: card.node, size, head })
+    })
   }
   if (unsettled > 0) return
   await node.store.write(async tx => void (await tx.db.deleteFrom('node_fact').where('name', 'like', `${mark}%`).execute()))

@@ -1,6 +1,8 @@
 import { clockSkewMinutes } from '@entraide/envelope'
+import type { Receipt } from '@entraide/exchange'
 import { Fault, fromBase64url, hex, type Instant, isRefusal, later, minute, type NodeId, type Refusal, refuse } from '@entraide/ground'
-import { exchangeOrigin, signerName, verifyCheckpoint } from '@entraide/ledger'
+import { exchangeOrigin, readCheckpoint, signerName, verifyCheckpoint } from '@entraide/ledger'
+import { sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import { rawVerify } from '../keys.ts'
 import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
@@ -9,24 +11,34 @@ import type { Tx } from '../store/store.ts'
 import { writeAct } from './act.ts'
 import { sendControl } from './control.ts'
 
-/** A checkpoint as a delivery or a receipt brings it: the signed note, the hidden acts checkpoint beside it, and when it was said. */
-export type Said = { readonly note: string; readonly acts: string; readonly at: Instant }
+/**
+ * A checkpoint as a delivery or a receipt brings it: the signed note, the hidden acts checkpoint beside it, and when it was said. A receipt
+ * keeps the instant of its message and may be signed later, so that has two ends.
+ */
+export type Said = { readonly note: string; readonly acts: string; readonly from: Instant; readonly by: Instant }
 
 /** A checkpoint of a partner that was taken in. */
 type Sighting = { readonly partner: NodeId; readonly size: number; readonly head: string; readonly said: Said }
+/** A checkpoint of ours that a partner has taken in. */
+type Kept = { readonly partner: NodeId; readonly size: number; readonly head: string }
 
-/** What was taken in in a transaction, by connection: kept at its end in one go, for all deliveries that share it. */
-const sighted = new WeakMap<Tx['db'], Sighting[]>()
+/** What a transaction learned, by connection: kept at its end in one go, for all deliveries that share it. */
+type Learned = { readonly theirs: Sighting[]; readonly ours: Kept[] }
+const learned = new WeakMap<Tx['db'], Learned>()
 
-function sight(node: Node, tx: Tx, seen: Sighting): void {
-  const before = sighted.get(tx.db)
-  if (before !== undefined) {
-    before.push(seen)
-    return
-  }
-  const all = [seen]
-  sighted.set(tx.db, all)
-  tx.beforeCommit(async () => keepSighted(node, tx, all))
+function learnedIn(node: Node, tx: Tx): Learned {
+  const before = learned.get(tx.db)
+  if (before !== undefined) return before
+  const all: Learned = { theirs: [], ours: [] }
+  learned.set(tx.db, all)
+  tx.beforeCommit(async () => {
+    keepSighted(node, tx, all.theirs)
+    for (const { partner, size, head } of largestEach(all.ours)) {
+      const there = { partner, size, head, at: tx.at }
+      tx.put({ execute: () => keptThere(tx, there) })
+    }
+  })
+  return all
 }
 
 /**
@@ -47,53 +59,98 @@ export async function noteTheirCheckpoint(
   const key = fromBase64url(cardOf(row).log)
   const checkpoint = verifyCheckpoint(said.note, signerName(partner), (body, signature) => signatureHolds(key, body, signature))
   if (isRefusal(checkpoint) || checkpoint.origin !== exchangeOrigin(partner, node.config.id)) return refuse('checkpoint-unverified', {})
-  const { size } = checkpoint
-  const head = hex(checkpoint.head)
-  const waiting = sighted.get(tx.db)?.find(each => each.partner === partner && each.size === size)
-  if (waiting !== undefined && waiting.head !== head) {
+  const seen = { partner, size: checkpoint.size, head: hex(checkpoint.head), said }
+  const waiting = learned.get(tx.db)?.theirs.find(each => each.partner === partner && each.size === seen.size)
+  if (waiting !== undefined && waiting.head !== seen.head) {
     keepProofs(tx, [waiting])
-    return await stopTraffic(node, tx, row, { partner, size, head, said })
+    return await forked(node, tx, row, seen)
   }
-  if (row.seen_size !== null && row.seen_size >= size)
-    return (await contradicted(tx, partner, size, head, said.at)) === undefined ? null : await stopTraffic(node, tx, row, { partner, size, head, said })
-  sight(node, tx, { partner, size, head, said })
+  if (row.seen_size !== null && row.seen_size >= seen.size && (await contradicted(tx, seen)) !== undefined) return await forked(node, tx, row, seen)
+  learnedIn(node, tx).theirs.push(seen)
   return null
 }
 
-/**
- * Keeps what was taken in, and moves the partner's newest checkpoint on. Whether another process of this node kept another log at the same
- * moment is looked at once this is committed: that is a fork, and stops traffic in a transaction of its own.
- */
+/** Keeps what was taken in, and moves the partner's newest checkpoint on. */
 function keepSighted(node: Node, tx: Tx, sightings: readonly Sighting[]): void {
+  if (sightings.length === 0) return
   keepProofs(tx, sightings)
-  for (const list of Map.groupBy(sightings, each => each.partner).values()) {
-    const largest = list.reduce((a, b) => (b.size > a.size ? b : a))
-    const { partner, size, head } = largest
-    let moved: Promise<readonly unknown[]> = Promise.resolve([])
-    tx.put({ execute: () => (moved = movedOn(tx, { partner, size, head, at: tx.at })) })
-    // Both heads are kept as proof, whatever becomes of this.
-    tx.afterCommit(() => void moved.then(rows => (rows.length > 0 ? undefined : stopIfForked(node, largest))).catch(() => {}))
+  for (const { partner, size, head } of largestEach(sightings)) {
+    const to = { partner, size, head, at: tx.at }
+    tx.put({ execute: () => movedOn(tx, to) })
   }
+  // One process at a time writes on SQLite: whatever contradicts it was there when it was looked at.
+  if (tx.engine === 'sqlite') return
+  let found: Promise<readonly unknown[]> = Promise.resolve([])
+  tx.put({ execute: () => (found = stopContradicted(tx, sightings)) })
+  tx.afterCommit(
+    () =>
+      void found
+        .then(async rows => {
+          if (rows.length > 0) await stopForked(node)
+        })
+        // It stands in the store that it is due, and is done at the next turn of the clocks.
+        .catch(() => {}),
+  )
 }
 
-const movedOn = prepared<{ partner: string; size: number; head: string; at: string }, { node: string }>((db, p) =>
+/** The largest of each partner, in one order in all processes: they lock rows. */
+function largestEach<T extends Kept>(list: readonly T[]): readonly T[] {
+  const largest = [...Map.groupBy(list, each => each.partner).values()].map(of => of.reduce((a, b) => (b.size > a.size ? b : a)))
+  return largest.toSorted((a, b) => (a.partner < b.partner ? -1 : 1))
+}
+
+/** INVARIANT: locks the partner's row whatever it holds, so that of two processes the later one sees what the other kept (`stopContradicted`). */
+const movedOn = prepared<{ partner: string; size: number; head: string; at: string }, unknown>((db, p) => {
+  const isNew = sql`seen_size is null or seen_size < ${p('size')}`
+  return db
+    .updateTable('partner')
+    .set({
+      seen_size: sql`case when ${isNew} then ${p('size')} else seen_size end`,
+      seen_head: sql`case when ${isNew} then ${p('head')} else seen_head end`,
+      seen_at: sql`case when ${isNew} then ${p('at')} else seen_at end`,
+    })
+    .where('node', '=', p('partner'))
+})
+
+const keptThere = prepared<{ partner: string; size: number; head: string; at: string }, unknown>((db, p) =>
   db
     .updateTable('partner')
-    .set({ seen_size: p('size'), seen_head: p('head'), seen_at: p('at') })
+    .set({ our_size_there: p('size'), our_head_there: p('head'), our_seen_there_at: p('at') })
     .where('node', '=', p('partner'))
-    .where(where => where.or([where('seen_size', 'is', null), where('seen_size', '<', p('size'))]))
-    .returning('node'),
+    .where(where => where.or([where('our_size_there', 'is', null), where('our_size_there', '<', p('size'))])),
 )
 
-async function stopIfForked(node: Node, seen: Sighting): Promise<void> {
-  await node.store.write(async tx => {
-    const row = await partnerRow(tx, seen.partner)
-    if (row !== undefined && row.seen_size === seen.size && row.seen_head !== seen.head) await stopTraffic(node, tx, row, seen)
-  })
+/**
+ * Two processes of this node, at the same moment, may each have kept another log of a partner and seen nothing of the other's. In the very
+ * transaction that keeps the second proof it is put down that traffic must stop; a job does it, as often as it takes.
+ */
+async function stopContradicted(tx: Tx, sightings: readonly Sighting[]): Promise<readonly unknown[]> {
+  const mine = sightings.map(({ partner, size, head, said }) => sql`(${partner}, cast(${size} as bigint), ${head}, ${wellBefore(said)})`)
+  const { rows } = await sql`
+    insert into due (id, kind, subject, at)
+    select ${tx.newId()} || '/' || node, ${forkedKind}, node, ${tx.at} from (
+      select distinct kept.node from (values ${sql.join(mine)}) as mine (node, size, head, before)
+      join seen_checkpoint as kept on kept.node = mine.node and kept.size >= mine.size
+      where (kept.size = mine.size and kept.head <> mine.head) or (kept.size > mine.size and kept.said_at < mine.before)
+    ) as forked
+    returning id`.execute(tx.db)
+  return rows
+}
+
+const forkedKind = 'log-forked'
+
+/** Stops traffic with each partner whose log was found forked by two processes at once. Each is done once; what fails is done at the next turn. */
+export async function stopForked(node: Node): Promise<void> {
+  const due = await node.store.read(tx => tx.db.selectFrom('due').select(['id', 'subject']).where('at', '<=', tx.at).where('kind', '=', forkedKind).execute())
+  for (const { id, subject } of due)
+    await node.store.write(async tx => {
+      const [mine, row] = [await tx.db.deleteFrom('due').where('id', '=', id).returning('id').executeTakeFirst(), await partnerRow(tx, subject)]
+      if (mine !== undefined && row !== undefined) await stopTraffic(node, tx, row)
+    })
 }
 
 /** What was seen before and cannot be of the same log: another head of this size, or a larger size said well before. */
-async function contradicted(tx: Tx, partner: NodeId, size: number, head: string, saidAt: Instant) {
+async function contradicted(tx: Tx, { partner, size, head, said }: Sighting) {
   return await tx.db
     .selectFrom('seen_checkpoint')
     .select('size')
@@ -103,41 +160,76 @@ async function contradicted(tx: Tx, partner: NodeId, size: number, head: string,
     .where(where =>
       where.or([
         where.and([where('size', '=', size), where('head', '!=', head)]),
-        // Processes of one node, and deliveries under way at once, are not that far apart.
-        where.and([where('size', '>', size), where('said_at', '<', later(saidAt, -clockSkewMinutes * minute))]),
+        where.and([where('size', '>', size), where('said_at', '<', wellBefore(said))]),
       ]),
     )
     .limit(1)
     .executeTakeFirst()
 }
 
-async function stopTraffic(node: Node, tx: Tx, row: PartnerRow, fork: Sighting): Promise<Refusal<'log-forked'>> {
+/** Processes of one node, and deliveries under way at once, are not that far apart. */
+function wellBefore({ from }: Said): Instant {
+  return later(from, -clockSkewMinutes * minute)
+}
+
+async function forked(node: Node, tx: Tx, row: PartnerRow, fork: Sighting): Promise<Refusal<'log-forked'>> {
   const { partner, size, head } = fork
   keepProofs(tx, [fork])
   // What it says now is where it is judged from, once a person has looked and ended the freeze. The proof stays.
-  const seen = { seen_size: size, seen_head: head, seen_at: tx.at }
-  await tx.db
-    .updateTable('partner')
-    .set({ ...seen, ...(row.frozen_at === null ? { frozen_at: tx.at, frozen_by: null } : {}) })
-    .where('node', '=', partner)
-    .execute()
+  await tx.db.updateTable('partner').set({ seen_size: size, seen_head: head, seen_at: tx.at }).where('node', '=', partner).execute()
+  await stopTraffic(node, tx, row)
+  return refuse('log-forked', { size })
+}
+
+async function stopTraffic(node: Node, tx: Tx, row: PartnerRow): Promise<void> {
+  const partner = row.node as NodeId
+  if (row.frozen_at === null) await tx.db.updateTable('partner').set({ frozen_at: tx.at, frozen_by: null }).where('node', '=', partner).execute()
   await writeAct(node, tx, { kind: 'system' }, 'freeze-partner', { subject: partner }, 'log-forked')
   if (row.frozen_at === null) await sendControl(node, tx, partner, { control: 'freeze', frozen: true, at: tx.at })
-  return refuse('log-forked', { size })
 }
 
 /** Every signed head stays: two of one size are proof by themselves. */
 function keepProofs(tx: Tx, sightings: readonly Sighting[]): void {
   const rows = [...Map.groupBy(sightings, ({ partner, size, head }) => `${partner} ${size} ${head}`).values()].map(([first]) => {
     const { partner, size, head, said } = first as Sighting
-    return { node: partner, size, head, note: said.note, acts: said.acts, said_at: said.at, seen_at: tx.at }
+    return { node: partner, size, head, note: said.note, acts: said.acts, said_at: said.by, seen_at: tx.at }
   })
   tx.put(insertion(tx, 'seen_checkpoint', rows, true))
 }
 
-/** Remembers which of our checkpoints a partner has been handed, at a moment. */
-export async function noteOursSeen(tx: Tx, partner: NodeId, size: number, head: string, at: Instant): Promise<void> {
-  await tx.db.updateTable('partner').set({ our_size_there: size, our_head_there: head, our_seen_there_at: at }).where('node', '=', partner).execute()
+/**
+ * A final receipt shows that our checkpoint beside the delivery it answers was taken in there (spec/delivery.md#beside): it is kept as the
+ * newest of ours that the partner holds. Beside what is held, or did not open, nothing was taken in.
+ *
+ * @param note - our signed note beside that delivery; null when our log had none yet
+ */
+export function noteOursKept(node: Node, tx: Tx, partner: NodeId, { verdict, code }: Pick<Receipt, 'verdict' | 'code'>, note: string | null): void {
+  if (note === null || verdict === 'held' || code === 'envelope-unopenable') return
+  const ours = readCheckpoint(note)
+  if (isRefusal(ours)) throw new Fault('checkpoint-shape', 'our own note does not read')
+  const { size, head } = ours.checkpoint
+  keptByPartner(node, tx, { partner, size, head: hex(head) })
+}
+
+/** The partner itself has said that it holds a checkpoint of ours. */
+export function keptByPartner(node: Node, tx: Tx, kept: Kept): void {
+  learnedIn(node, tx).ours.push(kept)
+}
+
+/** The least that stood beside a message when it was carried out in a file: our first checkpoint that covers its line. */
+export async function noteBeside(node: Node, tx: Tx, partner: NodeId, message: string): Promise<string | null> {
+  const log = exchangeOrigin(node.config.id, partner)
+  const line = await tx.db
+    .selectFrom('leaf')
+    .select('position')
+    .where('message_id', '=', message)
+    .where('log', '=', log)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  if (line === undefined || line.position === null) return null
+  const covers = tx.db.selectFrom('checkpoint').select('note').where('log', '=', log).where('size', '>', line.position).orderBy('size').limit(1)
+  return (await covers.executeTakeFirst())?.note ?? null
 }
 
 function signatureHolds(key: Uint8Array, body: Uint8Array, signature: string): boolean {

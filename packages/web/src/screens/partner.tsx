@@ -116,15 +116,23 @@ function Shown({ partner }: { partner: PartnerAnswer }) {
             </dt>
             <dd>
               <Mark>{String(partner.ourLog.size)}</Mark> <Digest of={partner.ourLog.head} />
-              <p className="quiet small">
-                {partner.ourLog.seenThereAt === null ? (
-                  <Trans>not yet seen there</Trans>
-                ) : (
-                  <Trans>
-                    seen there <Moment at={partner.ourLog.seenThereAt} partner={partner.node} />
-                  </Trans>
-                )}
-              </p>
+            </dd>
+            <dt>
+              <Trans>Of ours, they hold</Trans>
+            </dt>
+            <dd>
+              {partner.ourLog.seenThere === null ? (
+                <Trans>not yet seen there</Trans>
+              ) : (
+                <>
+                  <Mark>{String(partner.ourLog.seenThere.size)}</Mark> <Digest of={partner.ourLog.seenThere.head} />
+                  <p className="quiet small">
+                    <Trans>
+                      shown by their receipt, <Moment at={partner.ourLog.seenThere.seenThereAt} partner={partner.node} />
+                    </Trans>
+                  </p>
+                </>
+              )}
             </dd>
             <dt>
               <Trans>Theirs</Trans>

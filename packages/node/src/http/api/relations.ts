@@ -20,7 +20,12 @@ export const Partner = z.strictObject({
   waitingReason: z.string().nullable(),
   clockSkewMs: z.int().nullable(),
   /** The last checkpoint of each side that the other has seen. */
-  ourLog: z.strictObject({ size: z.int(), head: z.string(), seenThereAt: When.nullable() }),
+  ourLog: z.strictObject({
+    size: z.int(),
+    head: z.string(),
+    /** The newest of ours that the partner was handed and has taken in, as its receipts show; and since when that is known here. */
+    seenThere: z.strictObject({ size: z.int(), head: z.string(), seenThereAt: When }).nullable(),
+  }),
   theirLog: z.strictObject({ size: z.int(), head: z.string(), seenHereAt: When }).nullable(),
   /** The words both security officers read aloud; shown to SEC until confirmed, and after. */
   spokenWords: z.array(z.string()),
