@@ -18,8 +18,9 @@ export type Server =
 const debianFolder = '/usr/lib/postgresql'
 
 /**
- * The server of DATABASE_URL; else a new cluster in a temporary folder, on a free loopback port, gone afterwards.
- * PostgreSQL refuses to run as root, so root hands it to the user `postgres`. Settings are the engine's own: commits are durable.
+ * The server of DATABASE_URL; else a new cluster in a temporary folder, gone afterwards. Nodes and floors reach it by its Unix socket,
+ * as the manual advises for a database on the node's own machine. PostgreSQL refuses to run as root, so root hands it to the user
+ * `postgres`. Settings are the engine's own: commits are durable.
  */
 export async function postgresServer(): Promise<Server> {
   const given = process.env.DATABASE_URL
@@ -37,13 +38,13 @@ export async function postgresServer(): Promise<Server> {
   const data = join(folder, 'data')
   const port = await freePort()
   run('initdb', ['-D', data, '-U', 'entraide', '-A', 'trust', '-E', 'UTF8', '--locale=C'])
-  run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', `-p ${port} -h 127.0.0.1 -k ${folder}`, 'start'])
+  run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', `-p ${port} -h '' -k ${folder}`, 'start'])
   const stop = () => {
     run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop'])
     rmSync(folder, { recursive: true, force: true })
   }
   return {
-    url: `postgresql://entraide@127.0.0.1:${port}/postgres`,
+    url: `postgresql://entraide@/postgres?host=${folder}&port=${port}`,
     whose: 'own',
     cpuSeconds: () => cpuOf(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])),
     stop,
