@@ -23,7 +23,7 @@ export type AskItem = {
   /** The service the item was received from; absent = the sender itself (R13). */
   readonly originator?: string
   readonly consent?: Consent
-  /** Immediate and serious threat: sent without the origin state's consent, which is told at once (LED 35(2)). */
+  /** Immediate and serious threat: sent without the consent of the Union state it came from, which is told at once (LED 35(2)). */
   readonly emergency?: boolean
   /** The identifier is whole (a full plate or chassis number), not a part of one. */
   readonly complete?: boolean

@@ -77,22 +77,45 @@ export function unjustifiedCategories(ask: Ask): readonly string[] {
   )
 }
 
-/** Whether an item came from elsewhere than the sender and its own state (R13, R21, R22). */
+/** Whether an item came from a third: neither the sender with its own state, nor the addressee that gets its own back (R13, R21, R22). */
 export function isForeign(item: AskItem, ask: Ask): boolean {
-  return (
-    item.provenance === 'PART' ||
-    (item.originator !== undefined && item.originator !== ask.from) ||
-    (item.originCountry !== undefined && item.originCountry !== ask.from?.slice(0, 2))
-  )
+  if (isGivenBack(item, ask)) return false
+  return item.provenance === 'PART' || (item.originator !== undefined && item.originator !== ask.from) || isOfOtherState(item, ask)
+}
+
+/** What the addressee itself had given goes to no third. What a third state had given first is not the addressee's to have back. */
+function isGivenBack({ originator, originCountry }: AskItem, { from, to }: Ask): boolean {
+  if (originator === undefined || originator !== to) return false
+  return originCountry === undefined || originCountry === to.slice(0, 2) || originCountry === from?.slice(0, 2)
+}
+
+function isOfOtherState({ originCountry }: AskItem, { from }: Ask): boolean {
+  return originCountry !== undefined && originCountry !== from?.slice(0, 2)
+}
+
+/** Whether an item may leave as far as its origin goes: no third gave it, or its origin consented, or there is no time to ask it. */
+export function mayLeave(item: AskItem, ask: Ask): boolean {
+  return !isForeign(item, ask) || item.consent !== undefined || isEmergency(item, ask)
 }
 
 /**
- * Whether an item may leave as far as its origin goes: it is the sender's own, or its origin consented, or danger is
- * immediate and serious and the basis says so (LED 35(2); the state of origin is then told at once).
+ * Whether there is no time to ask (R21, LED 35(2)): an immediate and serious threat is on record, and the basis and the urgency say the
+ * same. Between states of the Union only; another service of one's own state, or a third state, is asked whatever happens.
  */
-export function mayLeave(item: AskItem, ask: Ask): boolean {
-  return !isForeign(item, ask) || item.consent !== undefined || (item.emergency === true && ask.urgency === 'IMM' && ask.transferBasis === 'LED-38-1-c')
+function isEmergency(item: AskItem, ask: Ask): boolean {
+  return (
+    item.emergency === true &&
+    ask.urgency === 'IMM' &&
+    ask.transferBasis === 'LED-38-1-c' &&
+    isOfOtherState(item, ask) &&
+    isOfUnion(item.originCountry) &&
+    isOfUnion(ask.from?.slice(0, 2))
+  )
 }
+
+/** Member states of the European Union (Treaty on European Union, art. 52), by ISO 3166-1. */
+const unionStates = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '))
+const isOfUnion = (state: string | undefined) => state !== undefined && unionStates.has(state)
 
 /**
  * Whether the terms of the message answered are kept: every handling code of it is still there (R10, attack row 10).

@@ -71,7 +71,9 @@ function askItem(item: Item): AskItem {
     ...(item.verifiedOn === undefined ? {} : { verifiedOn: item.verifiedOn as NonNullable<AskItem['verifiedOn']> }),
     ...(item.justification === undefined ? {} : { justification: item.justification }),
     ...(item.originCountry === undefined ? {} : { originCountry: item.originCountry }),
+    ...(item.originator === undefined ? {} : { originator: item.originator }),
     ...(item.originConsent === undefined ? {} : { consent: item.originConsent as Consent }),
+    ...(item.originEmergency === undefined ? {} : { emergency: true }),
   }
 }
 
@@ -99,9 +101,10 @@ function textsOf({ title, note, items, attachments, matter }: Written): { readon
   }
   put('title', title)
   put('note', note)
-  items.forEach(({ text, justification }, at) => {
+  items.forEach(({ text, justification, originEmergency }, at) => {
     put(`items/${at}/text`, text)
     put(`items/${at}/justification`, justification)
+    put(`items/${at}/originEmergency/threat`, originEmergency?.threat)
   })
   attachments.forEach(({ name }, at) => void put(`attachments/${at}/name`, name))
   const walk = (value: unknown, where: string) => {

@@ -182,11 +182,18 @@ export function misfitOfNotice({ messageType, matter, inReplyTo, items, attachme
   return needsReasons(acknowledgement) && note.trim() === '' ? 'note' : null
 }
 
-/** An item may bind its reader more than the message does, never less: all codes of the message, and no later end (R10, R46). */
+/**
+ * An item may bind its reader more than the message does, never less: all codes of the message, and no later end (R10, R46). It has no
+ * originator but another than its sender; an emergency stands where another state was not asked, and not beside its consent (R13, R21).
+ */
 function misfitOfItems({ ask, items, holdUntil }: MessageBody): string | null {
   for (const [at, item] of items.entries()) {
     if (item.handling !== undefined && !ask.handling.every(code => item.handling?.includes(code))) return `items/${at}/handling`
     if (item.holdUntil !== undefined && item.holdUntil > holdUntil) return `items/${at}/holdUntil`
+    if (item.originator === ask.from) return `items/${at}/originator`
+    if (item.originEmergency === undefined) continue
+    if (item.originCountry === undefined || item.originCountry === ask.from.slice(0, 2)) return `items/${at}/originCountry`
+    if (item.originConsent !== undefined) return `items/${at}/originEmergency`
   }
   return null
 }

@@ -35,6 +35,9 @@ function writtenName(maxCharacters: number) {
   })
 }
 
+const isSaid = (text: string) => text.trim() !== ''
+const blank = { message: 'blank' }
+const saidLine = (maxCharacters: number) => writtenLine(maxCharacters).refine(isSaid, blank)
 const calendarDay = z.string().refine(isCalendarDate, { message: 'not a date like 2026-11-23' })
 /** A node id, as in every address. */
 export const nodeIdText = z.custom<NodeId>(isNodeId, { message: 'not a node id like BE-POL-SPOC' }).meta({ id: 'node-id', type: 'string' })
@@ -82,7 +85,11 @@ export const ItemSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
+  /** The service it was received from, by node id where it has one (R13). Absent: the sender's own. */
+  originator: saidLine(200).optional(),
   originConsent: z.strictObject({ by: writtenLine(200).min(1), reference: writtenLine(200).min(1), on: calendarDay }).optional(),
+  /** Sent without that consent, for an immediate and serious threat: which, and which authority of that state is told at once (R21). */
+  originEmergency: z.strictObject({ threat: writtenText(2_000).refine(isSaid, blank), authority: saidLine(200) }).optional(),
 })
 export type Item = z.infer<typeof ItemSchema>
 

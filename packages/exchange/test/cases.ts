@@ -34,6 +34,27 @@ const goodBodies = [
     body: bodyOfKind('REP', { items: [{ ...one(), handling: ['H1', 'H2', 'H3'], holdUntil: calendarDate('2027-01-01') }] }),
   },
   {
+    why: 'what another state gave, sent in an emergency that is on record',
+    body: emergency({
+      originCountry: 'FR',
+      originEmergency: { threat: 'An attack is announced for tonight; Paris cannot be reached in time.', authority: 'FR-DGPN-SPOC' },
+    }),
+  },
+  {
+    why: 'what another service gave, with its consent',
+    body: bodyOfKind('SPO', {
+      items: [
+        {
+          ...one(),
+          provenance: 'PART',
+          originator: 'BE-VSSE-DESK',
+          originConsent: { by: 'BE-VSSE-DESK', reference: 'VSSE/2026/9', on: calendarDate('2026-11-20') },
+        },
+      ],
+    }),
+  },
+  { why: 'what its reader had given itself', body: bodyOfKind('REP', { items: [{ ...one(), provenance: 'PART', originator: brussels }] }) },
+  {
     why: 'an attachment, by its digest, key and sizes',
     body: bodyOfKind('REQ', {
       attachments: [{ name: 'photo.png', mediaType: 'png', bytes: 5_000, sealedBytes: 5_136, digest: 'cd'.repeat(32), key: 'A'.repeat(43) }],
@@ -130,6 +151,11 @@ function step(kind: 'IDA' | 'IDS', matter: object) {
 }
 function acknowledging(step: object, note = '') {
   return bodyOfKind('ACK', { matter: { matter: 'acknowledgement', notice: idOf(1), ...step } as never, note })
+}
+/** A warning of an immediate danger, on the basis for it. */
+function emergency(item: object) {
+  const body = bodyOfKind('WAR')
+  return { ...body, ask: { ...body.ask, urgency: 'IMM' as const, transferBasis: 'LED-38-1-c' as const }, items: [{ ...one(), ...item }] }
 }
 function one() {
   return bodyOfKind('REQ').items[0] as NonNullable<ReturnType<typeof bodyOfKind>['items'][number]>
@@ -280,6 +306,29 @@ const badBodies = [
   bad('a return that does not say what is missing', 'note', 'RTC', { at: '/note', to: '  ' }),
   bad('a withdrawal without a word', 'note', 'WDW', { at: '/note', to: '' }),
   bad('an item with fewer codes than its message', 'items/0/handling', 'REP', { at: '/items/0/handling', to: ['H1'] }),
+  bad('an emergency of the sender’s own state', 'items/0/originCountry', 'SPO', {
+    at: '/items/0/originEmergency',
+    to: { threat: 'x y', authority: 'FR-DGPN-SPOC' },
+  }),
+  bad(
+    'an emergency beside the consent it does without',
+    'items/0/originEmergency',
+    'SPO',
+    { at: '/items/0/originCountry', to: 'FR' },
+    { at: '/items/0/originConsent', to: { by: 'FR-DGPN-SPOC', reference: 'FR/1', on: '2026-11-20' } },
+    { at: '/items/0/originEmergency', to: { threat: 'x y', authority: 'FR-DGPN-SPOC' } },
+  ),
+  bad('an emergency that names no authority to tell', 'items/0/originEmergency/authority', 'SPO', {
+    at: '/items/0/originEmergency',
+    to: { threat: 'An attack is announced.' },
+  }),
+  bad('an emergency without its threat', 'items/0/originEmergency/threat', 'SPO', {
+    at: '/items/0/originEmergency',
+    to: { threat: ' ', authority: 'FR-DGPN-SPOC' },
+  }),
+  bad('an emergency by a mark alone', 'items/0/originEmergency', 'SPO', { at: '/items/0/originEmergency', to: true }),
+  bad('an originator that is the sender', 'items/0/originator', 'SPO', { at: '/items/0/originator', to: brussels }),
+  bad('a blank originator', 'items/0/originator', 'SPO', { at: '/items/0/originator', to: ' ' }),
   bad('an item held longer than its message', 'items/0/holdUntil', 'REP', { at: '/items/0/holdUntil', to: '2027-05-02' }),
   bad('two hundred and one items', 'items', 'REP', { at: '/items', to: Array.from({ length: 201 }, () => ({ ...one() }) as unknown as Json) }),
   bad('an attachment whose sealed size is not that of its size', 'attachments/0/sealedBytes', 'REQ', {

@@ -85,6 +85,30 @@ describe('R22: what came from another goes on only with the consent of whoever s
     expect(codesIn(judged(told({ originCountry: 'FR' })))).toContain('origin-state-consent-missing')
     expect(codesIn(judged(told({ originCountry: 'FR', originConsent: consent as never })))).toEqual([])
   })
+  test('of the service that gets it back: nobody else is asked, and both ends say so', () => {
+    for (const by of [policy, policyOfRabat]) {
+      expect(codesIn(judged(told({ provenance: 'PART', originator: 'MA-DGSN-SPOC' }), by))).toEqual([])
+      expect(codesIn(judged(told({ provenance: 'PART', originator: 'MA-DGST-DESK' }), by))).toContain('origin-consent-missing')
+    }
+  })
+  describe('R21: in an immediate and serious threat the state it came from is told, not asked', () => {
+    const originEmergency = { threat: 'An attack is announced for tonight.', authority: 'FR-DGPN-SPOC' }
+    const warned = (item: Partial<Item>, ask: object = {}) => {
+      const body = told({ originCountry: 'FR', originEmergency, ...item })
+      return { ...body, ask: { ...body.ask, urgency: 'IMM' as const, transferBasis: 'LED-38-1-c' as const, ...ask } }
+    }
+    test('both ends read the record of the message itself', () => {
+      for (const by of [policy, policyOfRabat]) expect(codesIn(judged(warned({}), by))).toEqual([])
+      expect(read(warned({}))).toMatchObject({ items: [{ originEmergency }] })
+    })
+    test('without the record, the urgency or the basis it is refused at both ends', () => {
+      for (const by of [policy, policyOfRabat])
+        for (const body of [warned({ originEmergency: undefined as never }), warned({}, { urgency: 'U8H' }), warned({}, { transferBasis: 'LED-37-1-b' })])
+          expect(codesIn(judged(body, by))).toContain('origin-state-consent-missing')
+    })
+    test('what is written of the threat is read for what must not be told', () =>
+      expect(codesIn(judged(warned({ originEmergency: { ...originEmergency, threat: 'The asylum seeker said so.' } })))).toContain('asylum-mentioned'))
+  })
   test('the receiver judges the same', () => expect(codesIn(judged(told({ provenance: 'PART' }), policyOfRabat))).toContain('origin-consent-missing'))
   test('a consent names who, where it is written and when', () => {
     for (const member of ['by', 'reference', 'on']) {
