@@ -75,6 +75,8 @@ const headings = {
   nextTry: { en: 'next try', fr: 'prochain essai', nl: 'volgende poging', ar: 'المحاولة التالية' },
   reason: { en: 'reason', fr: 'raison', nl: 'reden', ar: 'السبب' },
   line: { en: 'line', fr: 'ligne', nl: 'verbinding', ar: 'الخط' },
+  origin: { en: 'state of origin', fr: 'État d’origine', nl: 'staat van oorsprong', ar: 'دولة المصدر' },
+  told: { en: 'told', fr: 'informé', nl: 'ingelicht', ar: 'تم إخبارها' },
   since: { en: 'since', fr: 'depuis', nl: 'sinds', ar: 'منذ' },
   waiting: { en: 'waiting', fr: 'en attente', nl: 'wachtend', ar: 'في الانتظار' },
   agreement: { en: 'agreement', fr: 'accord', nl: 'akkoord', ar: 'الاتفاق' },

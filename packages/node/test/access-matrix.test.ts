@@ -148,6 +148,8 @@ const expected: { readonly [route: string]: string } = {
   'POST /v1/keys/rotation': 'SEC',
   'POST /v1/carry/out/:node': 'OPR SEC',
   'POST /v1/carry/in': 'OPR SEC',
+  'GET /v1/origins': `${readers} DPO INS`,
+  'POST /v1/origins/:id/told': drafters,
   'GET /v1/plans': `${readers} DPO INS`,
   'POST /v1/plans': drafters,
   'GET /v1/plans/:id': `${readers} DPO INS`,
@@ -237,7 +239,7 @@ test('without any role a signed-in person reads nothing', async () => {
 })
 
 test('every act in the address of a thing of somebody hides that it exists', () => {
-  const secret = /^\/v1\/(?:plans|threads|visits|identifications|drafts|messages|outbox|grants|obligations|holds|substitutions|templates|filters)\/:id/
+  const secret = /^\/v1\/(?:plans|threads|visits|identifications|drafts|messages|outbox|grants|obligations|origins|holds|substitutions|templates|filters)\/:id/
   for (const route of routes) expect(route.hidden === true, nameOf(route)).toBe(secret.test(route.path))
 })
 

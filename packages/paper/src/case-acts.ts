@@ -191,6 +191,12 @@ export const caseActs: { readonly [act: string]: InEveryLanguage } = {
     ar: 'استخراج التصريح الموجه إلى هيئتي الرقابة',
   },
   'read-restricted': { en: 'Read what is restricted', fr: 'Données limitées lues', nl: 'Beperkte gegevens gelezen', ar: 'قراءة بيانات مقيدة' },
+  'tell-origin': {
+    en: 'Told the state of origin',
+    fr: 'État d’origine informé',
+    nl: 'Staat van oorsprong ingelicht',
+    ar: 'إخبار دولة المصدر',
+  },
   'hold-ended': { en: 'Its holding period ended', fr: 'Délai de conservation écoulé', nl: 'Bewaartermijn verstreken', ar: 'انقضت مدة الحفظ' },
   'hold-keep': {
     en: 'Holding period: reviewed and kept',

@@ -283,6 +283,7 @@ const due: DueBoard = {
     { state: 'MA', capital: 'Rabat', zone: 'Africa/Casablanca' },
   ],
   columns: [
+    { column: 'to-tell', count: 0, rows: [] },
     { column: 'overdue', count: 2, rows: rows.overdue },
     { column: 'today', count: 3, rows: rows.today },
     { column: 'week', count: 3, rows: rows.week },
@@ -386,6 +387,7 @@ const dossier = (opened: boolean): Dossier => ({
       ]
     : [],
   obligations: opened ? [...obligationsHere] : [],
+  origins: [],
   undo: opened ? { id: id(900), act: 'assign', at: at(-3) } : null,
   drafts: [],
   acts: ['accept', 'assign', 'answer', 'answer-partly', 'refuse', 'return', 'clarify'],

@@ -180,6 +180,10 @@ function dossierText(cli: Cli, dossier: Dossier): string {
     `${row.ourReference}${row.yourReference === null ? '' : `  (theirs ${row.yourReference})`}  ${row.partner}  ${row.state}`,
     ...basis,
     ...dossier.obligations.map(each => `notice    ${each.notice}  ${each.kind}  ${each.side}  ${each.state}${each.overdue ? ' !' : ''}`),
+    ...dossier.origins.map(
+      ({ id, state, authority, since, told }) =>
+        `tell      ${state} ${authority ?? ''}  ${told === null ? `! since ${since.slice(0, 16)} (entraide obligation told ${id} --note "…")` : `told ${told.at.slice(0, 16)}`}`,
+    ),
     `next acts ${dossier.acts.join(', ')}`,
     ...(dossier.undo === null ? [] : [`undo      ${dossier.undo.act} (entraide request undo ${row.dossier})`]),
     ...(dossier.opened ? messages : ['', 'Not opened today: entraide request open DOSSIER --reason "…"']),

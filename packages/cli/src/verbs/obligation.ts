@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Instant } from '@entraide/ground'
-import type { ClosedContent, Draft, HoldRow, Obligation } from '@entraide/node/api'
+import type { ClosedContent, Draft, HoldRow, Obligation, OriginNotice } from '@entraide/node/api'
 import { label } from '@entraide/vocabulary'
 import { Argument, type Command, Option } from 'commander'
 import type { Acts, Cli } from '../cli.ts'
@@ -47,6 +47,36 @@ export function obligationVerbs(program: Command, acts: Acts): void {
         row.notice,
       ])
       await printPage(cli, page, table(headingsIn(cli.language, 'reference', 'partner', 'type', 'side', 'state', 'due', 'answer', 'act', 'notice'), rows))
+      return exitCodes.ok
+    },
+  )
+
+  acts<PageOptions & { readonly told?: boolean }>(
+    pageOptions(
+      obligation
+        .command('origins')
+        .description('States of the Union to be told, at once, what of theirs left without their consent in an emergency. The oldest first.'),
+    ).option('--told', 'those that were told, instead'),
+    async (cli, _, { after, limit, told }) => {
+      const page = await cli.node.get<Page<OriginNotice>>('/v1/origins', { after, limit, open: told === true ? 'false' : 'true' })
+      const rows = page.rows.map(row => [row.ourReference, row.state, row.since, row.told?.at ?? '', row.told?.by.serviceNumber ?? '', row.message, row.id])
+      await printPage(cli, page, table(headingsIn(cli.language, 'reference', 'origin', 'since', 'told', 'actor', 'message', 'notice'), rows))
+      return exitCodes.ok
+    },
+  )
+
+  acts<{ note: string }>(
+    obligation
+      .command('told <origin>')
+      .description('Say that the state of origin was told, and how. Logged.')
+      .requiredOption('--note <text>', 'by whom it was reached, under which reference')
+      .addHelpText(
+        'after',
+        '\nExample:\n  $ entraide obligation origins\n  $ entraide obligation told ORIGIN --note "By phone to the duty officer, then note FR/2026/118"',
+      ),
+    async (cli, [origin = ''], { note }) => {
+      const told = await cli.node.send<OriginNotice>('POST', `/v1/origins/${encodeURIComponent(origin)}/told`, { note })
+      await cli.print(told, `${told.ourReference} ${told.state} ${told.told?.at ?? ''}`)
       return exitCodes.ok
     },
   )

@@ -57,6 +57,7 @@ const statuses: { readonly [code: string]: number } = {
   'substitution-stands': 409,
   'substitution-over': 409,
   'hold-decided': 409,
+  'origin-told': 409,
   'out-of-order': 409,
   // Too much, or not now.
   'too-many': 429,

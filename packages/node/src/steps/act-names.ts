@@ -130,6 +130,7 @@ export const actNames = [
   'substitution-end',
   'substitution-make',
   'suspend-agreement',
+  'tell-origin',
   'template-make',
   'template-remove',
   'template-restore',

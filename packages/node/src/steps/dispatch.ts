@@ -46,6 +46,7 @@ import {
 import { addCrossing } from '../store/exchange-leaf.ts'
 import { noteItemEnds } from '../store/holds.ts'
 import { once } from '../store/once.ts'
+import { noteOrigins } from '../store/origin-notices.ts'
 import { type Behind, type Waiting, waitingOf, writeBefore } from '../store/outbox.ts'
 import { listedKeys, partnerRow, recipientKeyOf } from '../store/partners.ts'
 import { change, insertion } from '../store/prepared.ts'
@@ -276,6 +277,7 @@ async function send(
     ...clockColumns(clock, tx.at),
   })
   await noteItemEnds(node, tx, dossier.id, messageId, body.items)
+  await noteOrigins(tx, dossier.id as Uuid, messageId, body.items)
   if (left !== undefined) await left(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId, body })
   // What waits for a slot has its leaf when it leaves (deliver.ts): the shared log must not tell before.
   if (notBefore > tx.at) return

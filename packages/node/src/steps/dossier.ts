@@ -7,6 +7,7 @@ import { bodyOfMessage, draftLines, handsOf } from '../store/drafts.ts'
 import { needToKnowOf } from '../store/need-to-know.ts'
 import { obligationsOf } from '../store/obligations.ts'
 import { lastOpening, noteOpening } from '../store/openings.ts'
+import { originsOf } from '../store/origin-notices.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
@@ -53,6 +54,7 @@ export async function readDossier(node: Node, actor: Person, id: Uuid): Promise<
         ),
       ),
       obligations: await obligationViews(node, tx, actor, await obligationsOf(tx, id)),
+      origins: await originsOf(tx, id, last.isToday),
       acts: actsOn(actor, row),
       undo: await reversibleOf(tx, actor, row),
       legalBasis: await legalBasisOf(node, tx, row),

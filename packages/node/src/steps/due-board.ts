@@ -3,6 +3,7 @@ import type { Node } from '../capabilities.ts'
 import type { DueBoard } from '../http/api.ts'
 import { type DossierRow, threadRows } from '../store/dossiers.ts'
 import { draftLines } from '../store/drafts.ts'
+import { originsOwed } from '../store/origin-notices.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, accountsOf as myAccounts } from './access.ts'
 import { known } from './draft.ts'
@@ -30,7 +31,9 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
     }
     const inDraft = (state: 'waiting-release' | 'returned') => () => visible(tx, actor).where('id', 'in', draftsIn(tx, actor, state).select('draft.dossier_id'))
     const held = () => tx.db.selectFrom('message').select('dossier_id').where('verdict', '=', 'held').where('dossier_id', 'is not', null)
+    const toTell = () => originsOwed(tx).where('told_at', 'is', null).select('origin_notice.dossier_id')
     const columns = await Promise.all([
+      column('to-tell', () => visible(tx, actor).where('id', 'in', toTell()), 'updated_at'),
       column('overdue', () => running().where('due_at', '<', tx.at), 'due_at'),
       column('today', () => running().where('due_at', '>=', tx.at).where('due_at', '<', endOfToday), 'due_at'),
       column('week', () => running().where('due_at', '>=', endOfToday).where('due_at', '<', endOfWeek), 'due_at'),

@@ -8,6 +8,7 @@ import { type DossierRow, dossierRow } from '../store/dossiers.ts'
 import { bodyOfMessage } from '../store/drafts.ts'
 import { eraseContent } from '../store/erasure.ts'
 import { decidedHolds, evidenceIn, holdOf, noteItemEnds, today, writeHold, yearBefore } from '../store/holds.ts'
+import { originsOwed } from '../store/origin-notices.ts'
 import { onPage, placeIn } from '../store/paging.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -213,7 +214,7 @@ async function endOne(node: Node, id: string, on: CalendarDate): Promise<boolean
 }
 
 /** Once no message of a dossier holds anything, and nobody owes or writes anything about it, the rest of it goes too. */
-async function eraseEmpty(node: Node, tx: Tx, dossier: DossierRow): Promise<void> {
+export async function eraseEmpty(node: Node, tx: Tx, dossier: DossierRow): Promise<void> {
   if ((await heldIn(node, tx, dossier.id)).length > 0) return
   const owed = await tx.db.selectFrom('obligation').select('id').where('dossier_id', '=', dossier.id).where('is_settled', '=', 0).executeTakeFirst()
   const written = await tx.db
@@ -222,7 +223,12 @@ async function eraseEmpty(node: Node, tx: Tx, dossier: DossierRow): Promise<void
     .where('dossier_id', '=', dossier.id)
     .where('state', 'in', ['editing', 'returned', 'waiting-release'])
     .executeTakeFirst()
-  if (owed !== undefined || written !== undefined) return
+  const untold = await originsOwed(tx)
+    .select('origin_notice.id')
+    .where('origin_notice.dossier_id', '=', dossier.id)
+    .where('told_at', 'is', null)
+    .executeTakeFirst()
+  if (owed !== undefined || written !== undefined || untold !== undefined) return
   await tx.db.insertInto('due').values({ id: tx.newId(), kind: 'erase-dossier', subject: dossier.id, at: tx.at, claimed_until: null }).execute()
 }
 

@@ -148,6 +148,18 @@ export type Tables = {
     commitment: string
     is_pending: number
   }
+  origin_notice: {
+    id: string
+    dossier_id: string
+    message_id: string
+    state: string
+    places: string
+    since: string
+    authority_sealed: Uint8Array
+    told_at: string | null
+    told_by: string | null
+    note_sealed: Uint8Array | null
+  }
   hold: { message_id: string; dossier_id: string; hold_until: string; review_on: string }
   item_hold: { message_id: string; dossier_id: string; next_on: string }
   hold_review: {

@@ -321,6 +321,15 @@ export const custodySentences = {
     ],
     ['Confirm it or take it back.', 'Confirmez-la ou retirez-la.', 'Bevestig of trek die beslissing in.', 'أكد القرار أو اسحبه.'],
   ),
+  'origin-told': say(
+    ['That state was told already.', 'Cet État a déjà été informé.', 'Die staat werd al ingelicht.', 'سبق إخبار تلك الدولة.'],
+    [
+      'The dossier shows when, by whom and how.',
+      'Le dossier indique quand, par qui et comment.',
+      'Het dossier toont wanneer, door wie en hoe.',
+      'يبين الملف متى ومن وكيف.',
+    ],
+  ),
   'nothing-held': say(
     [
       'Nothing of this dossier is held any more.',

@@ -117,7 +117,7 @@ export function sendable(fields: DraftFields): DraftFields {
 }
 
 function sendableItem(item: Item): Item | null {
-  const { person, verifiedOn, holdUntil, originCountry, originConsent, justification, text, ...rest } = item
+  const { person, verifiedOn, holdUntil, originCountry, originator, originConsent, originEmergency, justification, text, ...rest } = item
   const names = person?.names.map(name => name.trim()).filter(name => name !== '') ?? []
   if (person !== undefined && names.length === 0 && (text ?? '') === '') return null
   const birthDate = person?.birthDate
@@ -142,6 +142,8 @@ function sendableItem(item: Item): Item | null {
     ...(isDay(holdUntil) ? { holdUntil } : {}),
     ...(justification ? { justification } : {}),
     ...(originCountry ? { originCountry } : {}),
+    ...(originator?.trim() ? { originator: originator.trim() } : {}),
+    ...(originEmergency !== undefined && originEmergency.threat.trim() !== '' && originEmergency.authority.trim() !== '' ? { originEmergency } : {}),
     ...(originConsent !== undefined && originConsent.by !== '' && originConsent.reference !== '' && isDay(originConsent.on) ? { originConsent } : {}),
   } as Item
 }

@@ -120,7 +120,19 @@ function ItemCard({ item, number, onChange, onRemove }: { item: Item; number: nu
             maxLength={2}
             optional
           />
+          <TextField
+            label={<Trans>Service the datum came from</Trans>}
+            hint={<Trans>If it is not your own. What the addressee gave may go back to it without asking anybody.</Trans>}
+            value={item.originator ?? ''}
+            onChange={originator => set({ originator })}
+            maxLength={200}
+            optional
+          />
           <ConsentFields consent={item.originConsent} onChange={originConsent => set({ originConsent })} />
+          {/* Only a state is told afterwards; a service of one's own state is asked (LED 35(2)). */}
+          {item.originCountry === undefined || item.originCountry === '' ? null : (
+            <EmergencyFields emergency={item.originEmergency} onChange={originEmergency => set({ originEmergency })} />
+          )}
         </div>
       </details>
     </fieldset>
@@ -149,5 +161,31 @@ function ConsentFields({ consent, onChange }: { consent: Item['originConsent']; 
       />
       <DateParts label={<Trans>Given on</Trans>} value={given.on} onChange={on => onChange({ ...given, on: on as typeof given.on })} optional />
     </div>
+  )
+}
+
+/** No time to ask: why, and which authority of the state of origin is told at once (R21). */
+function EmergencyFields({ emergency, onChange }: { emergency: Item['originEmergency']; onChange: (emergency: NonNullable<Item['originEmergency']>) => void }) {
+  const given = emergency ?? { threat: '', authority: '' }
+  return (
+    <>
+      <TextArea
+        label={<Trans>Immediate and serious threat that leaves no time to ask</Trans>}
+        hint={<Trans>Instead of a consent, between states of the Union only; the urgency is then immediate and the basis of the transfer that threat.</Trans>}
+        value={given.threat}
+        onChange={threat => onChange({ ...given, threat })}
+        rows={2}
+        maxLength={2_000}
+        optional
+      />
+      <TextField
+        label={<Trans>Authority of that state to be told at once</Trans>}
+        hint={<Trans>The node shows it as owed until you say that it was done.</Trans>}
+        value={given.authority}
+        onChange={authority => onChange({ ...given, authority })}
+        maxLength={200}
+        optional
+      />
+    </>
   )
 }

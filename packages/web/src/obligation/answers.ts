@@ -9,7 +9,7 @@ export type ObligationFilter = {
   readonly after?: string | undefined
 }
 
-const changes = [...work, '/v1/obligations', '/v1/holds']
+const changes = [...work, '/v1/obligations', '/v1/origins', '/v1/holds']
 
 export const obligationReads = {
   list: (filter: ObligationFilter): Resource<Page<api.Obligation>> => ({ path: query('/v1/obligations', filter) }),
@@ -30,6 +30,8 @@ export const obligationActs = {
     body: { reason },
     changes: [],
   }),
+  /** Says that a state of origin was told, and how. */
+  told: (origin: string, note: string): Act<api.OriginNotice> => ({ method: 'POST', path: at`/v1/origins/${origin}/told`, body: { note }, changes }),
   endEvidence: (notice: string, reason: string): Act<api.Obligation> => ({
     method: 'POST',
     path: at`/v1/obligations/${notice}/evidence-end`,

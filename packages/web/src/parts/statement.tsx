@@ -88,7 +88,30 @@ export function Statement({
             <Trans>From:</Trans> <Mark>{item.originCountry}</Mark>
           </span>
         )}
+        {item.originator === undefined ? null : (
+          <span>
+            <Trans>Received from:</Trans> <Mark>{item.originator}</Mark>
+          </span>
+        )}
+        {item.originConsent === undefined ? null : (
+          <span>
+            <Trans>With the consent of:</Trans> <Mark>{item.originConsent.by}</Mark> <Mark>{item.originConsent.reference}</Mark>{' '}
+            {shortDate(item.originConsent.on)}
+          </span>
+        )}
       </p>
+      {item.originEmergency === undefined ? null : (
+        <p className="notice soon emergency">
+          <TriangleAlert aria-hidden size={20} />
+          <span>
+            <Trans>
+              Sent without the consent of its state of origin: immediate and serious threat. The authority to be told at once is{' '}
+              <Mark>{item.originEmergency.authority}</Mark>.
+            </Trans>{' '}
+            <Written as="span">{item.originEmergency.threat}</Written>
+          </span>
+        </p>
+      )}
       {item.handling === undefined ? null : <CodedList scheme="handlingCode" codes={item.handling} />}
       {item.justification === undefined ? null : (
         <p className="small">

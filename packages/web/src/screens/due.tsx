@@ -72,7 +72,11 @@ export default function Due() {
       <ul className="tallies" aria-label={t`By urgency`}>
         {board.data.columns.map(column => {
           // What rarely happens takes no place while it does not.
-          if (column.count === 0 && (column.column === 'to-sign' || column.column === 'returned' || column.column === 'held') && only !== column.column)
+          if (
+            column.count === 0 &&
+            (column.column === 'to-tell' || column.column === 'to-sign' || column.column === 'returned' || column.column === 'held') &&
+            only !== column.column
+          )
             return null
           const to = new URLSearchParams(location.search)
           if (only === column.column) to.delete('column')
@@ -152,6 +156,7 @@ function addressOf(row: ThreadRow, drafts: readonly DraftRow[], column?: ColumnN
 function useColumnNames(): { readonly [C in ColumnName]: { readonly says: string; readonly tone: string } } {
   const { t } = useLingui()
   return {
+    'to-tell': { says: t({ message: 'State to tell', context: 'due board' }), tone: 'late' },
     overdue: { says: t`Overdue`, tone: 'late' },
     today: { says: t`Today`, tone: 'soon' },
     week: { says: t`This week`, tone: 'wait' },

@@ -7,6 +7,7 @@ import { useAct, useGet } from '../api/hooks.ts'
 import { TakeBack, useUndo } from '../desk/undo.tsx'
 import { useKeys } from '../frame/keys.tsx'
 import { HoldPanel } from '../hold/hold-panel.tsx'
+import { OriginsToTell } from '../obligation/origins.tsx'
 import { ObligationSection, OwedHere } from '../obligation/section.tsx'
 import { StateBadge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
@@ -173,6 +174,7 @@ function Opened({ dossier }: { dossier: Dossier }) {
         </div>
       }
     >
+      <OriginsToTell dossier={dossier} />
       <DossierDrafts drafts={dossier.drafts} />
       {dossier.messages.map(message => (
         <Message key={message.id} message={message} partner={dossier.row.partner ?? ''} />

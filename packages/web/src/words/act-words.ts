@@ -122,6 +122,7 @@ export const actWords: Readonly<Record<ActName, MessageDescriptor>> & { readonly
   escalate: msg`Not answered in ten days: told to the supervisors`,
   'read-escalation': msg`Took out the statement for the supervisors`,
   'read-restricted': msg`Read what is restricted`,
+  'tell-origin': msg`Told the state of origin`,
   'hold-ended': msg`Its holding period ended`,
   'hold-keep': msg`Holding period: reviewed and kept`,
   'hold-shorten': msg`Holding period: shortened`,

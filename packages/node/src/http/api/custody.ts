@@ -98,6 +98,30 @@ export const ClosedContent = z.strictObject({
 })
 export type ClosedContent = z.infer<typeof ClosedContent>
 
+/** A state of the Union that is told at once what of its data left without its consent, in an emergency (R21): owed until an officer says it was done. */
+export const OriginNotice = z.strictObject({
+  id: Id,
+  dossier: Id,
+  ourReference: z.string(),
+  message: Id,
+  /** Two letters, ISO 3166-1. */
+  state: z.string(),
+  /** Which authority of it; null where the dossier is not opened today. */
+  authority: z.string().nullable(),
+  /** The statements of the message, by their place from 0. */
+  items: z.array(z.int()),
+  since: When,
+  told: z.strictObject({ at: When, by: Account, note: z.string().nullable() }).nullable(),
+})
+export type OriginNotice = z.infer<typeof OriginNotice>
+export const OriginQuery = z.strictObject({
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  open: z.enum(['true', 'false']).optional(),
+})
+/** How it was told: by whom reached, under which reference. */
+export const OriginTold = z.strictObject({ note: writtenText(2_000).min(3) })
+
 /** What lies on a message: a notice about it, and what it did. Shown wherever the message is. */
 export const Mark = z.strictObject({
   notice: Id,

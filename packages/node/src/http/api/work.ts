@@ -12,7 +12,7 @@ import {
   writtenText,
 } from '@entraide/exchange'
 import { z } from 'zod'
-import { Mark, MessageErased, MessageHold, NoticeKind, Obligation } from './custody.ts'
+import { Mark, MessageErased, MessageHold, NoticeKind, Obligation, OriginNotice } from './custody.ts'
 import { Account, Hash, Id, LanguageCode, UnmetBody, When } from './people.ts'
 
 export const MessageType = z.enum(messageTypes)
@@ -215,7 +215,7 @@ export const DueBoard = z.strictObject({
   zones: z.array(z.strictObject({ state: z.string(), capital: z.string(), zone: z.string() })),
   columns: z.array(
     z.strictObject({
-      column: z.enum(['overdue', 'today', 'week', 'waiting-partner', 'to-sign', 'to-release', 'returned', 'held']),
+      column: z.enum(['to-tell', 'overdue', 'today', 'week', 'waiting-partner', 'to-sign', 'to-release', 'returned', 'held']),
       count: z.int(),
       rows: z.array(ThreadRow),
     }),
@@ -331,6 +331,8 @@ export const Dossier = z.strictObject({
   drafts: z.array(DraftRow),
   /** What is owed about its messages, by either side. */
   obligations: z.array(Obligation),
+  /** The states that are to be told, or were, what left without their consent in an emergency. */
+  origins: z.array(OriginNotice),
   /** What this person may do next here: names of acts. */
   acts: z.array(
     z.enum([

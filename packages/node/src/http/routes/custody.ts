@@ -12,6 +12,7 @@ import {
   readEscalationFile,
   readObligation,
 } from '../../steps/obligations.ts'
+import { listOrigins, tellOrigin } from '../../steps/origin-notices.ts'
 import {
   ClosedContent,
   ClosedReading,
@@ -26,6 +27,9 @@ import {
   NewNotice,
   Obligation,
   ObligationQuery,
+  OriginNotice,
+  OriginQuery,
+  OriginTold,
   pageOf,
 } from '../api.ts'
 import { type Route, route } from '../route.ts'
@@ -140,6 +144,26 @@ export const custodyRoutes: readonly Route[] = [
     body: DraftSources,
     answer: Draft,
     run: (node, { actor, params, body }) => changeSources(node, actor, params.id, body.messages),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/origins',
+    may: 'obligations-read',
+    what: 'States of the Union that are to be told, or were, what of theirs left without their consent in an emergency.',
+    query: OriginQuery,
+    answer: pageOf(OriginNotice),
+    run: (node, { actor, query }) => listOrigins(node, actor, query),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/origins/:id/told',
+    may: 'draft-continue',
+    what: 'Says that the state of origin was told, and how; logged.',
+    hidden: true,
+    params: One,
+    body: OriginTold,
+    answer: OriginNotice,
+    run: (node, { actor, params, body }) => tellOrigin(node, actor, params.id, body.note),
   }),
   route({
     method: 'GET',
