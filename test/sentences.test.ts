@@ -24,7 +24,18 @@ test('every code the program refuses with has its sentence in four languages', (
 
 /** Codes that stand beside a message on its way out, or a draft that came back: reasons, and what the line tells. */
 function reasonCodes(): readonly string[] {
-  const files = ['steps/deliver', 'steps/dispatch', 'steps/outbox', 'steps/carry', 'steps/push', 'http/partner-line'].map(file => `node/src/${file}.ts`)
+  const files = [
+    'steps/deliver',
+    'steps/may-leave',
+    'steps/put-off',
+    'steps/put-back',
+    'steps/take-receipt',
+    'steps/dispatch',
+    'steps/outbox',
+    'steps/carry',
+    'steps/push',
+    'http/partner-line',
+  ].map(file => `node/src/${file}.ts`)
   return files.flatMap(file => {
     const source = readFileSync(join(packages, file), 'utf8')
     const literal = [

@@ -3,12 +3,13 @@ import { readCard, readDelivery, readReceipt } from '@entraide/exchange'
 import { day, hour, later, minute, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addAttachment } from '../src/steps/attach.ts'
-import { deliverDue, takeReceipt } from '../src/steps/deliver.ts'
+import { deliverDue } from '../src/steps/deliver.ts'
 import { releaseDraft } from '../src/steps/dispatch.ts'
 import { createDraft, submitDraft } from '../src/steps/draft.ts'
 import { ownCard } from '../src/steps/partners.ts'
 import { takeChunk } from '../src/steps/push.ts'
 import { receiveDelivery } from '../src/steps/receive.ts'
+import { takeReceipt } from '../src/steps/take-receipt.ts'
 import {
   actsOf,
   bodyOf,

@@ -7,9 +7,10 @@ import { undelivered } from '../store/outbox.ts'
 import { cardOf, partnerRow } from '../store/partners.ts'
 import type { Actor } from './access.ts'
 import { act } from './act.ts'
-import { deliveryOf, mayLeave, takeReceipt } from './deliver.ts'
+import { deliveryOf, mayLeave } from './may-leave.ts'
 import { attachmentsOfMessage, dropPushed, takeChunk } from './push.ts'
 import { receiveDelivery } from './receive.ts'
+import { takeReceipt } from './take-receipt.ts'
 import { noteBeside } from './witness.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>

@@ -1,6 +1,6 @@
 import type { Node } from '../capabilities.ts'
 import { undelivered } from '../store/outbox.ts'
-import { stuckAfterTries } from './deliver.ts'
+import { stuckAfterTries } from './put-off.ts'
 
 /** How a node stands, in numbers: what a monitoring system asks for. No partner, no person, no dossier is in it. */
 export type Standing = {

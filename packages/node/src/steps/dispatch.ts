@@ -56,10 +56,11 @@ import { type Actor, isHers, may } from './access.ts'
 import { act, acted } from './act.ts'
 import { agreementSummary } from './agreement-view.ts'
 import { claimedNow } from './claim.ts'
-import { type Fresh, handOver, takesOver } from './deliver.ts'
+import { handOver, takesOver } from './deliver.ts'
 import { checkFields, completes, draftThing, heldFor, known, takesItsTurn } from './draft.ts'
 import { clockAfterOwn } from './matters/identification-clock.ts'
 import { matterSteps } from './matters/matter-steps.ts'
+import type { Fresh } from './may-leave.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -279,7 +280,7 @@ async function send(
   await noteItemEnds(node, tx, dossier.id, messageId, body.items)
   await noteOrigins(tx, dossier.id as Uuid, messageId, body.items)
   if (left !== undefined) await left(node, tx, (await dossierToMove(tx, dossier.id)) as DossierRow, { messageId, body })
-  // What waits for a slot has its leaf when it leaves (deliver.ts): the shared log must not tell before.
+  // What waits for a slot has its leaf when it leaves (may-leave.ts): the shared log must not tell before.
   if (notBefore > tx.at) return
   await addCrossing(node, tx, {
     event: 'envelope-out',

@@ -7,8 +7,9 @@ import { onPage, placeIn } from '../store/paging.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, dossierReach, may } from './access.ts'
 import { act } from './act.ts'
-import { stuckAfterTries, takeBack } from './deliver.ts'
 import { known, thingOf } from './draft.ts'
+import { takeBack } from './put-back.ts'
+import { stuckAfterTries } from './put-off.ts'
 import { reached } from './visible.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
@@ -95,7 +96,7 @@ type Listed = Pick<Waiting, 'message_id' | 'partner' | 'state' | 'reason'> & {
   readonly agreement_hash: string | null
 }
 
-/** Those of the rows that say nothing of themselves because an earlier one on their matter has to leave first (deliver.ts). */
+/** Those of the rows that say nothing of themselves because an earlier one on their matter has to leave first (claim.ts). */
 async function behindOthers(tx: Tx, rows: readonly Listed[]): Promise<ReadonlySet<string>> {
   const silent = rows.filter(row => isUndelivered(row) && row.reason === null)
   if (silent.length === 0) return new Set()
