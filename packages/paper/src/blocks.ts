@@ -2,7 +2,7 @@ import { directionOf, type Language, label } from '@entraide/vocabulary'
 import { StyleSheet, View } from '@react-pdf/renderer'
 import { createElement as h, type ReactElement } from 'react'
 import { piece, rtl, usualSize, written } from './direction.ts'
-import type { Block, Column } from './paper.ts'
+import type { Block } from './paper.ts'
 
 const line = '#c9d1d9'
 const tones = { good: '#2f6f4f', late: '#a4332a', wait: '#8a6d1b', plain: '#57606a' } as const
@@ -32,17 +32,20 @@ const style = StyleSheet.create({
   track: { width: '35%', height: 9, marginHorizontal: 4, backgroundColor: '#eef1f4' },
 })
 
+/** How a block is set: the key is its place among all. */
+export type BlockView = (block: Block, language: Language, key: number) => ReactElement
+
 /**
  * Blocks one below the other. A heading stays with what it is the heading of: with all of it where that is short, with its beginning
  * where it runs over pages.
  */
-export function blockViews(blocks: readonly Block[], language: Language): readonly ReactElement[] {
+export function blockViews(blocks: readonly Block[], language: Language, setAs: BlockView = blockView): readonly ReactElement[] {
   const views: ReactElement[] = []
   for (let at = 0; at < blocks.length; at++) {
     const last = endOfHead(blocks, at)
-    const view = (block: Block, key: number) => blockView(block, language, key)
+    const view = (block: Block, key: number) => setAs(block, language, key)
     if (last === at) views.push(view(blocks[at] as Block, at))
-    else views.push(h(View, { key: at, wrap: false }, ...blocks.slice(at, last + 1).map(view)))
+    else views.push(h(View, { key: at, wrap: false }, ...blocks.slice(at, last + 1).map((block, index) => view(block, at + index))))
     at = last
   }
   return views
@@ -58,7 +61,8 @@ function endOfHead(blocks: readonly Block[], at: number): number {
 
 const isShort = (block: Block) => 'rows' in block && block.kind !== 'languages' && block.rows.length <= 10
 
-function blockView(block: Block, language: Language, key: number): ReactElement {
+/** One block as it is printed. */
+export function blockView(block: Block, language: Language, key: number): ReactElement {
   switch (block.kind) {
     case 'heading':
       return piece(block.text, [block.level === 1 ? style.h1 : style.h2, rtl(language)], { key, minPresenceAhead: 100 })
@@ -69,7 +73,7 @@ function blockView(block: Block, language: Language, key: number): ReactElement 
     case 'facts':
       return h(View, { key, style: style.text }, ...block.rows.map(([name, value], at) => factView(name, value, language, at)))
     case 'table':
-      return tableView(block.columns, block.rows, language, key)
+      return tableView(block, language, key)
     case 'languages':
       return languagesView(block, language, key)
     case 'bars':
@@ -116,7 +120,16 @@ function barView(bar: Bar, language: Language, key: number): ReactElement {
   )
 }
 
-function tableView(columns: readonly Column[], rows: readonly (readonly string[])[], language: Language, key: number): ReactElement {
+type Table = Extract<Block, { kind: 'table' }>
+/** How a row of a table is set, and where it stands in it. */
+export type RowView = (row: ReactElement, index: number) => ReactElement
+
+/**
+ * A table; its head stands on each page that it runs over.
+ *
+ * @param setRow - puts something else in the place of a row
+ */
+export function tableView({ columns, rows }: Table, language: Language, key: number, setRow: RowView = row => row): ReactElement {
   const whole = columns.reduce((sum, column) => sum + column.share, 0)
   // 507 points of page, some 5 for a letter; words of ours are shorter than their column.
   const room = (at: number) => Math.max(6, Math.floor((100 * (columns[at]?.share ?? 1)) / whole) - 2)
@@ -128,7 +141,7 @@ function tableView(columns: readonly Column[], rows: readonly (readonly string[]
     h(View, { key: 'head', style: [row(language), style.tableHead], fixed: true }, ...head),
     ...rows.map((cells, index) => {
       const shown = cells.map((cell, at) => lines(cell, [style.cell, width(at)], language, { room: room(at), fontSize: cellSize }, at))
-      return h(View, { key: index, style: [row(language), style.tableRow], wrap: false }, ...shown)
+      return setRow(h(View, { key: index, style: [row(language), style.tableRow], wrap: false }, ...shown), index)
     }),
   )
 }

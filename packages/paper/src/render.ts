@@ -5,6 +5,7 @@ import { blockViews } from './blocks.ts'
 import { piece, rtl, usualSize, written } from './direction.ts'
 import { families, freshFonts } from './fonts.ts'
 import type { Paper } from './paper.ts'
+import { stretchesOf } from './stretches.ts'
 import { logName, moment, wordsOf } from './words.ts'
 
 const ink = '#1b1f24'
@@ -40,21 +41,31 @@ let before: Promise<unknown> = Promise.resolve()
 async function render(paper: Paper): Promise<Uint8Array> {
   await freshFonts()
   const made = new Date(paper.at)
+  const page = [style.page, { paddingTop: 66 + 12.5 * Math.ceil(markingOf(paper).length / 92) }]
+  const stretches = await stretchesOf(paper.blocks, { page, title: titleOf(paper), language: paper.language })
   const document = h(
     Document,
     { title: paper.title, author: paper.node, creator: 'Entraide', producer: 'Entraide', language: paper.language, creationDate: made, modificationDate: made },
-    h(
-      Page,
-      { size: 'A4', style: [style.page, { paddingTop: 66 + 12.5 * Math.ceil(markingOf(paper).length / 92) }], wrap: true },
-      head(paper),
-      watermark(paper),
-      piece(paper.title, [style.title, written(paper.title, paper.language)], { key: 'title' }),
-      piece(paper.subtitle, [style.subtitle, written(paper.subtitle, paper.language)], { key: 'subtitle' }),
-      ...blockViews(paper.blocks, paper.language),
-      foot(paper),
+    ...stretches.map((blocks, at) =>
+      h(
+        Page,
+        { key: at, size: 'A4', style: page, wrap: true },
+        head(paper),
+        watermark(paper),
+        ...(at === 0 ? titleOf(paper) : []),
+        ...blockViews(blocks, paper.language),
+        foot(paper),
+      ),
     ),
   )
   return new Uint8Array(await renderToBuffer(document as never))
+}
+
+function titleOf({ title, subtitle, language }: Paper): readonly ReactElement[] {
+  return [
+    piece(title, [style.title, written(title, language)], { key: 'title' }),
+    piece(subtitle, [style.subtitle, written(subtitle, language)], { key: 'subtitle' }),
+  ]
 }
 
 const line = (paper: Paper) => (directionOf(paper.language) === 'rtl' ? style.lineRtl : style.line)

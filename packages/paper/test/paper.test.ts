@@ -7,7 +7,7 @@ import { minutesPaper } from '../src/minutes.ts'
 import type { Paper } from '../src/paper.ts'
 import { readPdf, said, seenLines } from '../src/read-back.ts'
 import { renderPaper } from '../src/render.ts'
-import { balance, dossier, identification, minutes } from './sample.ts'
+import { balance, dossier, identification, longDossier, minutes } from './sample.ts'
 
 const papers: { readonly [name: string]: (language: Language) => Paper } = {
   dossier: language => dossierPaper(dossier(60), language),
@@ -74,6 +74,53 @@ describe('every paper in every language', () => {
     expect(Buffer.from(one).equals(Buffer.from(first))).toBe(true)
     expect(Buffer.from(other).equals(Buffer.from(first))).toBe(false)
   })
+
+  it('of four times the statements costs four times the work, counted by what is copied while it is set', async () => {
+    const copiesFor = async (statements: number) => {
+      const paper = dossierPaper(longDossier(statements), 'fr')
+      const { assign } = Object
+      let copies = 0
+      Object.assign = (...all: Parameters<typeof assign>) => {
+        copies++
+        return assign(...all)
+      }
+      try {
+        await renderPaper(paper)
+      } finally {
+        Object.assign = assign
+      }
+      return copies
+    }
+    const [few, many] = [await copiesFor(75), await copiesFor(300)]
+    expect(few).toBeGreaterThan(10_000)
+    // Four times as many. Set in one go, it was nine times the work.
+    expect(many / few).toBeLessThan(5)
+  })
+
+  it.each(['fr', 'ar'] as const)(
+    'a table over many pages in %s has its head and as many rows on each as there is room for, and each row once',
+    async language => {
+      const paper = dossierPaper(longDossier(120), language)
+      const { runs, pages } = readPdf(await renderPaper(paper))
+      expect(pages).toBeGreaterThan(8)
+      const numbers = runs.flatMap(({ text }) => /^Exemple (\d+)$/.exec(text)?.[1] ?? [])
+      expect(numbers).toEqual(Array.from({ length: 120 }, (_, at) => String(at)))
+      const heads = paper.blocks.flatMap(block => (block.kind === 'table' ? block.columns.map(column => column.title) : []))
+      const rows = runs.filter(({ text }) => /^Exemple \d+$/.test(text))
+      const tallest = Math.max(...rows.slice(1).map((run, at) => (rows[at]?.page === run.page ? (rows[at]?.y ?? 0) - run.y : 0)))
+      for (let page = 1; rows.some(run => run.page === page + 1); page++) {
+        const matter = runs.filter(run => run.page === page && run.y > 74 && !run.text.endsWith(' UTC'))
+        // Between the row of the last line (8 points below it) and the foot, 74 points high, another row would not have gone.
+        expect(Math.min(...matter.map(run => run.y)), `page ${page}`).toBeLessThan(74 + 8 + tallest)
+        if (page === 1) continue
+        const seen = seenLines(runs, page).map(line => said(line))
+        expect(
+          heads.some(title => seen.some(line => line.includes(title))),
+          `page ${page}`,
+        ).toBe(true)
+      }
+    },
+  )
 
   it('embeds four fonts at most, so that a paper stays small', async () => {
     const bytes = await renderPaper(papers.dossier?.('ar') as Paper)

@@ -361,3 +361,12 @@ export const balance = (): BalancePaper => ({
   proofs: [{ log: 'PLAN-2025-2026', position: null, digest: '3b9f22aa'.repeat(8) }],
   ...frame,
 })
+
+/** A request about as many persons as is said, each with a number of its own. */
+export function longDossier(statements: number): DossierPaper {
+  const made = dossier(3)
+  const [asked, ...others] = made.messages
+  const [item] = asked?.items ?? []
+  const items = Array.from({ length: statements }, (_, at) => ({ ...item, person: { ...item?.person, names: [`Exemple ${at}`, 'كريم مثال'] } }))
+  return { ...made, messages: [{ ...asked, items } as PaperMessage, ...others] }
+}
