@@ -1,4 +1,5 @@
 import type { Ask } from './ask.ts'
+import { askingTypes } from './fields.ts'
 
 /**
  * Reads what officers write, for what must never be written or asked: crowds (R6), asylum (R28), and reasons that give
@@ -81,18 +82,30 @@ export function readTexts(ask: Ask): Reading {
     known.texts[3] === ask.restrictions &&
     known.texts[4] === ask.necessityNote &&
     known.texts[5] === ask.event &&
-    known.texts[6] === ask.texts
+    known.texts[6] === ask.texts &&
+    known.texts[7] === ask.messageType
   )
     return known
   const reading: Kept = {
     thin: isTooThin(ask.reasons ?? ''),
-    crowd: asksForCrowd(ask.reasons ?? '') || asksForCrowd(ask.statement?.facts ?? ''),
+    crowd: textsThatAsk(ask).some(text => text !== undefined && text !== null && text !== '' && asksForCrowd(text)),
     asylumIn: fieldThatSpeaksOfAsylum(ask),
-    texts: [ask.reasons, ask.caseReference, ask.statement, ask.restrictions, ask.necessityNote, ask.event, ask.texts],
+    texts: [ask.reasons, ask.caseReference, ask.statement, ask.restrictions, ask.necessityNote, ask.event, ask.texts, ask.messageType],
   }
   kept.set(ask, reading)
   return reading
 }
+
+/**
+ * Where a crowd can be asked for: reasons and what they are made of, and, in a message that asks, its title, its note and what its
+ * items say. Limits and restrictions are not read: "not to be shown to any journalist" asks for nobody.
+ */
+function textsThatAsk({ reasons, statement, messageType, texts = {} }: Ask): readonly (string | null | undefined)[] {
+  const stated = [reasons, statement?.facts, statement?.link, statement?.need, statement?.urgency]
+  if (!askingTypes.has(messageType ?? '')) return stated
+  return [...stated, texts.title, texts.note, ...Object.keys(texts).flatMap(where => (itemText.test(where) ? [texts[where]] : []))]
+}
+const itemText = /^items\/[0-9]+\/text$/
 
 function fieldThatSpeaksOfAsylum(ask: Ask): string | null {
   const speaks = (text: unknown) => typeof text === 'string' && text !== '' && mentionsAsylum(text)

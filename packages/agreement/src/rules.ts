@@ -261,8 +261,7 @@ function holding(one: Prepared, { ask, now }: Case, found: Unmet[]): void {
   if (!(days > 0)) found.push(unmet('hold-in-the-past'))
   else if (days > maxDays) found.push(unmet('hold-too-long', null, { maxDays }))
   const cap = ask.thread?.holdUntil
-  if (cap !== undefined && (ask.holdUntil !== undefined || ask.holdDays !== undefined) && days > daysHeld({ ...ask, holdUntil: cap }, now, usualDays))
-    found.push(unmet('hold-lengthened', null, { until: cap }))
+  if (cap !== undefined && days > daysHeld({ ...ask, holdUntil: cap }, now, usualDays)) found.push(unmet('hold-lengthened', null, { until: cap }))
 }
 
 /** R54: a language the agreement names. */
