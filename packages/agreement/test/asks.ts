@@ -100,7 +100,7 @@ const choices = fc.record({
   statement: fc.boolean(),
   items: fc.boolean(),
   twice: fc.boolean(),
-  origin: fc.constantFrom('own', 'own', 'state', 'service', 'partner', 'danger'),
+  origin: fc.constantFrom('own', 'own', 'state', 'service', 'partner', 'back', 'danger', 'danger'),
   provenance: fc.constantFrom(undefined, 'REGI', 'OBSE', 'BIOM', 'STMF', 'STMD'),
   verifiedOn: fc.constantFrom(undefined, '2026-11-20', '2026-11-24', '2026-02-01'),
   likeness: fc.boolean(),
@@ -156,17 +156,18 @@ function rightCase(agreement: Agreement, { clause, from, to, purpose }: Ground, 
 
   const bases = agreement.transferBases.filter(basis => basis.startsWith(regime === 'AM' ? 'GDPR' : 'LED'))
   const transferBasis = bases.length > 0 ? pick(bases, so.basis) : ''
-  const origin = so.origin === 'danger' && !(so.urgency === 'IMM' && transferBasis === 'LED-38-1-c') ? 'own' : so.origin
+  const noTime = so.urgency === 'IMM' && transferBasis === 'LED-38-1-c' && from.startsWith('BE')
+  const origin = so.origin === 'danger' && !noTime ? 'own' : so.origin
   const itemOf = (category: string) => ({
     category,
     sourceEval: 'A',
     infoEval: '2',
     nature: 'fact',
-    provenance: origin === 'partner' ? 'PART' : so.provenance,
+    provenance: origin === 'partner' || origin === 'back' ? 'PART' : so.provenance,
     verifiedOn: so.verifiedOn,
     justification: 'It is the only trace left on the parcel.',
-    originCountry: origin === 'state' || origin === 'danger' ? 'FR' : undefined,
-    originator: origin === 'service' ? 'BE-VSSE' : undefined,
+    originCountry: origin === 'state' ? 'US' : origin === 'danger' ? 'FR' : origin === 'back' ? to.slice(0, 2) : undefined,
+    originator: origin === 'service' ? 'BE-VSSE' : origin === 'back' ? to : undefined,
     consent: ['state', 'service', 'partner'].includes(origin) || ['VICD', 'EURO'].includes(category) ? consent : undefined,
     emergency: origin === 'danger' ? true : undefined,
     complete: category === 'VEHI' ? true : undefined,

@@ -4,6 +4,7 @@ import type { Asked } from './shortest.ts'
 const said = (value: string | null | undefined) => Boolean(value?.trim())
 const words = (value: string | null | undefined) => value ?? ''
 const special = ['FING', 'FACE', 'DNAP', 'HEAL', 'ETHN', 'POLI', 'RELI', 'UNIO', 'SEXL']
+const union = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ')
 const levels = ['U', 'DR', 'R', 'C', 'S', 'TS']
 const hoursFrom = (now: string, day: string) => Math.floor((Date.parse(now) - Date.parse(day)) / 3_600_000)
 
@@ -51,6 +52,7 @@ export function messageOf({ ask, agreement, policy, now, standing }: Asked): { [
     to: words(ask.to),
     fromState: words(ask.from).slice(0, 2),
     toState: words(ask.to).slice(0, 2),
+    fromUnion: union.includes(words(ask.from).slice(0, 2)),
     fromKnown: known(ask.from),
     toKnown: known(ask.to),
     regime: words(ask.regime),
@@ -108,6 +110,7 @@ export function itemOf(item: AskItem, now: string): { [name: string]: unknown } 
     provenance: words(item.provenance),
     originator: words(item.originator),
     originCountry: words(item.originCountry),
+    ofUnion: union.includes(words(item.originCountry)),
     consented: item.consent !== undefined,
     emergency: item.emergency === true,
     complete: item.complete === true,
@@ -129,6 +132,8 @@ const readByItems = [
   'specials',
   'atSender',
   'from',
+  'to',
+  'fromUnion',
   'fromState',
   'toState',
   'regime',

@@ -28,8 +28,10 @@ const holds = (category: string) => `(resource.dataCategories.contains(${text(ca
 const without = (category: string) => `!resource.itemCategories.contains(${text(category)})`
 const ofAnother = '(principal.provenance == "PART" || (principal.originator != "" && principal.originator != resource.from))'
 const ofAnotherState = '(principal.originCountry != "" && principal.originCountry != resource.fromState)'
-const danger = '(principal.emergency && resource.urgency == "IMM" && resource.transferBasis == "LED-38-1-c")'
-const stuck = `(!principal.consented && (${ofAnother} || ${ofAnotherState}) && !${danger})`
+const givenBack =
+  '(principal.originator != "" && principal.originator == resource.to && (principal.originCountry == "" || principal.originCountry == resource.fromState || principal.originCountry == resource.toState))'
+const danger = `(principal.emergency && resource.urgency == "IMM" && resource.transferBasis == "LED-38-1-c" && ${ofAnotherState} && principal.ofUnion && resource.fromUnion)`
+const stuck = `(!principal.consented && (${ofAnother} || ${ofAnotherState}) && !${givenBack} && !${danger})`
 const individual = '(!resource.crowd && resource.subjects != 0 && (!resource.selects || !resource.crowdSelectorsOnly))'
 const purposeKept = '(!resource.answers || resource.messageType == "CON" || resource.threadPurpose == resource.purpose)'
 const handlingKept = '(!resource.answers || resource.dataCategories == [] || resource.handling.containsAll(resource.threadHandling))'

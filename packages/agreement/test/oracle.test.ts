@@ -40,7 +40,8 @@ const kept: { readonly [code in UnmetCode]?: (asked: Asked) => boolean } = {
   'evaluation-missing': ({ ask }) => ask.messageType === 'REP' && (ask.items ?? []).length > 0,
   'verification-too-old': ({ ask, policy }) => policy?.maxVerifiedAgeDays !== undefined && ask.items?.some(item => item.verifiedOn === '2026-02-01') === true,
   'verification-in-the-future': ({ ask }) => ask.items?.some(item => item.verifiedOn === '2026-11-24') === true,
-  'origin-consent-missing': ({ ask }) => ask.items?.some(item => item.originator === 'BE-VSSE' || item.provenance === 'PART') === true,
+  'origin-consent-missing': ({ ask }) =>
+    ask.items?.some(item => item.originator === ask.to && item.provenance === 'PART' && item.consent === undefined) === true,
   'origin-state-consent-missing': ({ ask }) =>
     ask.items?.some(item => item.originCountry === 'FR' && item.emergency === true && item.consent === undefined) === true,
   'necessity-not-shown': ({ ask }) => ask.items?.some(item => item.category === 'FING') === true,

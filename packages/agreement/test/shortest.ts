@@ -20,6 +20,7 @@ const thin = (text: string | null) => new Set(text?.split(/\s+/).filter(said)).s
 const special = ['FING', 'FACE', 'DNAP', 'HEAL', 'ETHN', 'POLI', 'RELI', 'UNIO', 'SEXL']
 const natures = ['NATI', 'ETHN', 'RELI', 'POLI', 'UNIO', 'SEXL']
 const crowds = ['nationality', 'origin', 'religion', 'opinion', 'ethnicity', 'membership', 'place', 'period', 'age', 'sex', 'language']
+const union = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ')
 const levels = ['U', 'DR', 'R', 'C', 'S', 'TS']
 
 /**
@@ -75,10 +76,16 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
   const bothEnds = said(from) && said(to)
   const leaves = party(from)?.union === true && party(to)?.union === false
   const law = basis.startsWith('LED') ? ['LE', 'JU', 'CU'] : basis.startsWith('GDPR') ? ['AM', 'CU'] : ['IN', 'TA']
-  const danger = (item: AskItem) => item.emergency === true && urgency === 'IMM' && basis === 'LED-38-1-c'
   const ofOtherState = (item: AskItem) => item.originCountry !== undefined && item.originCountry !== home
   const ofOtherService = (item: AskItem) => item.provenance === 'PART' || (item.originator !== undefined && item.originator !== from)
-  const stuck = items.filter(item => (ofOtherState(item) || ofOtherService(item)) && item.consent === undefined && !danger(item))
+  const givenBack = (item: AskItem) => item.originator === to && [undefined, home, to?.slice(0, 2)].includes(item.originCountry)
+  const danger = (item: AskItem) =>
+    item.emergency === true &&
+    urgency === 'IMM' &&
+    basis === 'LED-38-1-c' &&
+    ofOtherState(item) &&
+    [home, item.originCountry].every(state => union.includes(state ?? ''))
+  const stuck = items.filter(item => (ofOtherState(item) || ofOtherService(item)) && !givenBack(item) && item.consent === undefined && !danger(item))
 
   // What was found, when, and how long it is kept.
   const green = (guard: string) => guards[guard]?.state === 'green' && now >= guards[guard].at && Date.parse(now) - Date.parse(guards[guard].at) <= 2 * day

@@ -172,7 +172,34 @@ const common: readonly Slip[] = [
   })),
   item((_, __, how) => ({ originator: pick(['BE-VSSE', 'MA-DGST-DESK'], how), originCountry: undefined as never, consent: undefined as never })),
   item(() => ({ provenance: 'PART', originCountry: undefined as never, consent: undefined as never })),
-  item((_, ask) => (ask.urgency === 'IMM' ? null : { originCountry: 'FR', consent: undefined as never, emergency: true })),
+  // A danger that is on record, and yet no reason not to ask: not urgent, another basis, a state outside the Union, a service of one's own state.
+  item((_, ask) =>
+    ask.urgency === 'IMM' && ask.transferBasis === 'LED-38-1-c'
+      ? null
+      : { originCountry: 'FR', originator: undefined as never, consent: undefined as never, emergency: true },
+  ),
+  field((ask, how) =>
+    ask.items === undefined || ask.regime !== 'LE'
+      ? null
+      : {
+          urgency: 'IMM',
+          transferBasis: 'LED-38-1-c',
+          items: ask.items.map(one => ({
+            ...one,
+            ...pick(
+              [
+                { originCountry: 'US', originator: undefined as never },
+                { originator: 'BE-VSSE', originCountry: undefined as never },
+              ],
+              how,
+            ),
+            consent: undefined as never,
+            emergency: true,
+          })),
+        },
+  ),
+  // What a third had given the addressee first is not the addressee's to have back.
+  item((_, ask, how) => ({ originator: ask.to ?? '', originCountry: pick(['FR', 'US'], how), consent: undefined as never, emergency: undefined as never })),
   field(ask => (ask.items === undefined ? null : { items: ask.items.filter(one => one.category !== ask.items?.[0]?.category) })),
   field(ask => (ask.items === undefined ? null : { items: [...ask.items, { ...(ask.items[0] ?? {}), category: 'RELA' } as AskItem] })),
   // What needs strict necessity, and what never leaves.
