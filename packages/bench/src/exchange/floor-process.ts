@@ -1,129 +1,106 @@
-import { randomBytes } from 'node:crypto'
+import { Agent, createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { cpuUsage } from 'node:process'
-import { open, recipientSecretOf, seal, signingKeysOf } from '@entraide/envelope'
-import { digestHex, readReceipt, signReceipt } from '@entraide/exchange'
-import { instantOf, isRefusal, later, minute, nodeId, utf8, uuid7 } from '@entraide/ground'
-import { type Database, openDatabase, type StorePlace } from '@entraide/node'
+import type { StorePlace } from '@entraide/node'
+import { Commits } from './commits.ts'
 import { answer } from './helper-process.ts'
-import { requestFields } from './request.ts'
+import { answered, sealed, taken } from './one-exchange.ts'
 
 /*
- * The two floors, in processes of their own like the two nodes.
- * Cryptography: what both ends must compute for one exchange, each signature twofold (Ed25519 and ML-DSA-65). The sender
- * signs and seals the envelope and verifies the receipt; the receiver opens, verifies, and signs the receipt.
- * Commits: one small row each, durable, on the engine and the connections that a node would have.
+ * The two floors, in processes of their own like the two nodes: cryptography alone (one-exchange.ts), durable commits alone
+ * (commits.ts). And the bare path: both of them and one HTTP request, with nothing that judges, logs, or remembers.
  */
 
-const sender = nodeId('BE-POL-SPOC')
-const receiver = nodeId('MA-DGSN-SPOC')
-const ours = signingKeysOf(new Uint8Array(randomBytes(64)))
-const theirs = recipientSecretOf(new Uint8Array(randomBytes(32)))
-const at = instantOf(Date.now())
-const messageId = uuid7(at, new Uint8Array(randomBytes(10)))
-// The octets of a body as long as the measured request's.
-const body = utf8(JSON.stringify(requestFields('0'.repeat(64), receiver, at.slice(0, 10))).padEnd(2_400))
-const digest = digestHex(body)
-const letter = { messageId, sender, recipient: receiver, createdAt: at, expiresAt: later(at, minute), context: 'entraide/1 message', body } as const
-
-const sealed = () => seal(letter, theirs.publicKey, ours)
-const receipt = () =>
-  signReceipt(
-    {
-      receipt: 'entraide.receipt/1',
-      message: messageId,
-      digest,
-      from: receiver,
-      to: sender,
-      verdict: 'admitted',
-      code: null,
-      at,
-      // As long as the signed note a receipt carries.
-      checkpoint: 'n'.repeat(260),
-      acts: '0'.repeat(64),
-    },
-    ours,
-  )
-
 /** One end's part of the exchanges, for so long; how many it managed. */
-async function crypto({ end, seconds }: { readonly end: 'sender' | 'receiver' | 'both'; readonly seconds: number }): Promise<number> {
+async function crypto({ end, seconds }: { readonly end: 'sender' | 'receiver'; readonly seconds: number }): Promise<number> {
   const envelope = await sealed()
-  const answered = receipt()
-  const reader = { node: receiver, secretOf: () => theirs, senderKeysOf: () => [ours.verifying] }
+  const receipt = await answered(envelope)
   const from = performance.now()
   let done = 0
   for (; performance.now() - from < seconds * 1000; done++) {
-    if (end !== 'receiver') {
+    if (end === 'receiver') await answered(envelope)
+    else {
       await sealed()
-      if (isRefusal(readReceipt(answered, { message: messageId, digests: [digest], by: receiver, to: sender }, ours.verifying)))
-        throw new Error('the receipt does not hold')
-    }
-    if (end !== 'sender') {
-      if (isRefusal(await open(envelope, reader))) throw new Error('the envelope does not open')
-      receipt()
+      taken(receipt)
     }
   }
   return (done * 1000) / (performance.now() - from)
 }
 
-let database: Database<{ floor: { id: string; note: string } }>
+let store: Commits
 
 async function connect(place: StorePlace): Promise<void> {
-  database = await openDatabase(place)
-  await database.transaction(async tx => database.runScript(tx, 'create table if not exists floor (id text primary key, note text not null)'))
+  store = await Commits.at(place)
 }
 
 /**
  * So many at once, each making `own` durable commits an exchange, one after the other, and `shared` more that those who wait
  * at that moment share. Exchanges per second of this end.
  */
-async function commits({
-  at: clients,
-  own,
-  shared,
-  seconds,
-}: {
-  readonly at: number
-  readonly own: number
-  readonly shared: number
-  readonly seconds: number
-}): Promise<number> {
+async function commits({ at: clients, own, shared, seconds }: Needed & { readonly at: number; readonly seconds: number }): Promise<number> {
+  return await loops(clients, seconds, async () => {
+    for (let n = 0; n < own; n++) await store.own()
+    for (let n = 0; n < shared; n++) await store.shared()
+  })
+}
+type Needed = { readonly own: number; readonly shared: number }
+
+/** So many at once, each doing this one after the other, for so long; how many a second. */
+async function loops(clients: number, seconds: number, once: () => Promise<void>): Promise<number> {
   const from = performance.now()
   let done = 0
-  let together: Promise<void> | null = null
-  let next: Promise<void> | null = null
-  const share = (): Promise<void> => {
-    if (together === null) {
-      together = commit().finally(() => {
-        together = null
-      })
-      return together
-    }
-    // What runs began without us: the one after it takes all who came meanwhile.
-    next ??= together.then(() => {
-      next = null
-      return share()
-    })
-    return next
-  }
   await Promise.all(
     Array.from({ length: clients }, async () => {
-      for (; performance.now() - from < seconds * 1000; done++) {
-        for (let n = 0; n < own; n++) await commit()
-        for (let n = 0; n < shared; n++) await share()
-      }
+      for (; performance.now() - from < seconds * 1000; done++) await once()
     }),
   )
   return (done * 1000) / (performance.now() - from)
 }
 
-async function commit(): Promise<void> {
-  await database.db
-    .insertInto('floor')
-    .values({ id: randomBytes(16).toString('hex'), note: 'x'.repeat(64) })
-    .execute()
+/** The receiving end of the bare path: takes the envelope in, has its checkpoint, keeps the receipt it gives. Gives its port. */
+async function serve(_: null): Promise<number> {
+  const server = createServer((question, reply) => {
+    const parts: Buffer[] = []
+    question.on('data', (part: Buffer) => parts.push(part))
+    question.on('end', async () => {
+      const receipt = await answered(new Uint8Array(Buffer.concat(parts)))
+      await store.own()
+      await store.shared()
+      await store.own()
+      reply.end(receipt)
+    })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+/** The sending end of the bare path: so many at once, each with one exchange at a time. Exchanges per second. */
+async function bare({ at: clients, port, seconds }: { readonly at: number; readonly port: number; readonly seconds: number }): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+  const rate = await loops(clients, seconds, async () => {
+    const envelope = await sealed()
+    await store.own()
+    await store.shared()
+    taken(await posted(agent, port, envelope))
+    await store.own()
+  })
+  agent.destroy()
+  return rate
+}
+
+function posted(agent: Agent, port: number, body: Uint8Array): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
+  const question = request({ host: '127.0.0.1', port, method: 'POST', agent, headers: { 'content-length': body.length } }, reply => {
+    const parts: Buffer[] = []
+    reply.on('data', (part: Buffer) => parts.push(part))
+    reply.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))))
+  })
+  question.on('error', reject)
+  question.end(body)
+  return promise
 }
 
 const usage = (_: null) => ({ cpuSeconds: (cpuUsage().user + cpuUsage().system) / 1_000_000 })
-const acts = { crypto, connect, commits, usage }
+const acts = { crypto, connect, commits, serve, bare, usage }
 export type FloorActs = typeof acts
-answer(acts, async () => database?.close())
+answer(acts, async () => store?.close())

@@ -29,6 +29,7 @@ const method = [
   'Floor, commits: per exchange two durable commits of one small row at each end, and one at each end shared by all who wait (the checkpoint), on the same engine and pool, by as many at once.',
   'CPU: processor time of one exchange in both nodes and the database server, and of both floors; on a machine shared with others only this ratio means something.',
   'allowed = 1 / (1 / crypto + 1 / commits): both are needed and share the cores. reached = measured rate / allowed.',
+  'Bare: a path that seals, commits, carries by one HTTP request, opens, commits, answers and commits, by the same two processes as the floors and as many at once; it judges, logs and remembers nothing. of allowed = its rate / allowed; reached = measured rate / its rate.',
 ].join(' ')
 
 /**
@@ -112,7 +113,7 @@ function asText({ node, cores, cpu, load, engines, skipped, method }: ExchangeFi
   const lines = [`Node ${node} on ${cores} cores (${cpu}); load ${load.before} before, ${load.after} after`, '']
   for (const { engine, levels, steady, rssMiB } of engines) {
     lines.push(
-      `${engine}   officers   exchanges/s   crypto/s   commits/s   allowed/s   reached   p50 ms   p95 ms   p99 ms   CPU ms (nodes+server / floors = reached)`,
+      `${engine}   officers   exchanges/s   crypto/s   commits/s   allowed/s   reached    bare/s   reached   p50 ms   p95 ms   p99 ms   CPU ms (nodes+server / floors = reached)`,
     )
     for (const each of levels) {
       const { cryptoPerSecond, commitsPerSecond, allowedPerSecond } = each.floor
@@ -125,12 +126,16 @@ function asText({ node, cores, cpu, load, engines, skipped, method }: ExchangeFi
         commitsPerSecond,
         allowedPerSecond,
         `${Math.round(100 * each.reached)} %`,
+        each.bare.perSecond,
+        `${Math.round(100 * each.bare.reached)} %`,
         each.p50Ms,
         each.p95Ms,
         each.p99Ms,
         work,
       ]
-      lines.push(`${' '.repeat(engine.length)}   ${cells.map((cell, at) => String(cell).padStart([8, 11, 8, 9, 9, 7, 6, 6, 6, 11][at] as number)).join('   ')}`)
+      lines.push(
+        `${' '.repeat(engine.length)}   ${cells.map((cell, at) => String(cell).padStart([8, 11, 8, 9, 9, 7, 7, 7, 6, 6, 6, 11][at] as number)).join('   ')}`,
+      )
     }
     lines.push(
       `steady ${steady.perSecond}/s: p50 ${steady.p50Ms}, p95 ${steady.p95Ms}, p99 ${steady.p99Ms} ms · memory ${rssMiB.sender} and ${rssMiB.receiver} MiB`,

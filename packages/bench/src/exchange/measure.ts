@@ -20,7 +20,12 @@ export type Work = {
   readonly floors: number
   readonly reached: number | null
 }
-export type Level = Run & { readonly floor: Floor; readonly reached: number; readonly cpuMs: Work }
+/**
+ * Both floors and one HTTP request between them, measured as a whole: exchanges a second, their share of what the floors allow, and the
+ * measured rate beside them (`reached`).
+ */
+export type Bare = { readonly perSecond: number; readonly ofAllowed: number; readonly reached: number }
+export type Level = Run & { readonly floor: Floor; readonly reached: number; readonly bare: Bare; readonly cpuMs: Work }
 export type Steady = { readonly perSecond: number; readonly exchanges: number; readonly p50Ms: number; readonly p95Ms: number; readonly p99Ms: number }
 export type Memory = { readonly sender: number; readonly receiver: number }
 export type Measured = { readonly engine: 'sqlite' | 'postgres'; readonly levels: readonly Level[]; readonly steady: Steady; readonly rssMiB: Memory }
@@ -55,9 +60,11 @@ export async function measure(engine: Measured['engine'], plan: Plan): Promise<M
     await nodes.sender.ask('run', { officers: 8, seconds: 60 })
     const levels: Level[] = []
     let guess = 60
+    const port = await floors.receiver.ask('serve', null)
     for (const officers of plan.officers) {
       plan.say(`${engine}, ${officers} officers: floors`)
       const { floor, cpuMs: floorMs } = await floorsAt(floors, officers, plan.seconds / 2, plan)
+      const bare = await floors.sender.ask('bare', { at: officers, port, seconds: plan.seconds / 2 })
       await prepare(Math.min(floor.allowedPerSecond, guess * 2) * plan.seconds + officers)
       plan.say(`${engine}, ${officers} officers: nodes`)
       const recorded = async (name: string | null) => {
@@ -79,6 +86,7 @@ export async function measure(engine: Measured['engine'], plan: Plan): Promise<M
         ...run,
         floor,
         reached: rounded(run.perSecond / floor.allowedPerSecond, 3),
+        bare: { perSecond: rounded(bare, 1), ofAllowed: rounded(bare / floor.allowedPerSecond, 3), reached: rounded(run.perSecond / bare, 3) },
         cpuMs: { sender, receiver, server, floors: rounded(floorMs, 2), reached },
       })
       plan.say(`${engine}, ${officers} officers: ${run.perSecond}/s of ${floor.allowedPerSecond}/s, p95 ${run.p95Ms} ms`)
