@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { join } from 'node:path'
 import { cpuUsage, memoryUsage } from 'node:process'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as turnOfLoop } from 'node:timers/promises'
 import { isRefusal, type NodeId, type Uuid } from '@entraide/ground'
 import {
   type Actor,
@@ -167,6 +167,8 @@ async function look(): Promise<void> {
   if (isLooking) return
   isLooking = true
   while (lookAgain && looking.size > 0) {
+    // All receipts of one commit ring one after the other.
+    await turnOfLoop()
     lookAgain = false
     const rows = await running.node.store.read(tx =>
       tx.db
