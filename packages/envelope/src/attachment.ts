@@ -29,15 +29,25 @@ export async function sealAttachment(key: Uint8Array, bytes: number, content: Pi
   if (!isAttachmentSize(bytes))
     throw new Fault('attachment-too-large', `an attachment has at most ${maxAttachmentBytes} bytes`, { facts: { maxBytes: maxAttachmentBytes } })
   const sealedBytes = sealedBytesOf(bytes)
-  const last = chunkCount(sealedBytes) - 1
   const whole = createHash('sha256')
   let index = 0
   for await (const plain of inChunks(padded(content, bytes), chunkBytes)) {
-    const sealed = gcmSeal(key, nonceOf(index, index === last), aadOf(bytes), plain)
+    const sealed = sealChunk(key, bytes, index, plain)
     whole.update(sealed)
     await put(sealed, index++)
   }
   return { key, bytes, sealedBytes, digest: whole.digest('hex') }
+}
+
+/**
+ * Seals one chunk of an attachment whose content comes with breaks. What was kept of a chunk is never sealed again: its place takes one
+ * content, and no other, under a key.
+ *
+ * @param bytes - length of the content of the whole attachment
+ * @param plain - the padded content of this chunk: `chunkBytes`, the last one shorter
+ */
+export function sealChunk(key: Uint8Array, bytes: number, index: number, plain: Uint8Array): Uint8Array {
+  return gcmSeal(key, nonceOf(index, index === chunkCount(sealedBytesOf(bytes)) - 1), aadOf(bytes), plain)
 }
 
 /**

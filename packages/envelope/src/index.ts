@@ -6,9 +6,11 @@ export {
   type Pieces,
   type Put,
   sealAttachment,
+  sealChunk,
 } from './attachment.ts'
 export { safeName } from './attachment-name.ts'
 export {
+  chunkBytes,
   chunkCount,
   chunkRange,
   isAttachmentSize,

@@ -30,7 +30,7 @@ import { isAttachmentClosed } from './thread-messages.ts'
 type Person = Extract<Actor, { kind: 'person' }>
 
 /** A message names at most so many. */
-const mostAttachments = 20
+export const mostAttachments = 20
 /** What was begun and never ended, because the process ended first, is dropped after a day. */
 const unendedMs = day
 
@@ -51,7 +51,7 @@ export async function addAttachment(
   if (!isAttachmentSize(bytes)) return refuse('attachment-too-large', { maxBytes: maxAttachmentBytes })
   const begun = await begin(node, actor, draftId, bytes)
   if (isRefusal(begun)) return begun
-  const { id, dossier, position } = begun
+  const { id, dossier } = begun
   const key = node.random(32)
   const start = { bytes: new Uint8Array(0), hash: createHash('sha256') }
   const put = (sealed: Uint8Array, index: number) =>
@@ -66,34 +66,63 @@ export async function addAttachment(
     const slip = attachmentSlipJson(await sealAttachment(key, bytes, watched(pieces, start), put))
     const type = sniff(start.bytes)
     const contentDigest = start.hash.digest('hex')
-    const taken = await act<DraftAttachment>(node, actor, 'attach', { dossier, subject: draftId }, async tx => {
-      // Asked again: whoever releases answers for what she read, and a file that was still arriving then was not in it.
-      const row = await editable(tx, actor, draftId)
-      if (isRefusal(row)) return row
-      const safe = safeName(name, type, position).name
-      await tx.db
-        .updateTable('attachment')
-        .set({
-          name_sealed: await tx.seal(dossier, `attachment/${id}/name`, safe),
-          key_sealed: await tx.seal(dossier, `attachment/${id}/key`, slip.key),
-          content_sealed: await tx.seal(dossier, `attachment/${id}/content`, contentDigest),
-          media_type: typeName(type),
-          digest: slip.digest,
-          sealed_bytes: slip.sealedBytes,
-          chunks: chunkCount(slip.sealedBytes),
-          state: 'ready',
-        })
-        .where('id', '=', id)
-        .execute()
-      return { id, name: safe, mediaType: typeName(type), bytes, contentDigest, renderable: isSafeImage(type) }
-    })
-    if (isRefusal(taken)) await node.store.write(tx => drop(tx, id))
-    return taken
+    return await takeReady(node, actor, draftId, { id, dossier, name, bytes, type, slip, contentDigest })
   } catch (fault) {
-    await node.store.write(tx => drop(tx, id))
+    await node.store.write(tx => dropAttachment(tx, id))
     if (fault instanceof Fault && fault.code === 'attachment-size-differs') return refuse('attachment-size-differs', { declaredBytes: bytes })
     throw fault
   }
+}
+
+/** A file whose chunks are all kept: what is known of it now. */
+type Kept = {
+  readonly id: string
+  readonly dossier: Uuid
+  readonly name: string
+  readonly bytes: number
+  readonly type: AttachmentType
+  readonly slip: { readonly key: string; readonly sealedBytes: number; readonly digest: string }
+  readonly contentDigest: string
+}
+
+/** Makes a file that is whole an attachment of its draft: an act. Where the draft may not change any more the file is dropped. */
+export async function takeReady(
+  node: Node,
+  actor: Person,
+  draftId: Uuid,
+  { id, dossier, name, bytes, type, slip, contentDigest }: Kept,
+): Promise<DraftAttachment | Refusal> {
+  const taken = await act<DraftAttachment>(node, actor, 'attach', { dossier, subject: draftId }, async tx => {
+    // Asked again: whoever releases answers for what she read, and a file that was still arriving then was not in it.
+    const row = await editable(tx, actor, draftId)
+    if (isRefusal(row)) return row
+    const { n } = await tx.db
+      .selectFrom('attachment')
+      .select(tx.db.fn.countAll<number>().as('n'))
+      .where('draft_id', '=', draftId)
+      .where('id', '<=', id)
+      .executeTakeFirstOrThrow()
+    const safe = safeName(name, type, Number(n)).name
+    const { numUpdatedRows } = await tx.db
+      .updateTable('attachment')
+      .set({
+        name_sealed: await tx.seal(dossier, `attachment/${id}/name`, safe),
+        key_sealed: await tx.seal(dossier, `attachment/${id}/key`, slip.key),
+        content_sealed: await tx.seal(dossier, `attachment/${id}/content`, contentDigest),
+        media_type: typeName(type),
+        digest: slip.digest,
+        sealed_bytes: slip.sealedBytes,
+        chunks: chunkCount(slip.sealedBytes),
+        state: 'ready',
+      })
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    // Dropped while it was read through: given up, or over its day.
+    if (Number(numUpdatedRows) === 0) return refuse('upload-offset', { bytesHeld: 0 })
+    return { id, name: safe, mediaType: typeName(type), bytes, contentDigest, renderable: isSafeImage(type) }
+  })
+  if (isRefusal(taken)) await node.store.write(tx => dropAttachment(tx, id))
+  return taken
 }
 
 /** Takes an attachment off a draft. */
@@ -103,7 +132,7 @@ export async function removeAttachment(node: Node, actor: Person, draftId: Uuid,
     if (isRefusal(row)) return row
     const found = await tx.db.selectFrom('attachment').select('id').where('id', '=', attachmentId).where('draft_id', '=', draftId).executeTakeFirst()
     if (found === undefined) return refuse('not-found', {})
-    await drop(tx, attachmentId)
+    await dropAttachment(tx, attachmentId)
     return null
   })
 }
@@ -129,7 +158,7 @@ export async function readAttachment(node: Node, actor: Person, messageId: Uuid,
   })
 }
 
-async function begin(node: Node, actor: Person, draftId: Uuid, bytes: number): Promise<{ id: Uuid; dossier: Uuid; position: number } | Refusal> {
+async function begin(node: Node, actor: Person, draftId: Uuid, bytes: number): Promise<{ id: Uuid; dossier: Uuid } | Refusal> {
   return await node.store.write(async tx => {
     const row = await editable(tx, actor, draftId)
     if (isRefusal(row)) return row
@@ -155,12 +184,12 @@ async function begin(node: Node, actor: Person, draftId: Uuid, bytes: number): P
         made_at: tx.at,
       })
       .execute()
-    return { id, dossier: row.dossier_id as Uuid, position: there.length + 1 }
+    return { id, dossier: row.dossier_id as Uuid }
   })
 }
 
 /** The draft, if its files may change: one's own, before it waits for the second person. */
-async function editable(tx: Tx, actor: Person, draftId: Uuid) {
+export async function editable(tx: Tx, actor: Person, draftId: Uuid) {
   const row = await draftRow(tx, draftId)
   if (row === undefined || !may(actor, 'draft-write', await draftThing(tx, row))) return refuse('not-found', {})
   return row.state === 'editing' || row.state === 'returned' ? row : refuse('draft-not-editable', { state: row.state })
@@ -169,10 +198,11 @@ async function editable(tx: Tx, actor: Person, draftId: Uuid) {
 /** Drops files whose writing was begun a day ago and never ended. */
 export async function dropUnended(tx: Tx): Promise<void> {
   const old = await tx.db.selectFrom('attachment').select('id').where('state', '=', 'writing').where('made_at', '<', later(tx.at, -unendedMs)).execute()
-  for (const { id } of old) await drop(tx, id)
+  for (const { id } of old) await dropAttachment(tx, id)
 }
 
-async function drop(tx: Tx, id: string): Promise<void> {
+/** Drops a file with its chunks. */
+export async function dropAttachment(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('attachment_chunk').where('attachment_id', '=', id).execute()
   await tx.db.deleteFrom('attachment').where('id', '=', id).execute()
 }

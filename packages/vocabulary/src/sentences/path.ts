@@ -460,6 +460,34 @@ export const pathSentences = {
     ],
     ['Attach it again.', 'Joignez-le à nouveau.', 'Voeg het opnieuw toe.', 'أرفقه من جديد.'],
   ),
+  'attachment-digest-differs': say(
+    [
+      'The file that arrived is not the one announced.',
+      'Le fichier arrivé n’est pas celui qui était annoncé.',
+      'Het bestand dat aankwam, is niet het aangekondigde.',
+      'الملف الذي وصل ليس هو المعلن.',
+    ],
+    [
+      'It may have changed meanwhile. Attach it again.',
+      'Il a peut-être changé entre-temps. Joignez-le à nouveau.',
+      'Misschien werd het intussen gewijzigd. Voeg het opnieuw toe.',
+      'ربما تغير في الأثناء. أرفقه من جديد.',
+    ],
+  ),
+  'upload-offset': say(
+    [
+      'The file does not go on where the node stands.',
+      'Le fichier ne reprend pas là où en est le nœud.',
+      'Het bestand gaat niet verder waar het knooppunt staat.',
+      'لا يستأنف الملف من حيث توقفت العقدة.',
+    ],
+    [
+      'Ask what is held, and send the rest from there.',
+      'Demandez ce qui est déjà là, et envoyez la suite à partir de ce point.',
+      'Vraag wat er al is, en stuur de rest van daar af.',
+      'اسأل عما وصل، وأرسل الباقي من هناك.',
+    ],
+  ),
   'attachment-chunk': say(
     [
       'A part of the attachment came out of order.',

@@ -101,16 +101,16 @@ export function Statement({
         )}
       </p>
       {item.originEmergency === undefined ? null : (
-        <p className="notice soon emergency">
+        <div className="notice soon">
           <TriangleAlert aria-hidden size={20} />
-          <span>
+          <div>
             <Trans>
               Sent without the consent of its state of origin: immediate and serious threat. The authority to be told at once is{' '}
               <Mark>{item.originEmergency.authority}</Mark>.
-            </Trans>{' '}
-            <Written as="span">{item.originEmergency.threat}</Written>
-          </span>
-        </p>
+            </Trans>
+            <Written>{item.originEmergency.threat}</Written>
+          </div>
+        </div>
       )}
       {item.handling === undefined ? null : <CodedList scheme="handlingCode" codes={item.handling} />}
       {item.justification === undefined ? null : (

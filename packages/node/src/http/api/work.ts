@@ -80,6 +80,18 @@ export const DraftAttachment = z.strictObject({
   renderable: z.boolean(),
 })
 export type DraftAttachment = z.infer<typeof DraftAttachment>
+/**
+ * A file on its way to a draft, named by the SHA-256 of its content. `bytesHeld`: from where its sender goes on. `attachment`: what it became
+ * once it is whole. `name` and `bytes` are null where nothing of it is here.
+ */
+export const Upload = z.strictObject({
+  digest: Hash,
+  name: z.string().nullable(),
+  bytes: z.int().nullable(),
+  bytesHeld: z.int(),
+  attachment: DraftAttachment.nullable(),
+})
+export type Upload = z.infer<typeof Upload>
 /** `version` is the one that was read: a draft changed meanwhile is a conflict, and nothing typed is lost. */
 export const DraftChange = z.strictObject({ version: z.int(), fields: DraftFields })
 export type DraftChange = z.infer<typeof DraftChange>
