@@ -34,8 +34,8 @@ export class NodeClient {
   }
 
   /** Sends bytes, whole or as they come. */
-  async sendBytes<T>(path: string, query: Query, body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>): Promise<T> {
-    return (await (await this.#ask('POST', path, query, { type: 'application/octet-stream', body })).json()) as T
+  async sendBytes<T>(path: string, query: Query, body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>, method: 'POST' | 'PUT' = 'POST'): Promise<T> {
+    return (await (await this.#ask(method, path, query, { type: 'application/octet-stream', body })).json()) as T
   }
 
   /** Fetches bytes, to be read as they come. */

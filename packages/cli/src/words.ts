@@ -41,6 +41,12 @@ const words = {
     nl: '{count} oudere uitwisselingen zijn niet opnieuw beoordeeld.',
     ar: 'لم يعد الحكم على {count} من التبادلات الأقدم.',
   },
+  goesOn: {
+    en: '{file}: going on from {held} of {bytes} bytes.',
+    fr: '{file} : reprise à {held} octets sur {bytes}.',
+    nl: '{file}: gaat verder vanaf {held} van {bytes} bytes.',
+    ar: '{file}: استئناف من {held} من أصل {bytes} بايت.',
+  },
   uncounted: {
     en: '{count} exchanges changed lately and are not counted yet.',
     fr: '{count} échanges ont changé récemment et ne sont pas encore comptés.',

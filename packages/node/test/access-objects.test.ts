@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Uuid } from '@entraide/ground'
 import type { Role } from '@entraide/vocabulary'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -42,6 +42,7 @@ beforeAll(async () => {
   thing.otherDraft = String(other.body.id)
   await who.operator.call('POST', `/v1/threads/${thing.dossier}/assignment`, { to: who.assigned.id })
   thing.draftFile = String((await attach(who.author, thing.draft)).body.id)
+  expect(await sendOn(who.author, thing.draft, begunFile.content.subarray(0, 70_000), 0)).toMatchObject({ status: 200, body: { bytesHeld: 65_536 } })
   ;[thing.message, thing.attachment] = await addMessage(thing.dossier)
   ;[thing.otherMessage] = await addMessage(String(other.body.dossier))
 })
@@ -49,6 +50,13 @@ afterAll(() => face.close())
 
 const attach = (here: Browser, draft: string) =>
   here.call('POST', `/v1/drafts/${draft}/attachments?name=a.txt`, Buffer.from('plain text'), { headers: { 'content-type': 'application/octet-stream' } })
+
+/** A file of which a draft has the beginning. */
+const content = Buffer.alloc(100_000, 'never ended ')
+const begunFile = { content, digest: createHash('sha256').update(content).digest('hex') }
+const octets = { headers: { 'content-type': 'application/octet-stream' } }
+const sendOn = (here: Browser, draft: string, part: Uint8Array, offset: number, digest = begunFile.digest) =>
+  here.call('PUT', `/v1/drafts/${draft}/uploads/${digest}?name=b.txt&bytes=${content.length}&offset=${offset}`, Buffer.from(part), octets)
 
 /** A message with an attachment, as if it had come in. */
 async function addMessage(dossier: string): Promise<[string, string]> {
@@ -136,6 +144,15 @@ const writeDraft = (id: string): Try[] => [
   ['submit', 'POST', `/v1/drafts/${id}/submit`, {}],
   ['recall', 'POST', `/v1/drafts/${id}/recall`, {}],
   ['take off a file', 'DELETE', `/v1/drafts/${id}/attachments/${thing.draftFile}`],
+  ['ask what is held of files', 'GET', `/v1/drafts/${id}/uploads`],
+  ['ask what is held of a file', 'GET', `/v1/drafts/${id}/uploads/${begunFile.digest}`],
+  [
+    'send on a file',
+    'PUT',
+    `/v1/drafts/${id}/uploads/${begunFile.digest}?name=b.txt&bytes=${begunFile.content.length}&offset=65536`,
+    begunFile.content.subarray(65_536),
+  ],
+  ['give up a file', 'DELETE', `/v1/drafts/${id}/uploads/${begunFile.digest}`],
 ]
 const readDraft = (id: string): Try[] => [
   ['read the draft', 'GET', `/v1/drafts/${id}`],
@@ -154,12 +171,14 @@ const runOutbox = (id: string): Try[] => [
   ['stop', 'POST', `/v1/outbox/${id}/stop`, {}],
 ]
 
+const asSent = (body: unknown) => (body instanceof Uint8Array ? octets : {})
+
 /** Every try on the thing is answered as the same try on an id that does not exist: status, body and headers. */
 async function sameAsUnknown(here: Browser, tries: (id: string) => Try[], id: string): Promise<void> {
   const [real, made] = [tries(id), tries(unknown)]
   for (const [i, [what, method, url, body]] of real.entries()) {
     const [, , otherUrl, otherBody] = made[i] as Try
-    const [there, nowhere] = [await here.call(method, url, body), await here.call(method, otherUrl, otherBody)]
+    const [there, nowhere] = [await here.call(method, url, body, asSent(body)), await here.call(method, otherUrl, otherBody, asSent(otherBody))]
     const shown = ({ status, text, headers }: typeof there) => ({ status, text: text.replaceAll(id, unknown), headers: { ...headers, date: undefined } })
     expect(shown(there), what).toEqual(shown(nowhere))
     expect([403, 404], what).toContain(there.status)
@@ -271,5 +290,31 @@ test('content opens only with a reason given today, and the attachment with it',
   expect(await who.author.call('GET', `/v1/messages/${thing.message}/attachments/${thing.attachment}`)).toMatchObject({
     status: 422,
     body: { refused: 'dossier-not-opened' },
+  })
+})
+
+describe('a file that is sent on', () => {
+  test('goes on where it stood, and a wrong place, length or digest is answered by a code', async () => {
+    const draft = String((await who.author.call('POST', '/v1/drafts', { fields: emptyFields, dossier: null })).body.id)
+    const other = createHash('sha256').update('another').digest('hex')
+    const at = `/v1/drafts/${draft}/uploads`
+    expect(await who.author.call('GET', `${at}/${begunFile.digest}`)).toMatchObject({ status: 200, body: { bytesHeld: 0, attachment: null } })
+    expect(await sendOn(who.author, draft, content.subarray(0, 70_000), 0)).toMatchObject({ status: 200, body: { bytesHeld: 65_536 } })
+    expect((await who.author.call('GET', at)).text).toContain('"bytesHeld":65536')
+    expect(await sendOn(who.author, draft, content, 0)).toMatchObject({ status: 409, body: { refused: 'upload-offset', facts: { bytesHeld: 65_536 } } })
+    expect(await sendOn(who.author, draft, content, 65_536)).toMatchObject({ status: 400, body: { refused: 'attachment-size-differs' } })
+    expect(await sendOn(who.author, draft, content, 0, other)).toMatchObject({ status: 400, body: { refused: 'attachment-digest-differs' } })
+    for (const [query, status] of [
+      ['name=b.txt&bytes=104857601', 400],
+      ['name=b.txt&bytes=-1', 400],
+      ['name=b.txt&bytes=5&offset=x', 400],
+      ['bytes=5', 400],
+    ] as const)
+      expect((await who.author.call('PUT', `${at}/${begunFile.digest}?${query}`, Buffer.from('12345'), octets)).status, query).toBe(status)
+    for (const digest of ['x', 'A'.repeat(64), begunFile.digest.slice(1)])
+      expect((await who.author.call('PUT', `${at}/${digest}?name=b.txt&bytes=5`, Buffer.from('12345'), octets)).status).toBeLessThan(500)
+    expect(await who.author.call('DELETE', `${at}/${other}`)).toMatchObject({ status: 404 })
+    const whole = await sendOn(who.author, draft, content.subarray(65_536), 65_536)
+    expect(whole).toMatchObject({ status: 200, body: { bytesHeld: content.length, attachment: { name: 'b.txt', contentDigest: begunFile.digest } } })
   })
 })

@@ -66,12 +66,17 @@ The path of an answer:
     },
   )
 
-  acts(request.command('attach <draft> <files...>').description('Attach files to a draft, up to 100 MiB each.'), async (cli, [id = '', ...files]) => {
-    for (const file of files) await addAttachment(cli, id, file)
-    const draft = await cli.node.get<Draft>(draftPath(id))
-    await cli.print(draft, draftText(draft))
-    return exitCodes.ok
-  })
+  acts(
+    request
+      .command('attach <draft> <files...>')
+      .description('Attach files to a draft, up to 100 MiB each. A file whose sending broke off goes on from where it stood.'),
+    async (cli, [id = '', ...files]) => {
+      for (const file of files) await addAttachment(cli, id, file)
+      const draft = await cli.node.get<Draft>(draftPath(id))
+      await cli.print(draft, draftText(draft))
+      return exitCodes.ok
+    },
+  )
 
   for (const [verb, description] of [
     ['submit', 'Hand a draft to the releasing officer. From here only she can let it leave.'],
