@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -274,6 +275,34 @@ describe.skipIf(chromiumProgram === undefined)('the screens under the node’s o
     await page.fill('#field-reasons', 'typed and gone')
     await page.goto(`${node.address}/settings`)
     await expect.poll(() => node.kept.at(-1), patient).toMatchObject({ fields: { reasons: 'typed and gone' } })
+    await context.close()
+  })
+
+  test('a file goes on by itself after a lost line from where the node stands, and says so', { timeout: 60_000 }, async () => {
+    const { context, page } = await windowOf('investigator')
+    const content = Buffer.alloc(200_000, 'a scan ')
+    const digest = createHash('sha256').update(content).digest('hex')
+    const offsets: (string | null)[] = []
+    let held = 0
+    await page.route('**/v1/drafts/*/uploads/*', async route => {
+      const url = new URL(route.request().url())
+      expect(url.pathname.endsWith(digest)).toBe(true)
+      const stands = { digest, name: 'scan.bin', bytes: content.length, bytesHeld: held, attachment: null }
+      if (route.request().method() === 'GET') return route.fulfill({ json: stands })
+      offsets.push(url.searchParams.get('offset'))
+      if (offsets.length === 1) {
+        held = 131_072
+        return route.abort('connectionreset')
+      }
+      const attachment = { id: 'x', name: 'scan.bin', mediaType: 'other', bytes: content.length, contentDigest: digest, renderable: false }
+      return route.fulfill({ json: { ...stands, bytesHeld: content.length, attachment } })
+    })
+    await page.goto(`${node.address}/drafts/0193012c`)
+    await page.getByText('choose the same file again').waitFor()
+    await page.locator('#field-attachments input[type=file]').setInputFiles({ name: 'scan.bin', mimeType: 'application/octet-stream', buffer: content })
+    await page.getByText('The line to the node is lost').waitFor()
+    await expect.poll(() => offsets, patient).toEqual(['0', '131072'])
+    await expect.poll(() => page.locator('#field-attachments li', { hasText: 'scan.bin' }).count(), patient).toBe(0)
     await context.close()
   })
 

@@ -618,6 +618,7 @@ export function answer(method: string, url: URL, body: string, who: string | nul
       agreement: convention,
     })
   if (path === '/v1/drafts' && method === 'POST') return ok({ ...draft('editing', officer), fields: JSON.parse(body).fields })
+  if (path.endsWith('/uploads')) return ok([{ digest: hash('e'), name: 'releves-bancaires.pdf', bytes: 83_000_000, bytesHeld: 31_457_280, attachment: null }])
   if (/^\/v1\/drafts\/[^/]+$/.test(path))
     return method === 'PUT'
       ? ok({ ...draft('editing', officer), ...JSON.parse(body), version: JSON.parse(body).version + 1 })

@@ -37,6 +37,7 @@ export const reads = {
   dossier: (id: string): Resource<api.Dossier> => ({ path: at`/v1/threads/${id}` }),
   drafts: (): Resource<Page<api.DraftRow>> => ({ path: '/v1/drafts' }),
   draft: (id: string): Resource<api.Draft> => ({ path: at`/v1/drafts/${id}` }),
+  uploads: (draft: string): Resource<readonly api.Upload[]> => ({ path: at`/v1/drafts/${draft}/uploads` }),
   preview: (id: string): Resource<api.Preview> => ({ path: at`/v1/drafts/${id}/preview` }),
   releases: (): Resource<Page<api.DraftRow>> => ({ path: '/v1/releases' }),
   outbox: (after?: string): Resource<Page<api.OutboxRow>> => ({ path: query('/v1/outbox', { after }) }),
@@ -135,6 +136,12 @@ export const acts = {
     method: 'DELETE',
     path: at`/v1/drafts/${draft}/attachments/${id}`,
     changes: [at`/v1/drafts/${draft}`],
+  }),
+  /** Gives up a file that is not whole yet. */
+  forgetUpload: (draft: string, digest: string): Act<void> => ({
+    method: 'DELETE',
+    path: at`/v1/drafts/${draft}/uploads/${digest}`,
+    changes: [at`/v1/drafts/${draft}/uploads`],
   }),
 
   openDossier: (id: string, reason: string): Act<api.Dossier> => ({ method: 'POST', path: at`/v1/threads/${id}/openings`, body: { reason }, changes: work }),

@@ -12,8 +12,9 @@ export type Sent<Answer> = { readonly answer: Answer; readonly refused: null } |
  */
 export function sendFile<Answer>(
   path: string,
-  file: File,
+  file: Blob,
   onSent: (bytes: number) => void,
+  method: 'POST' | 'PUT' = 'POST',
 ): { readonly done: Promise<Sent<Answer>>; readonly stop: () => void } {
   const request = new XMLHttpRequest()
   const done = new Promise<Sent<Answer>>((resolve, reject) => {
@@ -22,7 +23,7 @@ export function sendFile<Answer>(
     request.onerror = () => resolve({ answer: null, refused: { refused: 'node-unreachable', facts: {}, status: 0 } })
     request.onabort = () => reject(new DOMException('stopped', 'AbortError'))
   })
-  request.open('POST', path)
+  request.open(method, path)
   request.setRequestHeader('x-entraide-csrf', csrfToken())
   request.setRequestHeader('content-type', 'application/octet-stream')
   request.send(file)

@@ -3,20 +3,25 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { Paperclip, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { acts } from '../api/answers.ts'
+import { acts, reads } from '../api/answers.ts'
 import type { Refused } from '../api/client.ts'
-import { useAct } from '../api/hooks.ts'
-import { sendFile } from '../api/send-file.ts'
+import { useAct, useGet } from '../api/hooks.ts'
+import { type Standing, sendOn } from '../api/send-on.ts'
 import { Button } from '../parts/button.tsx'
 import { FileButton } from '../parts/file-button.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { size } from '../words/time.ts'
 
-type Sending = { readonly name: string; readonly sent: number; readonly bytes: number; readonly refused: Refused | null; readonly stop: () => void }
+type Sending = Standing & { readonly name: string; readonly bytes: number; readonly refused: Refused | null; readonly stop: () => void }
+
+const atStart: Standing = { sent: 0, from: 0, waiting: false }
 
 const maxBytes = 104_857_600
 
-/** The files of a draft: added with their progress in bytes, each failure kept in the list with its reason. */
+/**
+ * The files of a draft: added with their progress in bytes, each failure kept in the list with its reason. A file goes on by itself after a
+ * lost line; one whose page was closed goes on once it is chosen again.
+ */
 export function Attachments({
   draft,
   readOnly,
@@ -32,26 +37,31 @@ export function Attachments({
   const [sending, setSending] = useState<readonly Sending[]>([])
   const remove = useAct(acts.removeAttachment, () => onChanged?.())
   const put = (name: string, change: (one: Sending) => Sending | null) => setSending(all => all.flatMap(one => (one.name === name ? (change(one) ?? []) : one)))
+  const begun = useGet(readOnly ? null : reads.uploads(draft.id))
+  const forget = useAct(acts.forgetUpload)
+  // Those that this page sends are in the list with their progress.
+  const unfinished = (begun.data ?? []).filter(one => !sending.some(other => other.name === one.name && other.bytes === one.bytes))
+  const changed = () => void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(`/v1/drafts/${draft.id}`) })
   const add = (files: Iterable<File>) => {
     for (const file of files) {
+      const one = { ...atStart, name: file.name, bytes: file.size }
       if (file.size > maxBytes) {
-        setSending(all => [
-          ...all,
-          { name: file.name, sent: 0, bytes: file.size, stop: () => undefined, refused: { refused: 'attachment-too-large', facts: { maxBytes }, status: 413 } },
-        ])
+        const refused = { refused: 'attachment-too-large', facts: { maxBytes }, status: 413 }
+        setSending(all => [...all, { ...one, stop: () => undefined, refused }])
         continue
       }
-      const path = `/v1/drafts/${encodeURIComponent(draft.id)}/attachments?name=${encodeURIComponent(file.name)}`
-      const transfer = sendFile(path, file, sent => put(file.name, one => ({ ...one, sent })))
-      setSending(all => [...all, { name: file.name, sent: 0, bytes: file.size, refused: null, stop: transfer.stop }])
+      const transfer = sendOn(draft.id, file, standing => put(file.name, was => ({ ...was, ...standing })))
+      setSending(all => [...all, { ...one, refused: null, stop: transfer.stop }])
       transfer.done.then(
-        ({ refused }) => {
-          put(file.name, one => (refused === null ? null : { ...one, refused }))
-          if (refused !== null) return
-          void client.invalidateQueries({ queryKey: [`/v1/drafts/${draft.id}`] })
-          onChanged?.()
+        refused => {
+          put(file.name, was => (refused === null ? null : { ...was, refused }))
+          changed()
+          if (refused === null) onChanged?.()
         },
-        () => put(file.name, () => null),
+        () => {
+          put(file.name, () => null)
+          changed()
+        },
       )
     }
   }
@@ -85,6 +95,15 @@ export function Attachments({
                 <Button look="quiet" onClick={one.stop}>
                   <Trans>Stop</Trans>
                 </Button>
+                {one.waiting || one.from > 0 ? (
+                  <span className={one.waiting ? 'small line-lost' : 'quiet small'} role="status">
+                    {one.waiting ? (
+                      <Trans>The line to the node is lost. What arrived stays there; the rest follows by itself.</Trans>
+                    ) : (
+                      <Trans>Went on from {size(one.from)}</Trans>
+                    )}
+                  </span>
+                ) : null}
               </>
             ) : (
               <>
@@ -96,8 +115,26 @@ export function Attachments({
             )}
           </li>
         ))}
+        {unfinished.map(one => (
+          <li key={one.digest} className="sending">
+            <Paperclip aria-hidden size={16} />
+            <bdi className="file-name">{one.name}</bdi>
+            <progress max={one.bytes ?? 0} value={one.bytesHeld} aria-label={t`Arrived of ${one.name ?? ''}`} />
+            <span className="quiet small">
+              <Trans>
+                {size(one.bytesHeld)} of {size(one.bytes ?? 0)}
+              </Trans>
+            </span>
+            <Button look="quiet" busy={forget.busy} onClick={() => void forget.run(draft.id, one.digest)}>
+              <Trans>Give it up</Trans>
+            </Button>
+            <span className="small">
+              <Trans>Not whole yet: choose the same file again, and it goes on from here. Kept for a day.</Trans>
+            </span>
+          </li>
+        ))}
       </ul>
-      <Refusal of={remove.refused} />
+      <Refusal of={remove.refused ?? forget.refused} />
       {readOnly ? null : (
         <>
           <FileButton multiple icon={Paperclip} onFiles={add}>

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { Refused } from '../api/client.ts'
 import { useAct } from '../api/hooks.ts'
-import { sendFile } from '../api/send-file.ts'
+import { sendOn } from '../api/send-on.ts'
 import { Button } from '../parts/button.tsx'
 import { Section } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
@@ -97,7 +97,7 @@ export function StepSheet({ step, visit, record, onDone }: { step: Step; visit: 
     setUnsent(null)
     const draft = await write.run(id, paper)
     if (draft === undefined) return
-    const { refused } = await sendFile(`/v1/drafts/${draft.id}/attachments?name=${encodeURIComponent(file.name)}`, file, () => undefined).done
+    const refused = await sendOn(draft.id, file, () => undefined).done
     // The draft stands without its file; there it can be attached again.
     if (refused === null) go(`/drafts/${draft.id}`)
     else setUnsent(refused)
