@@ -5,15 +5,14 @@ import { mendCodes, unmetCodes } from '@entraide/agreement'
 import { permitRefusals, publicCodes } from '@entraide/exchange'
 import { codesWithoutSentence } from '@entraide/vocabulary'
 import { expect, test } from 'vitest'
+import { refusingIn } from './refusal-codes.ts'
 
 const packages = fileURLToPath(new URL('../packages/', import.meta.url))
 
-/** Every code that a source file refuses with: `refuse('code', …)` and `outside('code', …)`. */
+/** Every code that a source file refuses with, where it is written. */
 function refusedCodes(): readonly string[] {
   const files = readdirSync(packages, { recursive: true, encoding: 'utf8' }).filter(file => /^[a-z]+\/src\/.*\.tsx?$/.test(file.replaceAll('\\', '/')))
-  return files.flatMap(file =>
-    [...readFileSync(join(packages, file), 'utf8').matchAll(/\b(?:refuse|outside)\('([a-z0-9-]+)'/g)].map(found => found[1] as string),
-  )
+  return files.flatMap(file => refusingIn(readFileSync(join(packages, file), 'utf8')).flatMap(({ codes }) => codes))
 }
 
 test('every code the program refuses with has its sentence in four languages', () => {

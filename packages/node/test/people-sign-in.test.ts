@@ -80,7 +80,7 @@ describe('the first people of a node', () => {
     const made = await adm.here.call('POST', '/v1/accounts', { office: 'Security', serviceNumber: 'SEC-2', roles: ['SEC', 'OPR'] })
     const grant = (made.body.pendingGrants as { id: string }[])[0]?.id
     expect(await sec.here.call('POST', `/v1/grants/${grant}/decision`, { decision: 'grant' })).toMatchObject({
-      status: 422,
+      status: 409,
       body: { refused: 'account-not-enrolled' },
     })
     const second = browser(face)

@@ -564,6 +564,20 @@ export const pathSentences = {
     ],
     askSecurity,
   ),
+  refused: say(
+    [
+      "The partner's node refused the message and did not say why.",
+      'Le nœud du partenaire a refusé le message sans dire pourquoi.',
+      'Het knooppunt van de partner heeft het bericht geweigerd zonder te zeggen waarom.',
+      'رفضت عقدة الشريك الرسالة دون ذكر السبب.',
+    ],
+    [
+      'Ask its contact point before you send it again.',
+      'Interrogez son point de contact avant de le renvoyer.',
+      'Vraag het aan zijn contactpunt voordat u het opnieuw verzendt.',
+      'اسألوا نقطة الاتصال لديه قبل إعادة إرسالها.',
+    ],
+  ),
   'earlier-refused': say(
     [
       'An earlier message of this thread was not taken in.',
