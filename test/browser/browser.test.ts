@@ -4,6 +4,7 @@ import { chromiumProgram } from './chromium.ts'
 import { desk } from './desk.ts'
 import { discreet } from './discreet.ts'
 import { doors } from './doors.ts'
+import { noticeEnds } from './notice-ends.ts'
 import { notices } from './notices.ts'
 import { persons } from './persons.ts'
 import { planning } from './planning.ts'
@@ -25,7 +26,7 @@ describe.skipIf(chromiumProgram === undefined)('the screens of real nodes in a r
     await nodes?.stop()
   })
 
-  const parts = [doors, work, desk, notices, persons, discreet, protections, planning, sweep]
+  const parts = [doors, work, desk, notices, noticeEnds, persons, discreet, protections, planning, sweep]
   for (const part of parts)
     part(
       () => nodes,

@@ -1,4 +1,5 @@
-import type { Dossier, DraftRow, Obligation } from '@entraide/node/api'
+import type { Uuid } from '@entraide/ground'
+import type { Dossier, Obligation } from '@entraide/node/api'
 import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { arrived, open, send } from '../../packages/demo/src/mail.ts'
@@ -6,6 +7,7 @@ import { until } from '../../packages/demo/src/until.ts'
 import { request } from './desk.ts'
 import { choose, keys, opened } from './keyboard.ts'
 import { looksWell } from './looks-well.ts'
+import { releasedOnScreen } from './releasing.ts'
 import type { Place, TwoNodes } from './two-nodes.ts'
 import { show, stands, tabTo } from './window.ts'
 import { windowOf } from './windows.ts'
@@ -14,20 +16,7 @@ type Rows<Row> = { readonly rows: readonly Row[] }
 
 /** An erasure from its order to its proof, and a holding period reviewed, on the screens of both nodes. */
 export function notices(nodes: () => TwoNodes, browser: () => Browser): void {
-  /** The second person reads what waits in a dossier and lets it go. */
-  const released = async (place: Place, dossier: string) => {
-    const { REL } = place.officers
-    const { id } = await until('a draft waits for its release', async () =>
-      (await REL.get<Rows<DraftRow>>('/v1/releases?limit=200')).rows.find(row => row.dossier === dossier),
-    )
-    const window = await windowOf(browser(), place, 'REL')
-    await show(window, `/release/${id}`)
-    await tabTo(window.page, '.aside-acts .button.main')
-    await window.page.keyboard.press('Enter')
-    await window.page.waitForURL('**/release')
-    expect(window.faults).toEqual([])
-    await window.context.close()
-  }
+  const released = (place: Place, dossier: Uuid) => releasedOnScreen(browser(), place, dossier)
 
   test('an erasure is ordered, answered, carried out and proven, without a mouse; the data are gone, and both sides see where it stands', {
     timeout: 240_000,

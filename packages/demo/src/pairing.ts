@@ -9,8 +9,10 @@ export type Two = { readonly be: Desk; readonly ma: Desk }
 /** Hands each side the other's card. The words are on both screens now and nothing counts yet. */
 export async function exchangeCards({ be, ma }: Two): Promise<{ readonly be: readonly string[]; readonly ma: readonly string[] }> {
   const cardOf = async (side: Desk) => (await side.officers.SEC.get<{ card: string }>('/v1/card')).card
-  const takeIn = async (side: Desk, other: Desk) => (await side.officers.SEC.post<Partner>('/v1/partners', { card: await cardOf(other) })).spokenWords
-  return { be: await takeIn(be, ma), ma: await takeIn(ma, be) }
+  // Both first: a card whose key serves no more is made anew as it is handed over, and the words are of the cards that were.
+  const [ofBe, ofMa] = [await cardOf(be), await cardOf(ma)]
+  const takeIn = async (side: Desk, card: string) => (await side.officers.SEC.post<Partner>('/v1/partners', { card })).spokenWords
+  return { be: await takeIn(be, ofMa), ma: await takeIn(ma, ofBe) }
 }
 
 /** Each security officer says which words she heard from the other. */

@@ -1,6 +1,6 @@
 import type { ClosedContent, Obligation } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useAct } from '../api/hooks.ts'
 import { Button } from '../parts/button.tsx'
 import { TextArea } from '../parts/field.tsx'
@@ -17,6 +17,15 @@ import { type Ack, ackHints } from './words.ts'
 /** Answers fit for a kind of notice: only an erasure can be answered with a restriction. `OVD` is what the clock says. */
 const answers = (kind: Obligation['kind']): readonly Ack[] => (kind === 'DEL' ? ['APP', 'APO', 'RST', 'DIS', 'NFD'] : ['APP', 'APO', 'DIS', 'NFD'])
 const reasoned: readonly Ack[] = ['RST', 'DIS']
+
+/** What must happen first with whoever got the data on; nothing where it has, or where nobody did. */
+function unready({ onward }: Obligation, code: Ack): { unready?: ReactNode } {
+  if ((code === 'APP' || code === 'NFD') && onward.some(each => each.doneAt === null))
+    return { unready: <Trans>Not yet: not everyone they went on to has confirmed.</Trans> }
+  if ((code === 'APO' || code === 'RST') && onward.some(each => each.toldAt === null))
+    return { unready: <Trans>Not yet: not everyone they went on to has been told.</Trans> }
+  return {}
+}
 
 /** How a notice is answered: what each answer does is said before it is chosen. It is carried out when a second person releases it. */
 export function AnswerForm({ of, busy, onSay }: { of: Obligation; busy: boolean; onSay: (body: Acknowledging) => void }) {
@@ -40,6 +49,7 @@ export function AnswerForm({ of, busy, onSay }: { of: Obligation; busy: boolean;
         onChange={setAck}
         choices={fitting.map(code => ({
           value: code,
+          ...unready(of, code),
           says: (
             <>
               <strong>{word('noticeAck', code)}</strong> <bdi className="code-mark">{code}</bdi>

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { FileOutput } from 'lucide-react'
 import { useState } from 'react'
 import { acts } from '../api/answers.ts'
+import { CallRefused, type Refused } from '../api/client.ts'
 import { perform, useAct } from '../api/hooks.ts'
 import { StateBadge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
@@ -98,17 +99,17 @@ export function ObligationCard({ of, place }: { of: Obligation; place: 'page' | 
         {of.evidenceEndedAt === null ? null : (
           <>
             <dt>
-              <Trans>Evidence until</Trans>
+              <Trans>Erased since</Trans>
             </dt>
             <dd>
-              <Moment at={of.evidenceEndedAt} />
+              <Moment at={of.evidenceEndedAt} partner={of.partner} />
             </dd>
           </>
         )}
       </dl>
       <Onward of={of} />
       {of.escalated ? <Escalation of={of} /> : null}
-      <NextSteps of={of} />
+      <NextSteps of={of} place={place} />
     </article>
   )
 }
@@ -154,12 +155,14 @@ function Escalation({ of }: { of: Obligation }) {
   )
 }
 
-const order: readonly ObligationAct[] = ['acknowledge', 'prove', 'tell-onward', 'settle', 'review', 'read-restricted', 'end-evidence']
+/** What comes first: whoever got the data on is told before anything can be answered as done. */
+const order: readonly ObligationAct[] = ['tell-onward', 'acknowledge', 'prove', 'settle', 'review', 'read-restricted', 'end-evidence']
 
-function NextSteps({ of }: { of: Obligation }) {
+function NextSteps({ of, place }: { of: Obligation; place: 'page' | 'dossier' }) {
   const { t, i18n } = useLingui()
   const client = useQueryClient()
   const [opened, setOpened] = useState<ObligationAct | null>(null)
+  const [refused, setRefused] = useState<Refused | null>(null)
   const begin = useAct(obligationActs.begin)
   const tell = useAct(obligationActs.tellOnward, drafts => {
     toast(t`A draft was begun for each of them`)
@@ -168,27 +171,33 @@ function NextSteps({ of }: { of: Obligation }) {
   const steps = order.filter(step => of.acts.includes(step))
   if (steps.length === 0) return null
   const say = async (body: Acknowledging) => {
+    setRefused(null)
     const draft = await begin.run(of.notice, body)
     if (draft === undefined) return
-    setOpened(null)
     try {
       await perform(client, acts.submitDraft(draft.id))
+      setOpened(null)
       toast(t`Handed to a second person for release`, () => void perform(client, acts.recallDraft(draft.id)).then(() => go(`/drafts/${draft.id}`)))
-    } catch {
-      // What is still missing is said beside the draft.
-      go(`/drafts/${draft.id}`)
+    } catch (fault) {
+      if (!(fault instanceof CallRefused)) throw fault
+      // What a form can mend is said beside the draft; what it cannot is said here, where what was written still stands.
+      const { unmet = [], status } = fault.refused
+      if (unmet.length > 0 || status === 0) return go(`/drafts/${draft.id}`)
+      await perform(client, acts.discardDraft(draft.id))
+      setRefused(fault.refused)
     }
   }
   const press = (step: ObligationAct) => {
     begin.forget()
     tell.forget()
+    setRefused(null)
     if (step === 'prove') void say({ step: 'prove' })
     else if (step === 'tell-onward') void tell.run(of.notice)
     else setOpened(opened === step ? null : step)
   }
   return (
     <div className="obligation-acts">
-      <Refusal of={begin.refused ?? tell.refused} />
+      <Refusal of={refused ?? begin.refused ?? tell.refused} />
       <div className="page-acts">
         {steps.map((step, at) => (
           <Button
@@ -202,6 +211,14 @@ function NextSteps({ of }: { of: Obligation }) {
           </Button>
         ))}
       </div>
+      {place === 'page' && (opened === 'review' || opened === 'settle') ? (
+        <p className="quiet small">
+          <Trans>What both sides wrote about it stands in the dossier.</Trans>{' '}
+          <Link to={`/threads/${of.dossier}`}>
+            <Trans>Read it there</Trans>
+          </Link>
+        </p>
+      ) : null}
       {opened === 'acknowledge' ? <AnswerForm of={of} busy={begin.busy} onSay={body => void say(body)} /> : null}
       {opened === 'review' ? (
         <ReasonForm

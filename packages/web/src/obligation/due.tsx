@@ -15,7 +15,7 @@ export function NoticeClock({ of }: { of: Obligation }) {
   if (of.settled || !['ordered', 'received', 'overdue', 'escalated'].includes(of.state))
     return (
       <span className="clock plain">
-        {of.settled ? <Trans>Settled</Trans> : <Trans>Answered</Trans>}{' '}
+        {of.settled ? <Trans>Settled</Trans> : <Trans context="clock of a notice">Answered</Trans>}{' '}
         <span className="clock-until quiet">
           <Moment at={of.changedAt} partner={of.partner} />
         </span>

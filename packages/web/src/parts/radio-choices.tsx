@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 
-/** One of a few, each said in full. `value`: null until one is chosen. */
+/** One of a few, each said in full. `value`: null until one is chosen. `unready`: why one cannot be chosen yet. */
 export function RadioChoices<T extends string>({
   label,
   value,
@@ -10,7 +10,7 @@ export function RadioChoices<T extends string>({
   label: ReactNode
   value: T | null
   onChange: (value: T) => void
-  choices: readonly { readonly value: T; readonly says: ReactNode }[]
+  choices: readonly { readonly value: T; readonly says: ReactNode; readonly unready?: ReactNode }[]
 }) {
   const name = useId()
   return (
@@ -18,8 +18,11 @@ export function RadioChoices<T extends string>({
       <legend>{label}</legend>
       {choices.map(choice => (
         <label key={choice.value} className="choice">
-          <input type="radio" name={name} checked={value === choice.value} onChange={() => onChange(choice.value)} />
-          <span>{choice.says}</span>
+          <input type="radio" name={name} checked={value === choice.value} disabled={choice.unready !== undefined} onChange={() => onChange(choice.value)} />
+          <span>
+            {choice.says}
+            {choice.unready === undefined ? null : <span className="choice-says small warn">{choice.unready}</span>}
+          </span>
         </label>
       ))}
     </fieldset>

@@ -114,9 +114,9 @@ function FactLine({ facts, schemes = usualSchemes }: { facts: { readonly [name: 
   )
 }
 
-/** Names the programs use among themselves (`detailed-reasons`, `FORM`): the sentence beside them has said what they mean. */
+/** Names the programs use among themselves (`detailed-reasons`, `FORM`, the id of a thing): the sentence beside them has said what they mean. */
 function isInnerName(value: string): boolean {
-  return /^[a-z]+(?:-[a-z]+)+$/.test(value) || value === 'FORM'
+  return /^[a-z]+(?:-[a-z]+)+$/.test(value) || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) || value === 'FORM'
 }
 
 /** Where the words of a code are looked for, if what it is of is not told. */
