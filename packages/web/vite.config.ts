@@ -2,6 +2,7 @@ import { lingui } from '@lingui/vite-plugin'
 import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { screensBeside } from './build/screens.ts'
 import { vocabularyByLanguage } from './build/vocabulary.ts'
 import { wordsInParts } from './build/words-in-parts.ts'
 
@@ -19,6 +20,7 @@ export default defineConfig({
     lingui({ failOnMissing: true, failOnCompileError: true }),
     wordsInParts(),
     vocabularyByLanguage(),
+    screensBeside(),
   ],
   build: { target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: true },
   server: { proxy: { '/v1': node } },

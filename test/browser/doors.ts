@@ -7,7 +7,8 @@ import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { repositoryFile } from '../../packages/demo/src/stage.ts'
 import type { TwoNodes } from './two-nodes.ts'
-import { findings, openWindow, show, speak } from './window.ts'
+import { findings, openWindow, show, speak, stands } from './window.ts'
+import { windowOf } from './windows.ts'
 
 /** The doors before the work: signing in, enrolling, and a node that is still locked. */
 export function doors(nodes: () => TwoNodes, browser: () => Browser): void {
@@ -17,6 +18,32 @@ export function doors(nodes: () => TwoNodes, browser: () => Browser): void {
     await window.page.locator('form button[type=submit]').click()
     await window.page.locator('[role=alert] a').first().click()
     expect(await window.page.evaluate('document.activeElement.id')).toBe('service-number')
+    expect(window.faults).toEqual([])
+    await window.context.close()
+  })
+
+  test('an address that leads nowhere says so in the reader’s language, and leads back to what is due', { timeout: 120_000 }, async () => {
+    const window = await windowOf(browser(), nodes().be, 'OPR')
+    const { page, address } = window
+    for (const [language, said, back] of [
+      ['fr', 'Rien ici', 'Retour à ce qui est à échéance'],
+      ['ar', 'لا شيء هنا', 'العودة إلى ما حل أجله'],
+    ] as const) {
+      await speak(page, language)
+      for (const path of ['/threads/nulle.part', '/threads/a/b', '/threads/%E0%A4%A', '/nowhere']) {
+        expect((await page.goto(address + path))?.status(), path).toBe(404)
+        await stands(page)
+        expect(await page.locator('h1').innerText(), path).toBe(said)
+        expect(await page.evaluate('[document.documentElement.lang, document.documentElement.dir]'), path).toEqual([
+          language,
+          language === 'ar' ? 'rtl' : 'ltr',
+        ])
+      }
+      expect(await findings(page)).toEqual([])
+      await page.getByRole('link', { name: back }).click()
+      await page.waitForURL('**/due')
+      await stands(page)
+    }
     expect(window.faults).toEqual([])
     await window.context.close()
   })

@@ -50,6 +50,9 @@ export const routes: readonly Route[] = [
   { path: '/settings', screen: screen(() => import('./screens/settings.tsx')) },
 ]
 
+/** What an id, a hash or the name of a node is made of; anything else in its place is an address that leads nowhere. The node judges by the same (`web-files.ts`). */
+const named = /^[A-Za-z0-9-]+$/
+
 /** The screen of an address and its parameters, or undefined for an address that leads nowhere. */
 export function matchRoute(path: string): { readonly route: Route; readonly params: Record<string, string> } | undefined {
   const steps = path.split('/')
@@ -60,20 +63,12 @@ export function matchRoute(path: string): { readonly route: Route; readonly para
     const fits = wanted.every((step, at) => {
       const given = steps[at] as string
       if (!step.startsWith(':')) return step === given
-      params[step.slice(1)] = decode(given)
-      return given !== ''
+      params[step.slice(1)] = given
+      return named.test(given)
     })
     if (fits) return { route, params }
   }
   return undefined
-}
-
-function decode(step: string): string {
-  try {
-    return decodeURIComponent(step)
-  } catch {
-    return step
-  }
 }
 
 const listeners = new Set<() => void>()

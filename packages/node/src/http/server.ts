@@ -17,7 +17,7 @@ import { type Rate, rateLimit } from './rate-limit.ts'
 import { type Call, type Download, octetsOf, type Route, type SessionFacts } from './route.ts'
 import { callerAt, fingerprintOf, isFromHere, isLoopback, isOurHost, protect, sameText } from './security.ts'
 import { cookieOf, dropCookie, keepCookie } from './session-cookie.ts'
-import { serveWeb } from './web-files.ts'
+import { type ShowPage, serveWeb } from './web-files.ts'
 
 export type ServerOptions = {
   /** PEM of the node's TLS key and certificate; without them the server speaks plain HTTP, which boot allows on the loopback of a demo only. */
@@ -75,6 +75,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
   const onLoopback = isLoopback(node.config.listen.host)
   const staysOnTls = secure && !onLoopback
   const metrics = options.metrics ?? makeMetrics()
+  let showPage: ShowPage | undefined
   const app = fastify({
     ...(options.tls === undefined ? {} : { https: { ...options.tls, minVersion: 'TLSv1.3' as const } }),
     loggerInstance: options.logger ?? makeLogger(),
@@ -90,7 +91,9 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
     genReqId: () => Buffer.from(node.random(8)).toString('hex'),
     frameworkErrors: (error, request, reply) => {
       protect(reply, staysOnTls)
-      sendRefusal(reply, refusalOf(error, request))
+      const refusal = refusalOf(error, request)
+      if (refusal.refused === 'not-found' && showPage?.(request, reply)) return
+      sendRefusal(reply, refusal)
     },
     clientErrorHandler: (error, socket) => {
       const code = (error as { code?: string }).code
@@ -202,7 +205,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
   }
   routes.push(...routesFor(face))
   for (const route of routes) addRoute(app, node, route, secure, metrics)
-  await serveWeb(app, options.webFolder)
+  showPage = await serveWeb(app, options.webFolder)
   return app
 }
 

@@ -7,11 +7,14 @@ import { Page } from '../parts/page.tsx'
 /** An address that leads nowhere, or to something this officer may not see: the two look the same on purpose. */
 export default function NotFound() {
   const { t } = useLingui()
-  const { account } = useSession()
+  const home = homeOf(useSession().account.roles)
   return (
     <Page title={t`Nothing here`}>
       <p>
-        <Trans>There is nothing at this address that you may see.</Trans> <Link to={homeOf(account.roles)}>{<Trans>Back to your first screen</Trans>}</Link>
+        <Trans>There is nothing at this address that you may see.</Trans>
+      </p>
+      <p>
+        <Link to={home}>{home === '/due' ? <Trans>Back to what is due</Trans> : <Trans>Back to your first screen</Trans>}</Link>
       </p>
     </Page>
   )
