@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyFields, guarantees, newItem, sendable, shownCategories, withItems } from '../src/draft/fields.ts'
+import { emptyFields, guarantees, newItem, reuseFields, sendable, shownCategories, withItems } from '../src/draft/fields.ts'
 import { partsOf } from '../src/draft/parts.ts'
 
 test('an empty form presumes the usual handling codes and nothing else', () => {
@@ -61,4 +61,26 @@ test('whatever the law asks for, the form of that kind has the place to write it
   expect(partsOf('RTC', ['caseReference', 'reasons', null])).toEqual(['note', 'case', 'reasons'])
   expect(partsOf('RFS', ['dataCategories', 'items/0/verifiedOn', 'guards'])).toEqual(['ground', 'note', 'more', 'items'])
   expect(partsOf('REQ', ['reasons'])).toEqual(partsOf('REQ', []))
+})
+
+test('what a message said, used again, says from whom it came, and carries no consent or emergency of another sending', () => {
+  const item = { category: 'NAME', person: { names: ['Karim Exemple'] }, nature: 'fact', source: 'B', information: '2', provenance: 'STMD' } as const
+  const consent = { by: 'FR-DCPJ-SPOC', reference: 'FR/1', on: '2026-11-01' }
+  const emergency = { threat: 'An attack is announced.', authority: 'FR-DGPN-SPOC' }
+  const said = {
+    items: [
+      item,
+      { ...item, originCountry: 'FR', originator: 'FR-DCPJ-SPOC', originConsent: consent },
+      { ...item, originCountry: 'FR', originEmergency: emergency },
+      { ...item, originCountry: 'BE', originator: 'BE-POL-SPOC' },
+    ],
+    dataCategories: ['NAME'],
+    handling: ['H1'],
+  }
+  expect(reuseFields(said as never, 'BE-POL-SPOC', 'MA-DGSN-SPOC', 'fr').items).toEqual([
+    { ...item, originCountry: 'MA', originator: 'MA-DGSN-SPOC' },
+    { ...item, originCountry: 'FR', originator: 'FR-DCPJ-SPOC' },
+    { ...item, originCountry: 'FR', originator: 'MA-DGSN-SPOC' },
+    { ...item, originCountry: 'BE' },
+  ])
 })

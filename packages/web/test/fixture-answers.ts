@@ -9,6 +9,7 @@ import type {
   DraftFields,
   DraftRow,
   DueBoard,
+  OriginNotice,
   OutboxRow,
   Partner,
   Proof,
@@ -549,6 +550,7 @@ function emptyAnswer(path: string): Answered | undefined {
       '/v1/outbox',
       '/v1/acts',
       '/v1/obligations',
+      '/v1/origins',
       '/v1/holds',
       '/v1/substitutions',
       '/v1/colleagues',
@@ -618,6 +620,22 @@ export function answer(method: string, url: URL, body: string, who: string | nul
       agreement: convention,
     })
   if (path === '/v1/drafts' && method === 'POST') return ok({ ...draft('editing', officer), fields: JSON.parse(body).fields })
+  if (path === '/v1/origins')
+    return ok(
+      page([
+        {
+          id: id(620),
+          dossier: id(1),
+          ourReference: 'BE-POL-SPOC/2026/P8F4H',
+          message: id(401),
+          state: 'FR',
+          authority: null,
+          items: [0],
+          since: at(-20),
+          told: null,
+        } satisfies OriginNotice,
+      ]),
+    )
   if (path.endsWith('/uploads')) return ok([{ digest: hash('e'), name: 'releves-bancaires.pdf', bytes: 83_000_000, bytesHeld: 31_457_280, attachment: null }])
   if (/^\/v1\/drafts\/[^/]+$/.test(path))
     return method === 'PUT'

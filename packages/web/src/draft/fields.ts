@@ -83,12 +83,25 @@ export function replyFields(kind: Kind, dossier: Dossier, from: string, language
 
 /**
  * A new request that begins with what a message said: to whom, why and on what basis is written anew. The node is told what it is
- * made of, so that a correction or an erasure can follow it.
+ * made of, so that a correction or an erasure can follow it. Each statement says from which service and state it came: but for going back
+ * there it needs a consent of its own (R13, R21), whatever was consented to, or could not be asked, when it came.
+ *
+ * @param self, partner - the node that reuses it, and the one it came from
  */
-export function reuseFields(message: Pick<ThreadMessage, 'items' | 'dataCategories' | 'handling'>, language: DraftFields['language']): DraftFields {
+export function reuseFields(
+  message: Pick<ThreadMessage, 'items' | 'dataCategories' | 'handling'>,
+  self: string,
+  partner: string,
+  language: DraftFields['language'],
+): DraftFields {
   return {
     ...emptyFields('REQ', language),
-    items: message.items,
+    items: message.items.map(({ originator = partner, originCountry = partner.slice(0, 2), originConsent: _, originEmergency: __, ...item }) => ({
+      ...item,
+      originCountry,
+      // What we had given ourselves is ours again.
+      ...(originator === self ? {} : { originator }),
+    })),
     dataCategories: message.dataCategories as DraftFields['dataCategories'],
     handling: message.handling as DraftFields['handling'],
   }

@@ -13,6 +13,8 @@ const changes = [...work, '/v1/obligations', '/v1/origins', '/v1/holds']
 
 export const obligationReads = {
   list: (filter: ObligationFilter): Resource<Page<api.Obligation>> => ({ path: query('/v1/obligations', filter) }),
+  /** States that are to be told of an emergency. */
+  origins: (): Resource<Page<api.OriginNotice>> => ({ path: query('/v1/origins', { open: 'true', limit: '200' }) }),
   one: (notice: string): Resource<api.Obligation> => ({ path: at`/v1/obligations/${notice}` }),
 }
 

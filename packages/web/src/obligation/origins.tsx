@@ -1,15 +1,16 @@
 import type { Dossier, OriginNotice } from '@entraide/node/api'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { BellRing, CircleCheck } from 'lucide-react'
-import { useAct } from '../api/hooks.ts'
-import { draftingRoles } from '../frame/roles.ts'
+import { useAct, useGet } from '../api/hooks.ts'
+import { caseRoles, draftingRoles } from '../frame/roles.ts'
 import { useMay } from '../frame/session.tsx'
 import { Moment } from '../parts/clock.tsx'
+import { Link } from '../parts/link.tsx'
 import { ReasonForm } from '../parts/reason-form.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Mark, OfficerMark, Written } from '../parts/text.tsx'
 import { toast } from '../parts/toast.tsx'
-import { obligationActs } from './answers.ts'
+import { obligationActs, obligationReads } from './answers.ts'
 
 /** States of the Union that are to be told what of theirs left in an emergency: ahead of everything else, until it is done (R21). */
 export function OriginsToTell({ dossier }: { dossier: Dossier }) {
@@ -72,5 +73,45 @@ function Told({ of, told }: { of: OriginNotice; told: NonNullable<OriginNotice['
         )}
       </span>
     </p>
+  )
+}
+
+/** The same in a list, for whoever watches over several dossiers: which state, since when, and the dossier in which it is said that it was told. */
+export function OriginsOwed({ isToldElsewhere }: { isToldElsewhere: boolean }) {
+  const list = useGet(obligationReads.origins(), { everySeconds: 30 })
+  const mayOpen = useMay(...caseRoles)
+  const rows = list.data?.rows ?? []
+  // Where all of the page is refused, once is enough.
+  if (rows.length === 0) return isToldElsewhere ? null : <Refusal of={list.refused} />
+  return (
+    <section className="notice late">
+      <BellRing aria-hidden size={20} />
+      <div>
+        <p>
+          <strong>
+            <Trans>To be told at once: what it had given left without its consent, in an emergency</Trans>
+          </strong>
+        </p>
+        <ul>
+          {rows.map(row => (
+            <li key={row.id}>
+              <Mark>{row.state}</Mark>
+              {' · '}
+              {mayOpen ? (
+                <Link to={`/threads/${row.dossier}`}>
+                  <Mark>{row.ourReference}</Mark>
+                </Link>
+              ) : (
+                <Mark>{row.ourReference}</Mark>
+              )}
+              {' · '}
+              <Trans>
+                since <Moment at={row.since} />
+              </Trans>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
   )
 }

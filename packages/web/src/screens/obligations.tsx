@@ -9,6 +9,7 @@ import { useMay } from '../frame/session.tsx'
 import { obligationReads } from '../obligation/answers.ts'
 import { ConcernedLine } from '../obligation/concerned.tsx'
 import { NoticeClock } from '../obligation/due.tsx'
+import { OriginsOwed } from '../obligation/origins.tsx'
 import { type ObligationAct, obligationActNames, obligationState } from '../obligation/words.ts'
 import { StateBadge } from '../parts/badge.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
@@ -70,6 +71,7 @@ export default function Obligations() {
           </Link>
         ) : null}
       </div>
+      <OriginsOwed isToldElsewhere={list.refused !== null} />
       <Refusal of={list.refused} />
       {list.waiting ? <Loading /> : null}
       {list.data === undefined ? null : list.data.rows.length === 0 ? (

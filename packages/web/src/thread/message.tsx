@@ -7,7 +7,7 @@ import { useAct } from '../api/hooks.ts'
 import { reuseFields } from '../draft/fields.ts'
 import { MatterView } from '../draft/matter-view.tsx'
 import { draftingRoles } from '../frame/roles.ts'
-import { useMay } from '../frame/session.tsx'
+import { useMay, useSession } from '../frame/session.tsx'
 import { IdentificationFacts } from '../identification/facts.tsx'
 import { NoticeFacts } from '../obligation/facts.tsx'
 import { MessageMarks, StatementMarks } from '../obligation/marks.tsx'
@@ -33,6 +33,7 @@ const named: readonly ThreadMessage['messageType'][] = ['COR', 'DEL', 'RST', 'AC
 export function Message({ message, partner }: { message: ThreadMessage; partner: string }) {
   const { t, i18n } = useLingui()
   const [ordering, setOrdering] = useState(false)
+  const self = useSession().node.id
   const mayReuse = useMay(...draftingRoles) && message.direction === 'in' && message.items.length > 0 && message.erased === null
   const reuse = useAct(acts.createDraft, draft => go(`/drafts/${draft.id}`))
   return (
@@ -113,7 +114,7 @@ export function Message({ message, partner }: { message: ThreadMessage; partner:
               <Button
                 look="quiet"
                 busy={reuse.busy}
-                onClick={() => void reuse.run({ fields: reuseFields(message, i18n.locale as Language), dossier: null, sources: [message.id] })}
+                onClick={() => void reuse.run({ fields: reuseFields(message, self, partner, i18n.locale as Language), dossier: null, sources: [message.id] })}
               >
                 <Trans>Use in a new request</Trans>
               </Button>
