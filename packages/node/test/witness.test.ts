@@ -119,6 +119,29 @@ for (const engine of engines)
       done(await thawPartner(ma.node, ma.who.SEC, be.id, 'looked into'))
       await settle(two)
     })
+    test('a log that was set back and looked into grows anew over what was seen of the old one', async () => {
+      const { be, ma } = two
+      await send(be, request(two))
+      await settle(two)
+      const size = ((await partnerOf(ma, be.id)).seen_size as number) + 100
+      const take = async (said: number, head: number) =>
+        await ma.node.store.write(async tx => {
+          const at = ma.node.clock.now()
+          return await noteTheirCheckpoint(ma.node, tx, be.id, { note: await noteOf(two, said, head), acts: '', from: at, by: at })
+        })
+      for (const ahead of [0, 1, 2, 3]) expect(await take(size + ahead, 1)).toBeNull()
+      two.clock.pass(day)
+      expect(await take(size, 2)).toMatchObject({ refused: 'log-forked' })
+      two.clock.pass(day)
+      done(await thawPartner(ma.node, ma.who.SEC, be.id, 'brought back from a backup'))
+      // Two of them cross.
+      for (const ahead of [1, 3, 2, 4]) expect(await take(size + ahead, 2), `${ahead}`).toBeNull()
+      await watchClocks(ma.node)
+      expect((await partnerOf(ma, be.id)).frozen_at).toBeNull()
+      // What was seen since is compared as ever.
+      expect(await take(size + 2, 3)).toMatchObject({ refused: 'log-forked' })
+      done(await thawPartner(ma.node, ma.who.SEC, be.id, 'looked into'))
+    })
     test('a receipt that was signed long after its message is no sign of a log set back', async () => {
       const { be, ma } = two
       await send(be, request(two))

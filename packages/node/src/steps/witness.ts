@@ -2,7 +2,7 @@ import { clockSkewMinutes } from '@entraide/envelope'
 import type { Receipt } from '@entraide/exchange'
 import { Fault, fromBase64url, hex, type Instant, isRefusal, later, minute, type NodeId, type Refusal, refuse } from '@entraide/ground'
 import { exchangeOrigin, readCheckpoint, signerName, verifyCheckpoint } from '@entraide/ledger'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import { rawVerify } from '../keys.ts'
 import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
@@ -65,7 +65,8 @@ export async function noteTheirCheckpoint(
     keepProofs(tx, [waiting])
     return await forked(node, tx, row, seen)
   }
-  if (row.seen_size !== null && row.seen_size >= seen.size && (await contradicted(tx, seen)) !== undefined) return await forked(node, tx, row, seen)
+  if (row.seen_size === seen.size) return row.seen_head === seen.head ? null : await forked(node, tx, row, seen)
+  if (row.seen_size !== null && row.seen_size > seen.size && (await contradicted(tx, seen)) !== undefined) return await forked(node, tx, row, seen)
   learnedIn(node, tx).theirs.push(seen)
   return null
 }
@@ -131,13 +132,22 @@ async function stopContradicted(tx: Tx, sightings: readonly Sighting[]): Promise
     select ${tx.newId()} || '/' || node, ${forkedKind}, node, ${tx.at} from (
       select distinct kept.node from (values ${sql.join(mine)}) as mine (node, size, head, before)
       join seen_checkpoint as kept on kept.node = mine.node and kept.size >= mine.size
-      where (kept.size = mine.size and kept.head <> mine.head) or (kept.size > mine.size and kept.said_at < mine.before)
+      where ((kept.size = mine.size and kept.head <> mine.head) or (kept.size > mine.size and kept.said_at < mine.before))
+      and kept.seen_at >= ${lookedIntoUntil(sql.ref('kept.node'))}
     ) as forked
     returning id`.execute(tx.db)
   return rows
 }
 
 const forkedKind = 'log-forked'
+
+/**
+ * What was seen before the last stop was looked into by the person who ended it: a log that was set back then grows anew over sizes at which
+ * other heads were seen, and would else stop traffic for ever. Asked only of what contradicts: engines look for it when they first need it.
+ */
+function lookedIntoUntil(partner: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`coalesce((select max(act.at) from act where act.name = 'freeze-partner' and act.code = ${forkedKind} and act.subject = ${partner}), '')`
+}
 
 /** Stops traffic with each partner whose log was found forked by two processes at once. Each is done once; what fails is done at the next turn. */
 export async function stopForked(node: Node): Promise<void> {
@@ -163,6 +173,7 @@ async function contradicted(tx: Tx, { partner, size, head, said }: Sighting) {
         where.and([where('size', '>', size), where('said_at', '<', wellBefore(said))]),
       ]),
     )
+    .where('seen_at', '>=', lookedIntoUntil(sql`${partner}`))
     .limit(1)
     .executeTakeFirst()
 }

@@ -38,7 +38,7 @@ function KeyTable({ keys, partner }: { keys: readonly Key[]; partner: string }) 
     transport: t`Their line (TLS)`,
   }
   return (
-    <table className="compare">
+    <table className="compare key-table">
       <thead>
         <tr>
           <th scope="col">
