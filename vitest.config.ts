@@ -14,6 +14,8 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts', 'stories/**/*.test.ts', 'tools/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes when the machine comes to it: a poll ends with its test, not before.
+    expect: { poll: { timeout: 50_000 } },
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
   },

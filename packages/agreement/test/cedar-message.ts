@@ -103,10 +103,21 @@ export function messageOf({ ask, agreement, policy, now, standing }: Asked): { [
   }
 }
 
-/** An item as Cedar reads it. */
-export function itemOf(item: AskItem, now: string): { [name: string]: unknown } {
+/** The items of a message as Cedar reads them: those of which the same is said, but for their category, are one question. */
+export function itemsOf(items: readonly AskItem[], now: string): readonly { [name: string]: unknown }[] {
+  const said = new Map<string, { categories: string[] }>()
+  for (const { category, ...rest } of items) {
+    const of = itemOf(rest, now)
+    const key = JSON.stringify(of)
+    const known = said.get(key)
+    if (known === undefined) said.set(key, { ...of, categories: [category] })
+    else if (!known.categories.includes(category)) known.categories.push(category)
+  }
+  return [...said.values()]
+}
+
+function itemOf(item: Omit<AskItem, 'category'>, now: string): { [name: string]: unknown } {
   return {
-    category: item.category,
     provenance: words(item.provenance),
     originator: words(item.originator),
     originCountry: words(item.originCountry),

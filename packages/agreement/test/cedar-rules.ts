@@ -60,7 +60,7 @@ const byName: { readonly [name: string]: (rule: PolicyRule) => Forbidden } = {
   'strict-necessity': () => ({
     code: 'necessity-not-shown',
     message: 'resource.atSender && !resource.itemCategories.containsAll(resource.specials)',
-    item: '!principal.justified && resource.atSender && resource.specials.contains(principal.category)',
+    item: '!principal.justified && resource.atSender && resource.specials.containsAny(principal.categories)',
   }),
   'judicial-authorisation': () => ({
     code: 'judicial-authorisation-missing',
@@ -71,11 +71,15 @@ const byName: { readonly [name: string]: (rule: PolicyRule) => Forbidden } = {
   'assurances-given': ({ assurances = [] }) => ({ code: 'assurance-missing', message: `!resource.assurances.containsAll(${set(assurances)})` }),
   'hold-limited': ({ maxHoldDays = 0 }) => ({ code: 'hold-too-long', message: `resource.holdDays > ${maxHoldDays}` }),
   'language-agreed': ({ languages = [] }) => ({ code: 'language-not-agreed', message: `!${set(['', ...languages])}.contains(resource.language)` }),
-  'complete-identifier': () => ({ code: 'identifier-incomplete', message: without('VEHI'), item: 'principal.category == "VEHI" && !principal.complete' }),
+  'complete-identifier': () => ({
+    code: 'identifier-incomplete',
+    message: without('VEHI'),
+    item: 'principal.categories.contains("VEHI") && !principal.complete',
+  }),
   'victim-consent': () => ({
     code: 'victim-consent-missing',
     message: `${holds('VICD')} && ${without('VICD')}`,
-    item: 'principal.category == "VICD" && !principal.consented',
+    item: 'principal.categories.contains("VICD") && !principal.consented',
   }),
   evaluated: () => ({ code: 'evaluation-missing', item: '!principal.evaluated' }),
   'event-named': () => ({ code: 'event-missing', message: '!resource.event' }),
@@ -141,7 +145,7 @@ const always: readonly Forbidden[] = [
   {
     code: 'union-system-data',
     message: `${holds('EURO')} && (resource.regime != "AM" || resource.purpose != "RETN" || ${without('EURO')} || (resource.atSender && !resource.green.contains("INF")))`,
-    item: 'principal.category == "EURO" && !principal.consented',
+    item: 'principal.categories.contains("EURO") && !principal.consented',
   },
   ...['strict-necessity', 'victim-consent'].map(name => (byName[name] as (rule: PolicyRule) => Forbidden)({} as PolicyRule)),
 ]

@@ -56,7 +56,9 @@ const kept: { readonly [code in UnmetCode]?: (asked: Asked) => boolean } = {
   'event-missing': ({ ask }) => ask.event !== undefined,
 }
 
-test('on 10,000 random cases the engine says what the shortest readable version of the rule says, and every rule is met alone, met among others, and kept', () => {
+test('on 10,000 random cases the engine says what the shortest readable version of the rule says, and every rule is met alone, met among others, and kept', {
+  timeout: 300_000,
+}, () => {
   const met = new Map<UnmetCode, { alone: number; all: number }>(unmetCodes.map(code => [code, { alone: 0, all: 0 }]))
   const keptBy = new Map(Object.keys(kept).map(code => [code, 0]))
   for (const [agreement, numRuns] of runs)

@@ -109,9 +109,8 @@ const common: readonly Slip[] = [
     return outside.length === 0 ? null : { ask: { dataCategories: also(asked.ask, pick(outside, how)) } }
   },
   field((_, how) => ({ urgency: pick(['ID45', 'ID45', 'nonsense', ''], how) })),
-  field((ask, how) => ({
+  field((_, how) => ({
     [pick(['purpose', 'crimeArea', 'subjectCategory', 'transferBasis', 'classification', 'urgency', 'clause'], how)]: pick(noise, Math.floor(how / 7)),
-    guards: ask.guards,
   })),
   field((ask, how) =>
     pick(
@@ -204,15 +203,7 @@ const common: readonly Slip[] = [
   field(ask => (ask.items === undefined ? null : { items: [...ask.items, { ...(ask.items[0] ?? {}), category: 'RELA' } as AskItem] })),
   // What needs strict necessity, and what never leaves.
   item((one, _, how) => (['FING', 'FACE', 'DNAP', 'HEAL', 'ETHN'].includes(one.category) ? { justification: pick([undefined, '  '], how) as never } : null)),
-  field((ask, how) => ({
-    dataCategories: [
-      ...ask.dataCategories,
-      pick(
-        ['FING', 'HEAL', 'ETHN', 'SEXL'].filter(each => !ask.dataCategories.includes(each)),
-        how,
-      ),
-    ],
-  })),
+  field((ask, how) => ({ dataCategories: also(ask, pick(['FING', 'HEAL', 'ETHN', 'SEXL'], how)) })),
   field((ask, how) =>
     how % 2 === 0
       ? { dataCategories: also(ask, 'EURO') }
@@ -256,7 +247,7 @@ const common: readonly Slip[] = [
     thread: ask.thread === undefined ? (undefined as never) : { ...ask.thread, holdUntil: undefined as never },
   })),
   field((_, how) => ({ language: pick(['de', 'rif', 'nl', 'ar'], how) })),
-  // A use that is within the rules, and looks like a slip: who was named once may be told of twice.
+  // Within the rules, and looks like a slip: reasons stand for a note of necessity.
   field(ask => (is(telling, ask) ? { reasons: plain.reasons, necessityNote: undefined as never } : null)),
 ]
 

@@ -164,7 +164,7 @@ describe('21: the node asks no address that points inside', () => {
     test(address, async () => {
       const { partnerLine } = await import('../src/http/partner-line.ts')
       const line = partnerLine(nodeId('BE-POL-SPOC'), face.node.keys, face.node.clock, face.node.random, false)
-      const asked = { to: partner.id, address, tlsPin: '00'.repeat(32), method: 'GET' as const, path: '/', body: new Uint8Array(), timeoutMs: 2_000 }
+      const asked = { to: partner.id, address, tlsPin: '00'.repeat(32), method: 'GET' as const, path: '/', body: new Uint8Array(), timeoutMs: 50_000 }
       expect(await line.send(asked)).toEqual({ reached: false, code: 'address-not-allowed' })
       expect(await line.send({ ...asked, address: address.replace('https', 'http') })).toMatchObject({ reached: false, code: 'plain-http-refused' })
       await line.close()

@@ -90,7 +90,7 @@ test('a partner’s line reaches it by the pin of its card, and no other key wil
   const { node } = running
   // The node is its own partner here, so that one node's making is enough: what is tested is the line.
   const line = partnerLine(node.config.id, node.keys, node.clock, node.random, true)
-  const call = { to: node.config.id, address: running.address, method: 'GET' as const, path: '/partner/v1/card', body: new Uint8Array(), timeoutMs: 5_000 }
+  const call = { to: node.config.id, address: running.address, method: 'GET' as const, path: '/partner/v1/card', body: new Uint8Array(), timeoutMs: 50_000 }
   expect(await line.send({ ...call, tlsPin: node.config.tls?.pin ?? '' })).toMatchObject({ reached: true, status: 401 })
   expect(await line.send({ ...call, tlsPin: '00'.repeat(32) })).toEqual({ reached: false, code: 'key-pin' })
   expect(

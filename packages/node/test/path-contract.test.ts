@@ -298,7 +298,7 @@ for (const engine of engines)
       test('leaves at once, without a turn; several at once too, each once, and its thread goes on', async () => {
         const { be, ma } = two
         const asked = await Promise.all(Array.from({ length: 6 }, () => send(be, request(two))))
-        await expect.poll(() => Promise.all(asked.map(({ message }) => verdict(message))), { timeout: 20_000 }).toEqual(asked.map(() => 'admitted'))
+        await expect.poll(() => Promise.all(asked.map(({ message }) => verdict(message)))).toEqual(asked.map(() => 'admitted'))
         for (const { message } of asked) {
           expect(await outboxOf(be, message)).toMatchObject({ state: 'delivered', tries: 1, claimed_until: null })
           const leaves = await be.node.store.read(tx =>
@@ -308,7 +308,7 @@ for (const engine of engines)
         }
         const [first] = asked as [(typeof asked)[number]]
         const taken = await send(be, more(two, first.message, { messageType: 'WDW', clause: 'C30', note: 'No longer needed' }), first.dossier)
-        await expect.poll(() => verdict(taken.message), { timeout: 20_000 }).toBe('admitted')
+        await expect.poll(() => verdict(taken.message)).toBe('admitted')
         await settle(two)
         expect(await state(ma, first.message)).toBe(await state(be, first.message))
       })

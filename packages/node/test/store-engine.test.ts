@@ -577,7 +577,7 @@ for (let id = 1; ; id++) {
   writer.stdout.on('data', chunk => {
     said += String(chunk)
   })
-  await expect.poll(() => said.split('\n').length, { timeout: 30_000 }).toBeGreaterThan(50)
+  await expect.poll(() => said.split('\n').length).toBeGreaterThan(50)
   writer.kill('SIGKILL')
   await once(writer, 'exit')
   const acknowledged = Number(said.trimEnd().split('\n').at(-1))
@@ -686,7 +686,7 @@ describe.skipIf(url === undefined)('several processes on PostgreSQL', () => {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like ${`listen entraide_${schema}`} and pid <> pg_backend_pid()`.execute(
       database.db,
     )
-    await expect.poll(() => heard, { timeout: 10_000 }).toEqual([null])
+    await expect.poll(() => heard).toEqual([null])
     await database.notify('outbox', 'again')
     await expect.poll(() => heard).toEqual([null, 'again'])
     await database.close()
