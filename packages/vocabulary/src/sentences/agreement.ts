@@ -284,10 +284,10 @@ export const agreementSentences = {
   ),
   'origin-state-consent-missing': line(
     'obtain-consent',
-    'Something came from another state, which has not consented.',
-    "Un élément vient d'un autre État qui n'a pas donné son accord.",
-    'Iets komt van een andere staat die niet heeft toegestemd.',
-    'إحدى المعلومات واردة من دولة أخرى لم توافق.',
+    'Something came from another state, which has not consented, and no emergency is on record that would do instead.',
+    "Un élément vient d'un autre État qui n'a pas donné son accord, sans urgence consignée qui en tienne lieu.",
+    'Iets komt van een andere staat die niet heeft toegestemd, zonder vastgelegde noodsituatie die daarvoor volstaat.',
+    'إحدى المعلومات واردة من دولة أخرى لم توافق، دون حالة طوارئ مسجلة تقوم مقام الموافقة.',
   ),
   'classification-lowered': line(
     'keep-terms-of-thread',
