@@ -1,5 +1,6 @@
 import { machineOf, possible, type ThreadState, type TravellingType } from '@entraide/exchange'
 import { isRefusal, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
+import { sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Dossier } from '../http/api.ts'
 import { agreementOfDossier, clockOf, type DossierRow, dossierRow, isIdentificationClock, threadRows } from '../store/dossiers.ts'
@@ -115,6 +116,8 @@ export async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise
     .selectAll()
     .where('dossier_id', '=', row.id)
     .where('kind', '=', 'message')
+    // A thread bears the id of the message that opened it; two messages may be of one instant.
+    .orderBy(sql`case when id = ${row.thread_id ?? ''} then 0 else 1 end`)
     .orderBy('at')
     .limit(1)
     .executeTakeFirst()
