@@ -31,6 +31,10 @@ type Words = {
     | 'evaluation'
     | 'fact'
     | 'assessment'
+    | 'origin'
+    | 'consentOf'
+    | 'unasked'
+    | 'toBeTold'
     | 'file'
     | 'transfers'
     | 'timeline'
@@ -82,6 +86,10 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     evaluation: 'Evaluation',
     fact: 'fact',
     assessment: 'assessment',
+    origin: 'Received from',
+    consentOf: 'With the consent of',
+    unasked: 'Sent without the consent of its state of origin, for an immediate and serious threat',
+    toBeTold: 'To be told at once',
     file: 'File',
     transfers: 'Record of transfers out of the Union',
     timeline: 'Acts of both sides',
@@ -130,6 +138,10 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     evaluation: 'Évaluation',
     fact: 'fait',
     assessment: 'appréciation',
+    origin: 'Reçu de',
+    consentOf: 'Avec l’accord de',
+    unasked: 'Envoyé sans l’accord de son État d’origine, pour une menace immédiate et grave',
+    toBeTold: 'À informer sans délai',
     file: 'Fichier',
     transfers: "Registre des transferts hors de l'Union",
     timeline: 'Actes des deux parties',
@@ -178,6 +190,10 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     evaluation: 'Evaluatie',
     fact: 'feit',
     assessment: 'beoordeling',
+    origin: 'Ontvangen van',
+    consentOf: 'Met de toestemming van',
+    unasked: 'Verzonden zonder de toestemming van de staat van oorsprong, wegens een onmiddellijke en ernstige dreiging',
+    toBeTold: 'Meteen in te lichten',
     file: 'Bestand',
     transfers: 'Register van doorgiften buiten de Unie',
     timeline: 'Handelingen van beide zijden',
@@ -225,6 +241,10 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     evaluation: 'التقييم',
     fact: 'واقعة',
     assessment: 'تقدير',
+    origin: 'وردت من',
+    consentOf: 'بموافقة',
+    unasked: 'أرسلت دون موافقة دولة المصدر، بسبب تهديد وشيك وخطير',
+    toBeTold: 'تخبر فورا',
     file: 'الملف المرفق',
     transfers: 'سجل عمليات النقل خارج الاتحاد',
     timeline: 'أفعال الطرفين',

@@ -35,6 +35,10 @@ export type PaperItem = {
   readonly verifiedOn?: string | undefined
   readonly handling?: readonly string[] | undefined
   readonly holdUntil?: string | undefined
+  readonly originCountry?: string | undefined
+  readonly originator?: string | undefined
+  readonly originConsent?: { readonly by: string; readonly reference: string; readonly on: string } | undefined
+  readonly originEmergency?: { readonly threat: string; readonly authority: string } | undefined
 }
 export type PaperMessage = {
   /** Notices about it: what was corrected, erased, closed or is disputed in it. */
@@ -218,7 +222,7 @@ function messageBlocks(message: PaperMessage, { capitals }: DossierPaper, langua
             ],
             rows: shown.map(item => [
               nameOf('dataCategory', item.category, language),
-              statementOf(item),
+              [statementOf(item), ...originOf(item, language)].join('\n'),
               `${item.source}${item.information} · ${item.nature === 'fact' ? say.fact : say.assessment}`,
               [...(item.handling ?? []), item.holdUntil ?? '', item.verifiedOn ?? ''].filter(text => text !== '').join(' · '),
             ]),
@@ -290,6 +294,17 @@ function proofsOf(messages: readonly PaperMessage[]): readonly Proof[] {
 const officerText = ({ office, serviceNumber }: Officer) => (office === serviceNumber ? office : `${office} ${serviceNumber}`.trim())
 
 /** Each part on a line of its own: behind an Arabic name on the same line, the signs of a date would change places. */
+/** Where a statement came from, and by whose leave it was sent on, or why without (R13, R21). */
+function originOf({ originCountry, originator, originConsent: consent, originEmergency: emergency }: PaperItem, language: Language): readonly string[] {
+  const say = dossierWords[language]
+  const from = [originCountry, originator].filter(part => part !== undefined).join(' ')
+  return [
+    ...(from === '' ? [] : [`${say.origin}: ${from}`]),
+    ...(consent === undefined ? [] : [`${say.consentOf}: ${consent.by}, ${consent.reference}, ${day(consent.on, language)}`]),
+    ...(emergency === undefined ? [] : [`${say.unasked}: ${emergency.threat}`, `${say.toBeTold}: ${emergency.authority}`]),
+  ]
+}
+
 function statementOf(item: PaperItem): string {
   const { person, text } = item
   const said =

@@ -97,6 +97,17 @@ describe('every paper in every language', () => {
     expect(many / few).toBeLessThan(5)
   })
 
+  it.each([
+    ['en', 'Received from: FR FR-DCPJ', 'To be told at once: DCPJ'],
+    ['fr', 'Reçu de: FR FR-DCPJ', 'À informer sans délai: DCPJ'],
+    ['nl', 'Ontvangen van: FR FR-DCPJ', 'Meteen in te lichten: DCPJ'],
+    ['ar', 'وردت من: FR FR-DCPJ', 'تخبر فورا: DCPJ'],
+  ] as const)('a statement of a third service in %s says whose it is, and who is to be told', (language, from, told) => {
+    const texts = dossierPaper(dossier(), language).blocks.flatMap(block => (block.kind === 'table' ? block.rows.flat() : []))
+    const statement = texts.find(text => text.includes('19/11/2026'))
+    expect(statement?.split('\n')).toEqual(expect.arrayContaining([from, told]))
+  })
+
   it.each(['fr', 'ar'] as const)(
     'a table over many pages in %s has its head and as many rows on each as there is room for, and each row once',
     async language => {
