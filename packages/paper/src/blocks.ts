@@ -59,7 +59,7 @@ function endOfHead(blocks: readonly Block[], at: number): number {
   return block !== undefined && next - at <= 3 && isShort(block) ? next : at
 }
 
-const isShort = (block: Block) => 'rows' in block && block.kind !== 'languages' && block.rows.length <= 10
+const isShort = (block: Block) => 'rows' in block && block.kind !== 'languages' && block.rows.length <= 10 && !('goesOn' in block)
 
 /** One block as it is printed. */
 export function blockView(block: Block, language: Language, key: number): ReactElement {
@@ -129,7 +129,7 @@ export type RowView = (row: ReactElement, index: number) => ReactElement
  *
  * @param setRow - puts something else in the place of a row
  */
-export function tableView({ columns, rows }: Table, language: Language, key: number, setRow: RowView = row => row): ReactElement {
+export function tableView({ columns, rows, goesOn = false }: Table, language: Language, key: number, setRow: RowView = row => row): ReactElement {
   const whole = columns.reduce((sum, column) => sum + column.share, 0)
   // 507 points of page, some 5 for a letter; words of ours are shorter than their column.
   const room = (at: number) => Math.max(6, Math.floor((100 * (columns[at]?.share ?? 1)) / whole) - 2)
@@ -137,7 +137,7 @@ export function tableView({ columns, rows }: Table, language: Language, key: num
   const head = columns.map(({ title }, at) => piece(title, [style.headCell, width(at), rtl(language)], { key: at }))
   return h(
     View,
-    { key, style: style.table },
+    { key, ...(goesOn ? {} : { style: style.table }) },
     h(View, { key: 'head', style: [row(language), style.tableHead], fixed: true }, ...head),
     ...rows.map((cells, index) => {
       const shown = cells.map((cell, at) => lines(cell, [style.cell, width(at)], language, { room: room(at), fontSize: cellSize }, at))

@@ -15,7 +15,8 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: Text }
   | { readonly kind: 'text'; readonly text: Text; readonly strong?: boolean; readonly quiet?: boolean }
   | { readonly kind: 'facts'; readonly rows: readonly Fact[] }
-  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Text[])[] }
+  /** `goesOn`: the rest of its rows stands on the next page. */
+  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Text[])[]; readonly goesOn?: boolean }
   /** Two languages side by side, the paper's own first. An empty text is a language it does not stand in yet. */
   | {
       readonly kind: 'languages'

@@ -71,7 +71,8 @@ function between(blocks: readonly Block[], from: Place, to: Place): readonly Blo
   return blocks.slice(from.block, to.row > 0 ? to.block + 1 : to.block).map((block, at) => {
     if (block.kind !== 'table') return block
     const key = from.block + at
-    return { ...block, rows: block.rows.slice(key === from.block ? from.row : 0, key === to.block && to.row > 0 ? to.row : undefined) }
+    const goesOn = key === to.block && to.row > 0
+    return { ...block, rows: block.rows.slice(key === from.block ? from.row : 0, goesOn ? to.row : undefined), ...(goesOn ? { goesOn } : {}) }
   })
 }
 

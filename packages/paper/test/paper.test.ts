@@ -133,6 +133,17 @@ describe('every paper in every language', () => {
     },
   )
 
+  it.each(['fr', 'ar'] as const)('a heading in %s stands with the beginning of a table that runs over pages, wherever the page ends', async language => {
+    for (const acts of [60, 63, 66, 69]) {
+      const { runs, pages } = readPdf(await renderPaper(dossierPaper(dossier(acts), language)))
+      for (let page = 1; page < pages; page++) {
+        const matter = runs.filter(run => run.page === page && run.y > 74 && !run.text.endsWith(' UTC'))
+        // A sheet is 842 points high: a page that goes on is full.
+        expect(Math.min(...matter.map(run => run.y)), `page ${page} with ${acts} acts`).toBeLessThan(160)
+      }
+    }
+  })
+
   it('embeds four fonts at most, so that a paper stays small', async () => {
     const bytes = await renderPaper(papers.dossier?.('ar') as Paper)
     expect(
