@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { day, type Uuid } from '@entraide/ground'
+import { type CalendarDate, day, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Draft } from '../src/http/api.ts'
 import { watchClocks } from '../src/jobs/runner.ts'
@@ -20,6 +20,14 @@ const person: Fields['items'][number] = {
   source: 'B',
   information: '2',
   provenance: 'OBSE',
+}
+
+/** The same as Rabat gave it, and by its leave. */
+const given: Fields['items'][number] = {
+  ...person,
+  originator: 'MA-DGSN-SPOC',
+  originCountry: 'MA',
+  originConsent: { by: 'MA-DGSN-SPOC', reference: 'MA/2026/51', on: '2026-11-20' as CalendarDate },
 }
 
 for (const engine of engines)
@@ -79,7 +87,7 @@ for (const engine of engines)
       const first = await release(ma, done(await createDraft(ma.node, ma.who.OPR, { fields: told, dossier: null })))
       await all()
       const home = (await dossierOf(be, first))?.id as Uuid
-      const asks = request(two, { to: third.id, agreement: thirdHash, items: [person], title: 'Is he known to the drugs desk?' })
+      const asks = request(two, { to: third.id, agreement: thirdHash, items: [given], title: 'Is he known to the drugs desk?' })
       expect(codeOf(await createDraft(be.node, be.who.OPR, { fields: asks, dossier: null, sources: [first] }))).toBe('dossier-not-opened')
       done(await openDossier(be.node, be.who.OPR, home, 'asking the drugs desk'))
       const draft = done(await createDraft(be.node, be.who.OPR, { fields: asks, dossier: null, sources: [first] }))
@@ -170,10 +178,30 @@ for (const engine of engines)
       expect(codeOf(await submitDraft(be.node, be.who.OPR, keep.id))).toBe('ordered-above')
     })
 
+    test('what another service gave does not go on as one’s own: the draft names it, and then its consent is needed', async () => {
+      const { be, ma } = two
+      const { first, home } = await passedOn()
+      done(await openDossier(be.node, be.who.OPR, home, 'passing it on'))
+      const submitted = async (items: Fields['items'], to: Side) => {
+        const fields = request(two, to === third ? { to: third.id, agreement: thirdHash, items } : { items })
+        const { id } = done(await createDraft(be.node, be.who.OPR, { fields, dossier: null, sources: [first] }))
+        return await submitDraft(be.node, be.who.OPR, id)
+      }
+      expect(await submitted([person], third)).toMatchObject({ refused: 'source-unnamed', facts: { message: first, from: ma.id } })
+      const { originConsent: _, ...unasked } = given
+      expect(await submitted([unasked], third)).toMatchObject({
+        refused: 'not-permitted',
+        facts: { unmet: [{ code: 'origin-consent-missing' }, { code: 'origin-state-consent-missing' }] },
+      })
+      expect((await submitted([given], third)) as Draft).toMatchObject({ state: 'waiting-release' })
+      // What goes back to whoever gave it needs nothing.
+      expect((await submitted([person], ma)) as Draft).toMatchObject({ state: 'waiting-release' })
+    })
+
     test('what is contested goes into nothing new, and what waits for its release comes back', async () => {
       const { be } = two
       const { first, home } = await passedOn()
-      const again = request(two, { to: third.id, agreement: thirdHash, items: [person] })
+      const again = request(two, { to: third.id, agreement: thirdHash, items: [given] })
       const waiting = done(await createDraft(be.node, be.who.OPR, { fields: again, dossier: null, sources: [first] }))
       done(await submitDraft(be.node, be.who.OPR, waiting.id))
       const writing = done(await createDraft(be.node, be.who.OPR, { fields: again, dossier: null, sources: [first] }))

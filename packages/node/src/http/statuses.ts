@@ -104,6 +104,7 @@ const statuses: { readonly [code: string]: number } = {
   'register-outdated': 409,
   'restored-uncompared': 409,
   'source-contested': 409,
+  'source-unnamed': 422,
   'step-not-possible': 409,
   'taken-back': 409,
   'text-moved-on': 409,

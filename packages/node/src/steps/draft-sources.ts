@@ -1,3 +1,4 @@
+import type { Draft as CompleteDraft } from '@entraide/exchange'
 import { type Refusal, refuse, type Uuid } from '@entraide/ground'
 import { dossierRow } from '../store/dossiers.ts'
 import { isOpenedToday } from '../store/openings.ts'
@@ -37,6 +38,25 @@ export async function contestedSource(tx: Tx, draft: string): Promise<Refusal | 
     tx,
     rows.map(row => row.message_id as Uuid),
   )
+}
+
+/**
+ * What a draft is made of and does not name: data that a third service gave, sent on as if they were one's own (R13). One statement at
+ * least names it as its originator; then the rules of origin ask for its consent.
+ */
+export async function unnamedSource(tx: Tx, draft: string, { legal: { to }, items, attachments }: CompleteDraft): Promise<Refusal | null> {
+  if (items.length + attachments.length === 0) return null
+  const named = items.flatMap(item => item.originator ?? [])
+  const row = await tx.db
+    .selectFrom('draft_source')
+    .innerJoin('message', 'message.id', 'draft_source.message_id')
+    .select(['message.id', 'message.partner'])
+    .where('draft_source.draft_id', '=', draft)
+    .where('message.direction', '=', 'in')
+    .where('message.partner', 'not in', [to, ...named])
+    .orderBy('message.id')
+    .executeTakeFirst()
+  return row === undefined ? null : refuse('source-unnamed', { message: row.id, from: row.partner })
 }
 
 /** A message whose erasure or restriction was ordered and is not settled, or that is closed, goes into nothing new. */

@@ -26,7 +26,7 @@ import type { Tables } from '../store/tables.ts'
 import { type Actor, accountsOf, type DraftThing, may } from './access.ts'
 import { act } from './act.ts'
 import type { ActName } from './act-names.ts'
-import { contestedSource, unfitSource, writeSources } from './draft-sources.ts'
+import { contestedSource, unfitSource, unnamedSource, writeSources } from './draft-sources.ts'
 import { startDraft } from './draft-start.ts'
 import { matterSteps } from './matters/matter-steps.ts'
 import { thingOf } from './things.ts'
@@ -164,6 +164,8 @@ export async function submitDraft(node: Node, actor: Person, id: Uuid): Promise<
     if (contested !== null) return contested
     const draft = await completeDraft(node, tx, row)
     if (isRefusal(draft)) return draft
+    const unnamed = await unnamedSource(tx, id, draft)
+    if (unnamed !== null) return unnamed
     const inTurn = await takesItsTurn(node, tx, row, draft)
     if (inTurn !== null) return inTurn
     const permitted = permit(draft, await heldFor(node, tx, draft), node.policy, tx.at)

@@ -294,6 +294,20 @@ export const custodySentences = {
       'احذفها منها، أو انتظر تسوية الإشعار.',
     ],
   ),
+  'source-unnamed': say(
+    [
+      'The draft is made of data that another service gave, and no statement says so.',
+      'Le projet repose sur des données d’un autre service, et aucun énoncé ne le dit.',
+      'Het ontwerp steunt op gegevens van een andere dienst, en geen enkele verklaring zegt dat.',
+      'تستند المسودة إلى معطيات قدمتها مصلحة أخرى، ولا يذكر ذلك أي بيان.',
+    ],
+    [
+      'Name that service as the one it was received from; its consent is needed before it goes on.',
+      'Nommez ce service comme celui de qui l’énoncé a été reçu ; son accord est nécessaire avant tout nouvel envoi.',
+      'Noem die dienst als de dienst van wie de verklaring ontvangen werd; haar toestemming is nodig voor ze verder gaat.',
+      'اذكر تلك المصلحة بوصفها الجهة التي وردت منها؛ ولا ترسل إلا بموافقتها.',
+    ],
+  ),
   'hold-ended': say(
     ['The holding period is over.', 'La durée de conservation est écoulée.', 'De bewaartermijn is voorbij.', 'انتهت مدة الاحتفاظ.'],
     [
