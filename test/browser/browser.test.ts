@@ -9,6 +9,7 @@ import { notices } from './notices.ts'
 import { persons } from './persons.ts'
 import { planning } from './planning.ts'
 import { protections } from './protections.ts'
+import { stops } from './stops.ts'
 import { sweep } from './sweep.ts'
 import { startTwoNodes, type TwoNodes } from './two-nodes.ts'
 import { startBrowser } from './window.ts'
@@ -26,7 +27,7 @@ describe.skipIf(chromiumProgram === undefined)('the screens of real nodes in a r
     await nodes?.stop()
   })
 
-  const parts = [doors, work, desk, notices, noticeEnds, persons, discreet, protections, planning, sweep]
+  const parts = [doors, work, desk, notices, noticeEnds, stops, persons, discreet, protections, planning, sweep]
   for (const part of parts)
     part(
       () => nodes,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { activateAgreement, importAgreement, resumeAgreement, suspendAgreement } from '../src/steps/agreements.ts'
 import { deliverDue } from '../src/steps/deliver.ts'
 import { createDraft, submitDraft } from '../src/steps/draft.ts'
-import { confirmPartner, freezePartner, importCard, ownCard, thawPartner } from '../src/steps/partners.ts'
+import { confirmPartner, freezePartner, importCard, ownCard, readPartner, thawPartner } from '../src/steps/partners.ts'
 import { receiveDelivery } from '../src/steps/receive.ts'
 import {
   actsOf,
@@ -172,6 +172,10 @@ describe('24, 25: logs set back, or telling two stories', () => {
     const both = (await proofs()).filter(each => each.size === seen.seen_size)
     expect(both.map(each => each.head).sort()).toEqual([seen.seen_head, '07'.repeat(32)].sort())
     expect((await actsOf(ma, 'freeze-partner')).at(-1)).toMatchObject({ code: 'log-forked', subject: be.id })
+    // Whoever looks into it is told why, and given both.
+    const { frozenFor, contradiction } = done(await readPartner(ma.node, ma.who.SEC, be.id))
+    expect(frozenFor).toBe('log-forked')
+    expect(contradiction.map(each => each.note).sort()).toEqual(both.map(each => each.note).sort())
     await looked()
   })
   test('another head of a size seen long ago is found too, not only of the last one', async () => {
@@ -191,6 +195,8 @@ describe('24, 25: logs set back, or telling two stories', () => {
     const { answer } = await said(old?.note as string)
     expect(answer.code).toBe('log-forked')
     expect((await partnerOf(ma, be.id)).frozen_at).not.toBeNull()
+    const { contradiction } = done(await readPartner(ma.node, ma.who.SEC, be.id))
+    expect(contradiction.map(each => each.note)).toEqual([old?.note, (await proofs()).at(-1)?.note])
     await looked()
   })
   test('an older checkpoint of the same moment is normal: deliveries cross', async () => {

@@ -251,6 +251,8 @@ describe.skipIf(url === undefined)('two processes of one node, each shown anothe
     mayFirst.resolve()
     await waiting
     await until(isStopped)
+    const { frozenFor, contradiction } = done(await readPartner(two.ma.node, two.ma.who.SEC, two.be.id))
+    expect([frozenFor, contradiction.map(each => each.size)]).toEqual(['log-forked', [size, size]])
     await looked()
   })
   test('a log set back shows too, when the smaller one is kept last', async () => {

@@ -43,6 +43,7 @@ const screens: readonly (readonly [path: string, officer: string | null])[] = [
   ['/keys', 'operator'],
   ['/partners', 'security'],
   ['/partners/MA-DGSN-SPOC', 'security'],
+  ['/partners/BE-OE-IDENT', 'security'],
   ['/agreements', 'lawyer'],
   ['/agreements/aaaa', 'lawyer'],
   ['/plans', 'coordinator'],

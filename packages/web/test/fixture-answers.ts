@@ -414,6 +414,8 @@ const partner: Partner = {
   address: 'https://ma-dgsn-spoc.example:8443',
   pairing: 'confirmed',
   frozen: false,
+  frozenFor: null,
+  contradiction: [],
   frozenThere: false,
   line: 'down',
   lineSince: at(-42),
@@ -429,6 +431,20 @@ const partner: Partner = {
     { id: 'k-recv-47', kind: 'recipient', from: at(-4_000), until: at(6_000) },
   ],
   agreements: [convention],
+}
+
+/** One whose log shows two histories. */
+const stopped: Partner = {
+  ...partner,
+  node: node('BE-OE-IDENT'),
+  name: 'Office des étrangers, cellule d’identification',
+  state: 'BE',
+  regime: 'AM',
+  address: 'https://be-oe-ident.example:8443',
+  frozen: true,
+  frozenFor: 'log-forked',
+  contradiction: ['a', 'b'].map(head => ({ size: 212, head: hash(head), note: `a note of ${head}`, seenHereAt: at(-30) })),
+  line: 'up',
 }
 
 const outbox: OutboxRow[] = [
@@ -647,6 +663,7 @@ export function answer(method: string, url: URL, body: string, who: string | nul
   if (path === '/v1/outbox') return ok(page(outbox))
   if (path === '/v1/partners') return ok([partner])
   if (path === '/v1/card') return ok({ card: '{"card":"entraide.card/1"}' })
+  if (path.startsWith('/v1/partners/BE-')) return ok(stopped)
   if (path.startsWith('/v1/partners/')) return ok(partner)
   if (path === '/v1/agreements') return ok([convention, older])
   if (path === '/v1/agreements/diff')

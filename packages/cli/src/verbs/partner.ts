@@ -104,7 +104,7 @@ export function partnerVerbs(program: Command, acts: Acts): void {
 function partnerText(one: Partner): string {
   return [
     `${one.node}  ${one.name}`,
-    `pairing    ${one.pairing}${one.frozen ? ', frozen here' : ''}${one.frozenThere ? ', frozen there' : ''}`,
+    `pairing    ${one.pairing}${one.frozen ? `, frozen here${one.frozenFor === null ? '' : ` (${one.frozenFor})`}` : ''}${one.frozenThere ? ', frozen there' : ''}`,
     `address    ${one.address}`,
     `line       ${one.line}${one.lineSince === null ? '' : ` since ${one.lineSince}`}`,
     `waiting    ${one.waiting}${one.waitingReason === null ? '' : ` (${one.waitingReason})`}`,

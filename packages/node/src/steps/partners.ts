@@ -16,6 +16,7 @@ import { countOwnCard, ownCard, ownCardFor } from './card.ts'
 import { sendControl } from './control.ts'
 import { known } from './draft.ts'
 import { isSkewed, skewOf } from './partner-clock.ts'
+import { contradictionOf, isStopped } from './witness.ts'
 
 export { ownCard } from './card.ts'
 
@@ -243,6 +244,8 @@ async function partnerView(node: Node, tx: Tx, row: PartnerRow, actor: Person, s
     address: card.address,
     pairing: row.pairing,
     frozen: row.frozen_at !== null,
+    frozenFor: isStopped(row) ? 'log-forked' : null,
+    contradiction: isStopped(row) ? [...(await contradictionOf(tx, row))] : [],
     frozenThere: row.frozen_there_at !== null,
     line: row.line,
     lineSince: row.line_since,

@@ -4,6 +4,7 @@ import { Fault, fromBase64url, hex, type Instant, isRefusal, later, minute, type
 import { exchangeOrigin, readCheckpoint, signerName, verifyCheckpoint } from '@entraide/ledger'
 import { type RawBuilder, sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
+import type { Partner } from '../http/api.ts'
 import { rawVerify } from '../keys.ts'
 import { cardOf, type PartnerRow, partnerRow } from '../store/partners.ts'
 import { insertion, prepared } from '../store/prepared.ts'
@@ -194,9 +195,43 @@ async function forked(node: Node, tx: Tx, row: PartnerRow, fork: Sighting): Prom
 
 async function stopTraffic(node: Node, tx: Tx, row: PartnerRow): Promise<void> {
   const partner = row.node as NodeId
-  if (row.frozen_at === null) await tx.db.updateTable('partner').set({ frozen_at: tx.at, frozen_by: null }).where('node', '=', partner).execute()
+  // Also where a person froze it before: what it is stopped for now is this.
+  await tx.db
+    .updateTable('partner')
+    .set({ frozen_at: row.frozen_at ?? tx.at, frozen_by: null })
+    .where('node', '=', partner)
+    .execute()
   await writeAct(node, tx, { kind: 'system' }, 'freeze-partner', { subject: partner }, 'log-forked')
   if (row.frozen_at === null) await sendControl(node, tx, partner, { control: 'freeze', frozen: true, at: tx.at })
+}
+
+/** Whether the node itself has stopped traffic with a partner, and nobody has ended that. */
+export function isStopped({ frozen_at, frozen_by }: PartnerRow): boolean {
+  return frozen_at !== null && frozen_by === null
+}
+
+/** The two signed notes of a partner that cannot be of one log, for whoever looks into it. */
+export async function contradictionOf(tx: Tx, { node, seen_size, seen_head }: PartnerRow): Promise<Partner['contradiction']> {
+  const kept = () => tx.db.selectFrom('seen_checkpoint').select(['size', 'head', 'note', 'seen_at as seenHereAt']).where('seen_checkpoint.node', '=', node)
+  const newest = await kept().where('size', '=', seen_size).where('head', '=', seen_head).execute()
+  const other = await kept()
+    .where(where => where.or([where.and([where('size', '=', seen_size), where('head', '!=', seen_head)]), where('size', '>', seen_size)]))
+    .orderBy('size')
+    .limit(1)
+    .execute()
+  if (other.length > 0) return [...newest, ...other]
+  // Two processes took them in at once, and others have come since.
+  const twice = await tx.db
+    .selectFrom('seen_checkpoint as one')
+    .innerJoin('seen_checkpoint as other', join => join.onRef('other.node', '=', 'one.node').onRef('other.size', '=', 'one.size'))
+    .select('one.size')
+    .where('one.node', '=', node)
+    .whereRef('one.head', '<', 'other.head')
+    .orderBy('one.seen_at', 'desc')
+    .orderBy('one.size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return twice === undefined ? [] : await kept().where('size', '=', twice.size).orderBy('seen_at').execute()
 }
 
 /** Every signed head stays: two of one size are proof by themselves. */

@@ -1,10 +1,11 @@
 import type { LineTest, Partner as PartnerAnswer } from '@entraide/node/api'
 import { msg } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { CircleCheck, CircleX, Snowflake } from 'lucide-react'
+import { CircleCheck, CircleX, OctagonX, Snowflake } from 'lucide-react'
 import { useState } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
+import { saveFile } from '../api/save-file.ts'
 import { useMay } from '../frame/session.tsx'
 import { PartnerKeys } from '../partner/keys.tsx'
 import { LineBadge } from '../partner/line-badge.tsx'
@@ -282,6 +283,42 @@ function TestStep({ step }: { step: LineTest['steps'][number] }) {
   )
 }
 
+/** Why the node itself stopped traffic, and the proof to keep: a person looks, and talks to the other side, before it is opened again. */
+function Contradiction({ of: { node, contradiction }, code }: { of: PartnerAnswer; code: string }) {
+  const said = useSaid(code)
+  const save = () =>
+    saveFile(`${code}-${node}.json`, new Blob([`${JSON.stringify({ partner: node, contradiction }, null, 2)}\n`], { type: 'application/json' }))
+  return (
+    <div className="notice late small">
+      <OctagonX aria-hidden size={18} />
+      <div className="stack">
+        <p>
+          <strong>{said.what}</strong> {said.next}
+        </p>
+        {contradiction.length === 0 ? null : (
+          <>
+            <ul className="plain-list">
+              {contradiction.map(each => (
+                <li key={`${each.size} ${each.head}`}>
+                  <Mark>{String(each.size)}</Mark> <Digest of={each.head} />{' '}
+                  <Trans>
+                    seen here <Moment at={each.seenHereAt} partner={node} />
+                  </Trans>
+                </li>
+              ))}
+            </ul>
+            <div>
+              <Button onClick={save}>
+                <Trans>Save both signed notes</Trans>
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
 /** One act stops all new traffic with a partner. Residual duties go on: receipts, corrections, deletions. */
 function Freeze({ partner }: { partner: PartnerAnswer }) {
   const { t } = useLingui()
@@ -305,6 +342,7 @@ function Freeze({ partner }: { partner: PartnerAnswer }) {
             </Trans>
           )}
         </p>
+        {partner.frozenFor === null ? null : <Contradiction of={partner} code={partner.frozenFor} />}
         {partner.frozenThere ? (
           <p className="notice soon small">
             <Trans>The partner has frozen us too: both must open again.</Trans>

@@ -12,6 +12,10 @@ export const Partner = z.strictObject({
   address: z.string(),
   pairing: z.enum(['card-received', 'confirmed']),
   frozen: z.boolean(),
+  /** Why the node itself has stopped traffic; null where a person did, or nobody. */
+  frozenFor: z.enum(['log-forked']).nullable(),
+  /** Then the proof: two signed notes of the partner that cannot be of one log. */
+  contradiction: z.array(z.strictObject({ size: z.int(), head: z.string(), note: z.string(), seenHereAt: When })),
   frozenThere: z.boolean(),
   line: z.enum(['up', 'down', 'unknown']),
   lineSince: When.nullable(),
