@@ -1,4 +1,4 @@
-import type { Uuid } from '@entraide/ground'
+import type { CalendarDate, Uuid } from '@entraide/ground'
 import type { Dossier, Draft, NewAcknowledgement, Obligation } from '@entraide/node/api'
 import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -194,7 +194,8 @@ export function noticeEnds(nodes: () => TwoNodes, browser: () => Browser): void 
       caseReference: 'BR.37.2026/9',
       title: 'Victime présumée de traite',
       note: 'À accueillir comme victime.',
-      items: [victim],
+      // By leave of the service that gave it (R13).
+      items: [{ ...victim, originator: ma.id, originCountry: 'MA', originConsent: { by: ma.id, reference: 'MA/2026/77', on: '2026-11-20' as CalendarDate } }],
     })
     const passed = await letGo(be, await be.officers.OPR.post<Draft>('/v1/drafts', { fields: onward, dossier: null, sources: [first.message] }))
     const { dossier: there } = await arrived(cells.be, passed)
