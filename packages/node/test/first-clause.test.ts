@@ -19,7 +19,7 @@ for (const engine of engines)
       // A newer agreement comes first; this one lets nothing be held for longer than ninety days.
       const hold = { usualDays: 30, maxDays: 90, illustrative: true }
       short = await bringIntoForce(two, JSON.stringify({ ...JSON.parse(agreementText), id: 'BE-MA-SHORT', version: 2, hold }))
-    }, 60_000)
+    })
     afterAll(() => two.close())
 
     const text = (name: string) => ({

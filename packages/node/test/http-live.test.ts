@@ -33,7 +33,7 @@ beforeAll(async () => {
   })
   enrolmentCode = made.enrolmentCode
   running = await startNode({ dataDir: folder, logger: silent(), listen: { host: '127.0.0.1', port: 0 }, jobs: false })
-}, 60_000)
+})
 afterAll(async () => {
   await running.stop()
   await rm(folder, { recursive: true })

@@ -105,7 +105,7 @@ for (const engine of engines)
     let two: Two
     beforeAll(async () => {
       two = await twoNodes(engine)
-    }, 60_000)
+    })
     afterAll(() => two.close())
 
     test('a plan is proposed, changed, agreed and signed, and both sides hold it word for word', async () => {

@@ -62,7 +62,7 @@ for (const engine of engines)
       await say(two.ma, plan.ma, { matter: 'plan', step: 'agree', digest })
       await say(two.be, plan.be, { matter: 'plan', step: 'sign', digest })
       await say(two.ma, plan.ma, { matter: 'plan', step: 'countersign', digest })
-    }, 60_000)
+    })
     afterAll(() => two.close())
 
     /** A visit up to minutes that both have signed, or that only their author has. */
