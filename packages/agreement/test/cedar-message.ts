@@ -42,6 +42,7 @@ export function messageOf({ ask, agreement, policy, now, standing }: Asked): { [
     residual: ['COR', 'DEL', 'RST', 'ACK'].includes(ask.messageType ?? ''),
     specials: ask.dataCategories.filter(each => special.includes(each)),
     atSender: policy === null || policy.node !== ask.to,
+    law: policy?.node ?? '',
     refused: policy?.refusedDataCategories ?? [],
     standing: standing?.state ?? '',
     suspended: (standing?.suspendedBy ?? []).length > 0,
@@ -139,6 +140,7 @@ export function roundItems(message: { [name: string]: unknown }): { [name: strin
   return Object.fromEntries(readByItems.map(name => [name, message[name]]))
 }
 const readByItems = [
+  'law',
   'states',
   'specials',
   'atSender',

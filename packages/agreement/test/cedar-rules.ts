@@ -1,4 +1,4 @@
-import type { Agreement, AppliesTo, Policy, PolicyRule } from '../src/index.ts'
+import type { Agreement, AppliesTo, Clause, Policy, PolicyRule } from '../src/index.ts'
 
 const text = (value: string) => JSON.stringify(value)
 const set = (values: readonly string[]) => `[${values.map(text).join(', ')}]`
@@ -168,8 +168,8 @@ for (const code of [
 
 /** Policies by a name that ends in their refusal code. */
 type Written = { [id: string]: string }
-/** The policies for an agreement and the own law beside it: what forbids a message, and what forbids each of its items. */
-export function compile(agreement: Agreement, law: Policy | null): { readonly message: Written; readonly item: Written } {
+/** The policies for an agreement and every own law that may judge beside it: what forbids a message, and what forbids each of its items. */
+export function compile(agreement: Agreement, laws: readonly Policy[]): { readonly message: Written; readonly item: Written } {
   const message: Written = {}
   const item: Written = { permit: 'permit (principal, action, resource);' }
   const put = (into: Written, effect: 'permit' | 'forbid', terms: readonly string[], name: string) => {
@@ -200,16 +200,19 @@ export function compile(agreement: Agreement, law: Policy | null): { readonly me
         ],
         clause.id,
       )
-  const sides = { sending: `resource.from == ${text(law?.node ?? '')}`, receiving: `resource.from != ${text(law?.node ?? '')}` }
-  for (const rule of [...agreement.clauses, ...(law?.rules ?? [])])
-    if (rule.effect === 'condition' || rule.effect === 'prohibit')
-      for (const name of rule.effect === 'condition' ? rule.requires : rule.when)
-        forbid((byName[opposite[name] ?? name] as (rule: PolicyRule) => Forbidden)(rule as PolicyRule), [
-          ...reach(rule.appliesTo),
-          ...('side' in rule && rule.side !== undefined ? [sides[rule.side]] : []),
-        ])
+  const byRule = (rule: Clause | PolicyRule, terms: readonly string[] = []) => {
+    if (rule.effect !== 'condition' && rule.effect !== 'prohibit') return
+    for (const name of rule.effect === 'condition' ? rule.requires : rule.when)
+      forbid((byName[opposite[name] ?? name] as (rule: PolicyRule) => Forbidden)(rule as PolicyRule), [...terms, ...reach(rule.appliesTo)])
+  }
+  for (const clause of agreement.clauses) byRule(clause)
+  for (const { node, rules, maxVerifiedAgeDays } of laws) {
+    const judges = `resource.law == ${text(node)}`
+    const sides = { sending: [`resource.from == ${text(node)}`], receiving: [`resource.from != ${text(node)}`] }
+    for (const rule of rules) byRule(rule, [judges, ...(rule.side === undefined ? [] : sides[rule.side])])
+    if (maxVerifiedAgeDays !== undefined)
+      forbid({ code: 'verification-too-old', item: `resource.atSender && principal.verified && principal.hoursSince > ${maxVerifiedAgeDays * 24}` }, [judges])
+  }
   for (const rule of always) forbid(rule)
-  if (law?.maxVerifiedAgeDays !== undefined)
-    forbid({ code: 'verification-too-old', item: `resource.atSender && principal.verified && principal.hoursSince > ${law.maxVerifiedAgeDays * 24}` })
   return { message, item }
 }
