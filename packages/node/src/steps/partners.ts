@@ -56,6 +56,7 @@ export async function importCard(node: Node, actor: Person, text: string): Promi
         our_head_there: null,
         our_seen_there_at: null,
         frozen_there_said_at: null,
+        stopped_at: null,
       }
       await tx.db.insertInto('partner').values(row).execute()
     } else if (before.card !== text) await putCard(tx, text, card)

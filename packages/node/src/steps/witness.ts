@@ -2,7 +2,7 @@ import { clockSkewMinutes } from '@entraide/envelope'
 import type { Receipt } from '@entraide/exchange'
 import { Fault, fromBase64url, hex, type Instant, isRefusal, later, minute, type NodeId, type Refusal, refuse } from '@entraide/ground'
 import { exchangeOrigin, readCheckpoint, signerName, verifyCheckpoint } from '@entraide/ledger'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { Partner } from '../http/api.ts'
 import { rawVerify } from '../keys.ts'
@@ -67,7 +67,7 @@ export async function noteTheirCheckpoint(
     return await forked(node, tx, row, seen)
   }
   if (row.seen_size === seen.size) return row.seen_head === seen.head ? null : await forked(node, tx, row, seen)
-  if (row.seen_size !== null && row.seen_size > seen.size && (await contradicted(tx, seen)) !== undefined) return await forked(node, tx, row, seen)
+  if (row.seen_size !== null && row.seen_size > seen.size && (await contradicted(tx, seen, row)) !== undefined) return await forked(node, tx, row, seen)
   learnedIn(node, tx).theirs.push(seen)
   return null
 }
@@ -125,30 +125,30 @@ const keptThere = prepared<{ partner: string; size: number; head: string; at: st
 /**
  * Two processes of this node, at the same moment, may each have kept another log of a partner and seen nothing of the other's. In the very
  * transaction that keeps the second proof it is put down that traffic must stop; a job does it, as often as it takes.
+ *
+ * Each checkpoint is looked for by itself, as a value: joined, an engine that knows too little of the table reads all of it.
  */
 async function stopContradicted(tx: Tx, sightings: readonly Sighting[]): Promise<readonly unknown[]> {
-  const mine = sightings.map(({ partner, size, head, said }) => sql`(${partner}, cast(${size} as bigint), ${head}, ${wellBefore(said)})`)
+  const mine = [...new Map(sightings.map(each => [`${each.partner} ${each.size} ${each.head}`, each])).values()]
+  const lists = [mine.map(each => each.partner), mine.map(each => each.size), mine.map(each => each.head), mine.map(each => wellBefore(each.said))]
   const { rows } = await sql`
     insert into due (id, kind, subject, at)
     select ${tx.newId()} || '/' || node, ${forkedKind}, node, ${tx.at} from (
-      select distinct kept.node from (values ${sql.join(mine)}) as mine (node, size, head, before)
-      join seen_checkpoint as kept on kept.node = mine.node and kept.size >= mine.size
-      where ((kept.size = mine.size and kept.head <> mine.head) or (kept.size > mine.size and kept.said_at < mine.before))
-      and kept.seen_at >= ${lookedIntoUntil(sql.ref('kept.node'))}
+      select distinct mine.node
+      from unnest(${lists[0]}::text[], ${lists[1]}::bigint[], ${lists[2]}::text[], ${lists[3]}::text[]) as mine (node, size, head, before)
+      join partner on partner.node = mine.node
+      where (
+        select kept.size from seen_checkpoint as kept
+        where kept.node = mine.node and kept.size >= mine.size and kept.seen_at >= coalesce(partner.stopped_at, '')
+        and ((kept.size = mine.size and kept.head <> mine.head) or (kept.size > mine.size and kept.said_at < mine.before))
+        order by kept.size limit 1
+      ) is not null
     ) as forked
     returning id`.execute(tx.db)
   return rows
 }
 
 const forkedKind = 'log-forked'
-
-/**
- * What was seen before the last stop was looked into by the person who ended it: a log that was set back then grows anew over sizes at which
- * other heads were seen, and would else stop traffic for ever. Asked only of what contradicts: engines look for it when they first need it.
- */
-function lookedIntoUntil(partner: RawBuilder<unknown>): RawBuilder<string> {
-  return sql<string>`coalesce((select max(act.at) from act where act.name = 'freeze-partner' and act.code = ${forkedKind} and act.subject = ${partner}), '')`
-}
 
 /** Stops traffic with each partner whose log was found forked by two processes at once. Each is done once; what fails is done at the next turn. */
 export async function stopForked(node: Node): Promise<void> {
@@ -160,8 +160,12 @@ export async function stopForked(node: Node): Promise<void> {
     })
 }
 
-/** What was seen before and cannot be of the same log: another head of this size, or a larger size said well before. */
-async function contradicted(tx: Tx, { partner, size, head, said }: Sighting) {
+/**
+ * What was seen before and cannot be of the same log: another head of this size, or a larger size said well before. What was seen before
+ * the last stop was looked into by the person who ended it: a log that was set back then grows anew over sizes at which other heads were
+ * seen, and would else stop traffic for ever.
+ */
+async function contradicted(tx: Tx, { partner, size, head, said }: Sighting, { stopped_at }: PartnerRow) {
   return await tx.db
     .selectFrom('seen_checkpoint')
     .select('size')
@@ -174,7 +178,7 @@ async function contradicted(tx: Tx, { partner, size, head, said }: Sighting) {
         where.and([where('size', '>', size), where('said_at', '<', wellBefore(said))]),
       ]),
     )
-    .where('seen_at', '>=', lookedIntoUntil(sql`${partner}`))
+    .where('seen_at', '>=', stopped_at ?? '')
     .limit(1)
     .executeTakeFirst()
 }
@@ -198,7 +202,7 @@ async function stopTraffic(node: Node, tx: Tx, row: PartnerRow): Promise<void> {
   // Also where a person froze it before: what it is stopped for now is this.
   await tx.db
     .updateTable('partner')
-    .set({ frozen_at: row.frozen_at ?? tx.at, frozen_by: null })
+    .set({ frozen_at: row.frozen_at ?? tx.at, frozen_by: null, stopped_at: tx.at })
     .where('node', '=', partner)
     .execute()
   await writeAct(node, tx, { kind: 'system' }, 'freeze-partner', { subject: partner }, 'log-forked')

@@ -30,6 +30,7 @@ const lineOf = prepared<{ node: string }, Omit<PartnerRow, 'card'>>((db, p) =>
       'our_head_there',
       'our_seen_there_at',
       'frozen_there_said_at',
+      'stopped_at',
     ])
     .where('node', '=', p('node')),
 )

@@ -53,6 +53,7 @@ export type Tables = {
     our_head_there: string | null
     our_seen_there_at: string | null
     frozen_there_said_at: string | null
+    stopped_at: string | null
   }
   seen_checkpoint: { node: string; size: number; head: string; note: string; acts: string; said_at: string; seen_at: string }
   partner_key: { node: string; key_id: string; kind: string; public: string; from_at: string; until_at: string | null }
