@@ -25,6 +25,7 @@ const method = [
   'Two nodes, each a process with its own store, keys, HTTP face and jobs, in demo mode on loopback.',
   'An exchange runs from the call of the release step by the second officer to the moment its node has durably taken the receipt; drafting and submitting are outside.',
   'Officers sit in the sending process, each with one exchange at a time, and look for the receipt when the node says that one was taken.',
+  'What the server knows of its tables is brought up to date before each level, as it does by itself a minute after many rows came.',
   'Floor, crypto: sign, seal, open, verify one envelope and sign, verify its receipt, both signatures each; one officer: both ends one after the other; more: both ends at once in two processes, the slower counts.',
   'Floor, commits: per exchange two durable commits of one small row at each end, and one at each end shared by all who wait (the checkpoint), on the same engine and pool, by as many at once.',
   'CPU: processor time of one exchange in both nodes and the database server, and of both floors; on a machine shared with others only this ratio means something.',

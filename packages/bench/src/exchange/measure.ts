@@ -66,6 +66,7 @@ export async function measure(engine: Measured['engine'], plan: Plan): Promise<M
       const { floor, cpuMs: floorMs } = await floorsAt(floors, officers, plan.seconds / 2, plan)
       const bare = await floors.sender.ask('bare', { at: officers, port, seconds: plan.seconds / 2 })
       await prepare(Math.min(floor.allowedPerSecond, guess * 2) * plan.seconds + officers)
+      await nodes.sender.ask('analyse', null)
       plan.say(`${engine}, ${officers} officers: nodes`)
       const recorded = async (name: string | null) => {
         if (plan.profileIn !== null) for (const node of Object.values(nodes)) await node.ask('profile', { folder: plan.profileIn, name })

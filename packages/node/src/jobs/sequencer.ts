@@ -280,9 +280,17 @@ async function placeIn(node: Node, tx: Tx, ours: readonly Origin[], riders: read
   return { covers, placed: rows.length, results }
 }
 
-const waitingLeaves = prepared<{ [none: string]: never }, Pick<Tables['leaf'], 'id' | 'log' | 'leaf'>>(db =>
-  db.selectFrom('leaf').select(['id', 'log', 'leaf']).where('position', 'is', null).orderBy('id').limit(sql.lit(batchLeaves)),
-)
+/**
+ * The first is looked for by itself: PostgreSQL walks there by the index alone and crosses out what it finds placed. Asked for in one, it
+ * went through every leaf that had waited since it last tidied up, with each round.
+ */
+const waitingLeaves = prepared<{ [none: string]: never }, Pick<Tables['leaf'], 'id' | 'log' | 'leaf'>>(db => {
+  const waiting = db.selectFrom('leaf').where('position', 'is', null).orderBy('id')
+  return waiting
+    .select(['id', 'log', 'leaf'])
+    .where('id', '>=', waiting.select('id').limit(sql.lit(1)))
+    .limit(sql.lit(batchLeaves))
+})
 
 /** Logs that the last round with steps wrote in: nearly always those of the next one. */
 const latest = new WeakMap<Store, readonly Origin[]>()
