@@ -182,7 +182,7 @@ function judgeRuling(ruling: Ruling, asked: Case, satisfied: string[], found: Un
     const facts = { predicate: test.name, ...(ruling.ground === null ? {} : { ground: ruling.ground }), ...(holds === null ? { told: false } : {}) }
     const empty = test.codeIfEmpty !== undefined && (asked.ask[test.codeIfEmpty.field] ?? '').trim() === ''
     const code = empty && test.codeIfEmpty !== undefined ? test.codeIfEmpty.code : test.code
-    found.push(test.field === undefined ? unmet(code, ruling.id, facts) : unmet(code, ruling.id, facts, test.field))
+    found.push(unmet(code, ruling.id, facts, test.fieldIn?.(asked.ask) ?? test.field))
   }
   if (found.length === before) satisfied.push(ruling.id)
 }

@@ -62,8 +62,8 @@ export function isTooThin(text: string): boolean {
   return true
 }
 
-/** What the texts of an ask give away; `asylumIn`: the field of the first that speaks of asylum. */
-export type Reading = { readonly thin: boolean; readonly crowd: boolean; readonly asylumIn: string | null }
+/** What the texts of an ask give away; `crowdIn`, `asylumIn`: the field of the first that asks for a crowd, or speaks of asylum. */
+export type Reading = { readonly thin: boolean; readonly crowdIn: string | null; readonly asylumIn: string | null }
 
 type Kept = Reading & { readonly texts: readonly unknown[] }
 const kept = new WeakMap<Ask, Kept>()
@@ -88,7 +88,7 @@ export function readTexts(ask: Ask): Reading {
     return known
   const reading: Kept = {
     thin: isTooThin(ask.reasons ?? ''),
-    crowd: textsThatAsk(ask).some(text => text !== undefined && text !== null && text !== '' && asksForCrowd(text)),
+    crowdIn: fieldThatAsksForCrowd(ask),
     asylumIn: fieldThatSpeaksOfAsylum(ask),
     texts: [ask.reasons, ask.caseReference, ask.statement, ask.restrictions, ask.necessityNote, ask.event, ask.texts, ask.messageType],
   }
@@ -100,10 +100,13 @@ export function readTexts(ask: Ask): Reading {
  * Where a crowd can be asked for: reasons and what they are made of, and, in a message that asks, its title, its note and what its
  * items say. Limits and restrictions are not read: "not to be shown to any journalist" asks for nobody.
  */
-function textsThatAsk({ reasons, statement, messageType, texts = {} }: Ask): readonly (string | null | undefined)[] {
-  const stated = [reasons, statement?.facts, statement?.link, statement?.need, statement?.urgency]
-  if (!askingTypes.has(messageType ?? '')) return stated
-  return [...stated, texts.title, texts.note, ...Object.keys(texts).flatMap(where => (itemText.test(where) ? [texts[where]] : []))]
+function fieldThatAsksForCrowd({ reasons, statement, messageType, texts = {} }: Ask): string | null {
+  const asks = (text: string | null | undefined) => text !== undefined && text !== null && text !== '' && asksForCrowd(text)
+  if (asks(reasons)) return 'reasons'
+  if ([statement?.facts, statement?.link, statement?.need, statement?.urgency].some(asks)) return 'statement'
+  if (!askingTypes.has(messageType ?? '')) return null
+  for (const where in texts) if ((where === 'title' || where === 'note' || itemText.test(where)) && asks(texts[where])) return where.split('/', 1)[0] as string
+  return null
 }
 const itemText = /^items\/[0-9]+\/text$/
 

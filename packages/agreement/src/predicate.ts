@@ -22,6 +22,8 @@ export type Holds = boolean | null
 export type Predicate = {
   readonly code: UnmetCode
   readonly field?: string
+  /** The same where it depends on the ask; null for the usual one of the code. */
+  readonly fieldIn?: (ask: Ask) => string | null
   /** A more telling code for a field left empty. */
   readonly codeIfEmpty?: { readonly field: 'reasons'; readonly code: UnmetCode }
   /** The clause field it reads; a clause that names the predicate without it is refused (`predicate-needs`). */
@@ -55,7 +57,12 @@ export function isReasoned(ask: Ask): boolean {
 export function isIndividual(ask: Ask): boolean {
   if (ask.subjects === 0) return false
   if (ask.selectors !== undefined && !ask.selectors.some(selector => tellingSelectors.includes(selector))) return false
-  return !readTexts(ask).crowd
+  return readTexts(ask).crowdIn === null
+}
+
+/** The field that asks for a crowd; null where no text does. */
+export function crowdIn(ask: Ask): string | null {
+  return readTexts(ask).crowdIn
 }
 
 /** Whether persons are picked out by nationality, origin, religion or opinion alone (R6, ECHR art. 14). */
@@ -153,9 +160,10 @@ export const requirements: { readonly [name: string]: Predicate } = {
     code: 'statement-part-missing',
     holds: ({ ask }) => (ask.urgency !== 'IMM' && ask.urgency !== 'U8H') || (ask.statement === undefined ? isReasoned(ask) : said(ask.statement.urgency)),
   },
-  'individual-case': { code: 'bulk-request', holds: ({ ask }) => isIndividual(ask) },
+  'individual-case': { code: 'bulk-request', fieldIn: crowdIn, holds: ({ ask }) => isIndividual(ask) },
   'named-case-or-imminent-danger': {
     code: 'bulk-request',
+    fieldIn: crowdIn,
     holds: ({ ask }) => ask.urgency === 'IMM' || ((said(ask.caseReference) || ask.subjects === 1) && isIndividual(ask)),
   },
   'designated-contact-point': {
@@ -227,7 +235,7 @@ export const prohibitions: { readonly [name: string]: Predicate } = {
     code: 'union-system-data',
     holds: ({ ask }) => ask.dataCategories.includes('EURO') || anyItem(ask, item => item.category === 'EURO'),
   },
-  bulk: { code: 'bulk-request', holds: ({ ask }) => !isIndividual(ask) },
+  bulk: { code: 'bulk-request', fieldIn: crowdIn, holds: ({ ask }) => !isIndividual(ask) },
   'many-subjects': { code: 'bulk-request', field: 'subjects', holds: ({ ask }) => (ask.subjects ?? 1) > 1 },
   'purpose-changed': { code: 'purpose-changed', holds: ({ ask }) => !keepsPurpose(ask) },
   'handling-loosened': { code: 'handling-loosened', holds: ({ ask }) => !keepsHandling(ask) },

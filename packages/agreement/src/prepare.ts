@@ -41,6 +41,7 @@ type Test = {
   readonly name: string
   readonly code: UnmetCode
   readonly field: string | undefined
+  readonly fieldIn: Predicate['fieldIn']
   readonly codeIfEmpty: Predicate['codeIfEmpty'] | undefined
   readonly atSenderOnly: boolean
   readonly holds: Predicate['holds']
@@ -146,8 +147,17 @@ function policyRuling(rule: PolicyRule): Ruling {
 function testsOf(names: readonly string[], table: { readonly [name: string]: Predicate }): readonly Test[] {
   return names.map(name => {
     const known = Object.hasOwn(table, name) ? table[name] : undefined
-    if (known === undefined) return { name, code: 'predicate-unknown', field: undefined, codeIfEmpty: undefined, atSenderOnly: false, holds: () => null }
-    return { name, code: known.code, field: known.field, codeIfEmpty: known.codeIfEmpty, atSenderOnly: known.atSenderOnly === true, holds: known.holds }
+    if (known === undefined)
+      return { name, code: 'predicate-unknown', field: undefined, fieldIn: undefined, codeIfEmpty: undefined, atSenderOnly: false, holds: () => null }
+    return {
+      name,
+      code: known.code,
+      field: known.field,
+      fieldIn: known.fieldIn,
+      codeIfEmpty: known.codeIfEmpty,
+      atSenderOnly: known.atSenderOnly === true,
+      holds: known.holds,
+    }
   })
 }
 

@@ -4,6 +4,7 @@ import { askingTypes, tellingTypes } from './fields.ts'
 import { readTexts } from './lint.ts'
 import {
   type Case,
+  crowdIn,
   daysHeld,
   guardIsGreen,
   isEvaluated,
@@ -109,7 +110,7 @@ function reasons({ ask, atSender }: Case, found: Unmet[]): void {
 function crowds(ask: Ask, permit: PreparedPermit | null, found: Unmet[]): void {
   if (selectsByNatureAlone(ask) && askingTypes.has(ask.messageType ?? '')) found.push(unmet('discriminatory-selector', null, { ground: 'DISC' }))
   else if (permit?.clause.bulk !== true && (askingTypes.has(ask.messageType ?? '') || ask.selectors !== undefined) && !isIndividual(ask))
-    found.push(unmet('bulk-request', null, { ground: 'DISP' }))
+    found.push(unmet('bulk-request', null, { ground: 'DISP' }, crowdIn(ask) ?? undefined))
 }
 
 /** R7, R8: political, military, religious, racial matters; advocates and the press; judicial files. */
