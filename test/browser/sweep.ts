@@ -67,14 +67,17 @@ async function lookFrom(browser: Browser, place: Place, post: PostName, more: re
   await window.context.close()
 }
 
-/** Looks at screens one by one; everything found is said at the end, so that one run tells all. */
-async function lookAt(window: Window, paths: readonly string[], goTo: typeof show = show): Promise<void> {
+/**
+ * Looks at screens one by one, the first of each shape by its address, the others by a link; everything found is said at the end, so that
+ * one run tells all.
+ */
+async function lookAt(window: Window, paths: readonly string[], goTo?: typeof show): Promise<void> {
   const { page } = window
   const found: string[] = []
   for (const path of paths) {
     const shape = shapeOf(path)
     const looks = looksAt(shape)
-    await goTo(window, path)
+    await (goTo ?? (seen.has(shape) ? walkTo : show))(window, path)
     for (const look of looks) {
       const say = (what: string) => found.push(`${path}, ${look.language}, ${look.theme}, ${look.width} px: ${what}`)
       await speak(page, look.language)
