@@ -137,7 +137,14 @@ export async function watchClocks(node: Node): Promise<boolean> {
 async function eraseDossier(node: Node, dueId: string, dossier: Uuid): Promise<void> {
   await node.store.write(async tx => {
     await tx.db.deleteFrom('due').where('id', '=', dueId).execute()
-    const row = await tx.db.selectFrom('message').select('body_digest').where('dossier_id', '=', dossier).orderBy('at').limit(1).executeTakeFirst()
+    const row = await tx.db
+      .selectFrom('message')
+      .select('body_digest')
+      .where('dossier_id', '=', dossier)
+      .orderBy('at')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
     const tombstone = { dossier, at: tx.at, commitment: row?.body_digest ?? '' }
     await keepTombstone(node.config.dataDir, tombstone)
     await keepTransfers(tx, dossier)

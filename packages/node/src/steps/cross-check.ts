@@ -50,6 +50,7 @@ async function unchecked(tx: Tx) {
     .where('message.dossier_id', 'is not', null)
     .where('match_check.message_id', 'is', null)
     .orderBy('message.at')
+    .orderBy('message.id')
     .limit(messagesPerTurn)
     .execute()
 }

@@ -119,6 +119,7 @@ export async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise
     // A thread bears the id of the message that opened it; two messages may be of one instant.
     .orderBy(sql`case when id = ${row.thread_id ?? ''} then 0 else 1 end`)
     .orderBy('at')
+    .orderBy('id')
     .limit(1)
     .executeTakeFirst()
   // What a dossier rests on is what opened it: a return, a refusal or a notice leaves under a clause of its own, and changes nothing of it.

@@ -18,7 +18,14 @@ import { noticeBody } from './matters/notice-effect.ts'
  * @param mayOrder - whether this person may begin a notice in this thread
  */
 export async function messagesOf(node: Node, tx: Tx, dossier: Uuid, mayOrder: boolean): Promise<ThreadMessage[]> {
-  const rows = await tx.db.selectFrom('message').selectAll().where('dossier_id', '=', dossier).where('kind', '=', 'message').orderBy('at').execute()
+  const rows = await tx.db
+    .selectFrom('message')
+    .selectAll()
+    .where('dossier_id', '=', dossier)
+    .where('kind', '=', 'message')
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
   const ids = rows.map(row => row.id)
   const about = Map.groupBy(await obligationsOf(tx, dossier), each => each.item_message)
   const [decided, evidence, erasures] = [await decidedHolds(tx, ids), await evidenceIn(tx, ids), await erasuresOf(tx, dossier)]

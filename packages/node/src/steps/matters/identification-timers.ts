@@ -51,6 +51,7 @@ export async function identificationsDue(node: Node): Promise<boolean> {
       .where('at', '<=', tx.at)
       .where('kind', 'in', [...kinds])
       .orderBy('at')
+      .orderBy('id')
       .limit(50)
       .execute(),
   )
