@@ -30,7 +30,7 @@ import { isAttachmentClosed } from './thread-messages.ts'
 type Person = Extract<Actor, { kind: 'person' }>
 
 /** A message names at most so many. */
-export const mostAttachments = 20
+const mostAttachments = 20
 /** What was begun and never ended, because the process ended first, is dropped after a day. */
 const unendedMs = day
 
@@ -162,30 +162,41 @@ async function begin(node: Node, actor: Person, draftId: Uuid, bytes: number): P
   return await node.store.write(async tx => {
     const row = await editable(tx, actor, draftId)
     if (isRefusal(row)) return row
-    const there = await tx.db.selectFrom('attachment').select('id').where('draft_id', '=', draftId).execute()
-    if (there.length >= mostAttachments) return refuse('too-many-attachments', { most: mostAttachments })
-    const id = tx.newId()
-    const none = await tx.seal(row.dossier_id as Uuid, `attachment/${id}/name`, '')
-    await tx.db
-      .insertInto('attachment')
-      .values({
-        id,
-        dossier_id: row.dossier_id,
-        draft_id: draftId,
-        message_id: null,
-        name_sealed: none,
-        media_type: 'other',
-        bytes,
-        sealed_bytes: 0,
-        digest: '',
-        key_sealed: none,
-        chunks: 0,
-        state: 'writing',
-        made_at: tx.at,
-      })
-      .execute()
-    return { id, dossier: row.dossier_id as Uuid }
+    const id = await beginFile(tx, row, { bytes, sealedBytes: 0, name: '', key: '', contentDigest: null })
+    return isRefusal(id) ? id : { id, dossier: row.dossier_id as Uuid }
   })
+}
+
+/** Begins a file of a draft, nothing of which is here yet. What is not known of it yet is empty, and written when it is whole. */
+export async function beginFile(
+  tx: Tx,
+  draft: { readonly id: string; readonly dossier_id: string },
+  file: { readonly bytes: number; readonly sealedBytes: number; readonly name: string; readonly key: string; readonly contentDigest: string | null },
+): Promise<Uuid | Refusal> {
+  const there = await tx.db.selectFrom('attachment').select('id').where('draft_id', '=', draft.id).execute()
+  if (there.length >= mostAttachments) return refuse('too-many-attachments', { most: mostAttachments })
+  const id = tx.newId()
+  const seal = (what: string, text: string) => tx.seal(draft.dossier_id as Uuid, `attachment/${id}/${what}`, text)
+  await tx.db
+    .insertInto('attachment')
+    .values({
+      id,
+      dossier_id: draft.dossier_id,
+      draft_id: draft.id,
+      message_id: null,
+      name_sealed: await seal('name', file.name),
+      content_sealed: file.contentDigest === null ? null : await seal('content', file.contentDigest),
+      media_type: 'other',
+      bytes: file.bytes,
+      sealed_bytes: file.sealedBytes,
+      digest: '',
+      key_sealed: await seal('key', file.key),
+      chunks: 0,
+      state: 'writing',
+      made_at: tx.at,
+    })
+    .execute()
+  return id
 }
 
 /** The draft, if its files may change: one's own, before it waits for the second person. */

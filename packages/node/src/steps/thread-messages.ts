@@ -1,3 +1,4 @@
+import { type AttachmentType, isSafeImage } from '@entraide/envelope'
 import { concernedInCorrection, corrected, type MessageBody, withoutContent } from '@entraide/exchange'
 import type { Uuid } from '@entraide/ground'
 import type { Selectable } from 'kysely'
@@ -132,7 +133,7 @@ async function attachmentsOf(tx: Tx, dossier: Uuid, message: string, notices: re
         mediaType: each.media_type,
         bytes: each.bytes,
         sealedBytes: each.sealed_bytes,
-        renderable: ['png', 'jpeg'].includes(each.media_type),
+        renderable: isSafeImage(each.media_type as AttachmentType),
         present: true,
       })),
   )

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import {
   type AttachmentSlip,
+  type AttachmentType,
   chunkBytes,
   chunkCount,
   isAttachmentSize,
+  isSafeImage,
   maxAttachmentBytes,
   openChunk,
   paddedBytes,
@@ -16,11 +18,11 @@ import { base64url, concat, fromBase64url, isRefusal, type Refusal, refuse, type
 import type { Selectable } from 'kysely'
 import type { Node } from '../capabilities.ts'
 import type { DraftAttachment, Upload } from '../http/api.ts'
-import { attachmentsOf, draftToMove } from '../store/drafts.ts'
+import { draftToMove } from '../store/drafts.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Actor } from './access.ts'
-import { dropAttachment, editable, mostAttachments, takeReady } from './attach.ts'
+import { beginFile, dropAttachment, editable, takeReady } from './attach.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 type Row = Selectable<Tables['attachment']>
@@ -35,7 +37,7 @@ export async function readUpload(node: Node, actor: Person, draftId: Uuid, diges
     const draft = await editable(tx, actor, draftId)
     if (isRefusal(draft)) return draft
     const row = await found(tx, draft, digest)
-    return row === undefined ? nothingOf(digest) : await uploadView(tx, draft, row, digest)
+    return row === undefined ? nothingOf(digest) : await uploadView(tx, row, digest)
   })
 }
 
@@ -47,7 +49,7 @@ export async function listUploads(node: Node, actor: Person, draftId: Uuid): Pro
     const uploads = await Promise.all(
       (await filesOf(tx, draftId)).map(async row => {
         const digest = row.state === 'writing' ? await digestOf(tx, row) : null
-        return digest === null ? [] : [await uploadView(tx, draft, row, digest)]
+        return digest === null ? [] : [await uploadView(tx, row, digest)]
       }),
     )
     return uploads.flat()
@@ -128,7 +130,7 @@ async function goOn(node: Node, actor: Person, draftId: Uuid, { digest, name, by
     const dossier = draft.dossier_id as Uuid
     const row = await found(tx, draft, digest)
     if (row !== undefined) {
-      const view = await uploadView(tx, draft, row, digest)
+      const view = await uploadView(tx, row, digest)
       if (view.attachment !== null) return view
       if (row.bytes !== bytes) return refuse('attachment-size-differs', { declaredBytes: row.bytes })
       if (offset !== view.bytesHeld) return refuse('upload-offset', { bytesHeld: view.bytesHeld })
@@ -136,28 +138,9 @@ async function goOn(node: Node, actor: Person, draftId: Uuid, { digest, name, by
       return key === null ? refuse('erased', { draft: draftId }) : { id: row.id, dossier, key: fromBase64url(key), bytes, held: row.chunks }
     }
     if (offset !== 0) return refuse('upload-offset', { bytesHeld: 0 })
-    if ((await filesOf(tx, draftId)).length >= mostAttachments) return refuse('too-many-attachments', { most: mostAttachments })
-    const id = tx.newId()
     const key = node.random(32)
-    await tx.db
-      .insertInto('attachment')
-      .values({
-        id,
-        dossier_id: dossier,
-        draft_id: draftId,
-        message_id: null,
-        name_sealed: await tx.seal(dossier, `attachment/${id}/name`, name),
-        content_sealed: await tx.seal(dossier, `attachment/${id}/content`, digest),
-        media_type: 'other',
-        bytes,
-        sealed_bytes: sealedBytesOf(bytes),
-        digest: '',
-        key_sealed: await tx.seal(dossier, `attachment/${id}/key`, base64url(key)),
-        chunks: 0,
-        state: 'writing',
-        made_at: tx.at,
-      })
-      .execute()
+    const id = await beginFile(tx, draft, { bytes, sealedBytes: sealedBytesOf(bytes), name, key: base64url(key), contentDigest: digest })
+    if (isRefusal(id)) return id
     return { id, dossier, key, bytes, held: 0 }
   })
 }
@@ -233,16 +216,12 @@ async function found(tx: Tx, draft: { readonly id: string }, digest: string): Pr
   return undefined
 }
 
-async function uploadView(tx: Tx, draft: { readonly id: string; readonly dossier_id: string }, row: Row, digest: string): Promise<Upload> {
-  const { bytes } = row
-  if (row.state === 'writing') {
-    const name = (await tx.unseal(row.dossier_id as Uuid, `attachment/${row.id}/name`, row.name_sealed)) ?? ''
-    return { digest, name, bytes, bytesHeld: Math.min(row.chunks * chunkBytes, bytes), attachment: null }
-  }
-  const { ref } = (await attachmentsOf(tx, draft)).find(each => each.id === row.id) as Awaited<ReturnType<typeof attachmentsOf>>[number]
-  const attachment: DraftAttachment = { id: row.id, name: ref.name, mediaType: ref.mediaType, bytes, contentDigest: digest, renderable: isShown(ref.mediaType) }
-  return { digest, name: ref.name, bytes, bytesHeld: bytes, attachment }
+async function uploadView(tx: Tx, row: Row, digest: string): Promise<Upload> {
+  const { id, bytes, state, chunks, media_type: mediaType } = row
+  const name = (await tx.unseal(row.dossier_id as Uuid, `attachment/${id}/name`, row.name_sealed)) ?? ''
+  if (state === 'writing') return { digest, name, bytes, bytesHeld: Math.min(chunks * chunkBytes, bytes), attachment: null }
+  const attachment: DraftAttachment = { id, name, mediaType, bytes, contentDigest: digest, renderable: isSafeImage(mediaType as AttachmentType) }
+  return { digest, name, bytes, bytesHeld: bytes, attachment }
 }
 
-const isShown = (mediaType: string) => ['png', 'jpeg'].includes(mediaType)
 const nothingOf = (digest: string): Upload => ({ digest, name: null, bytes: null, bytesHeld: 0, attachment: null })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type AttachmentType, isSafeImage } from '@entraide/envelope'
 import { possible, type Side, type VisitRecord, visitRecord } from '@entraide/exchange'
 import { isRefusal, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
@@ -153,7 +154,7 @@ async function paperOf(tx: Tx, dossier: Uuid, message: Uuid): Promise<VisitRecor
   const row = await tx.db.selectFrom('attachment').selectAll().where('message_id', '=', message).executeTakeFirst()
   const name = row === undefined ? null : await tx.unseal(dossier, `attachment/${row.id}/name`, row.name_sealed)
   if (row === undefined || name === null) return null
-  return { id: row.id, name, mediaType: row.media_type, bytes: row.bytes, renderable: ['png', 'jpeg'].includes(row.media_type) }
+  return { id: row.id, name, mediaType: row.media_type, bytes: row.bytes, renderable: isSafeImage(row.media_type as AttachmentType) }
 }
 
 /** What a side may write next, beyond what the machine says: one agrees to what the other wrote, signs once, and only the host says that it was held. */

@@ -1,3 +1,4 @@
+import { type AttachmentType, isSafeImage } from '@entraide/envelope'
 import {
   type Answered,
   type AttachmentRef,
@@ -76,7 +77,7 @@ export async function draftView(tx: Tx, row: DraftRow): Promise<DraftView | Refu
       mediaType: ref.mediaType,
       bytes: ref.bytes,
       contentDigest,
-      renderable: ['png', 'jpeg'].includes(ref.mediaType),
+      renderable: isSafeImage(ref.mediaType as AttachmentType),
     })),
     sources: await sourcesOf(tx, row.id),
     returned: returned === null ? null : (JSON.parse(returned) as Returned),
