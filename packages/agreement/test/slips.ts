@@ -198,7 +198,9 @@ const common: readonly Slip[] = [
         },
   ),
   // What a third had given the addressee first is not the addressee's to have back.
-  item((_, ask, how) => ({ originator: ask.to ?? '', originCountry: pick(['FR', 'US'], how), consent: undefined as never, emergency: undefined as never })),
+  item((_, { to }, how) =>
+    to ? { originator: to, originCountry: pick(['FR', 'US'], how), consent: undefined as never, emergency: undefined as never } : null,
+  ),
   field(ask => (ask.items === undefined ? null : { items: ask.items.filter(one => one.category !== ask.items?.[0]?.category) })),
   field(ask => (ask.items === undefined ? null : { items: [...ask.items, { ...(ask.items[0] ?? {}), category: 'RELA' } as AskItem] })),
   // What needs strict necessity, and what never leaves.
