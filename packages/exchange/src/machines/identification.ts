@@ -31,6 +31,8 @@ type State = (typeof identificationStates)[number]
 /** The 45 days run, or nothing is settled yet. */
 const counting: readonly State[] = ['received', 'verifying', 'interview-required', 'interviewed']
 const open: readonly State[] = [...counting, 'no-match', 'inconclusive', 'no-reply']
+/** Where the holder may say what it found: the file was taken as complete, and an interview that it asked for was held or its time ran out. */
+const looked: readonly State[] = ['verifying', 'no-match', 'inconclusive', 'no-reply']
 const confirmed: readonly State[] = ['confirmed', 'confirmed-other']
 const travelling: readonly State[] = ['document-requested', 'document-issued', 'document-lapsed']
 /** What a pause may stop, and a withdrawal end. */
@@ -38,13 +40,13 @@ const alive: readonly State[] = [...open, 'returned-for-completion', ...confirme
 const ended: readonly State[] = ['not-national', 'document-refused', 'misidentified', 'returned', 'refused', 'withdrawn']
 const all: readonly State[] = [...alive, 'suspended', ...ended, 'closed']
 
-/** Outcomes of a verification, and where they put a thread. A silence of 45 days is none of them. */
-const outcomes: readonly (readonly [code: string, state: State])[] = [
-  ['CNF', 'confirmed'],
-  ['CNI', 'confirmed-other'],
-  ['NOT', 'not-national'],
-  ['NOM', 'no-match'],
-  ['INC', 'inconclusive'],
+/** Outcomes of a verification, where each may be said, and where they put a thread. A silence of 45 days is none of them; an interview ends in no `NOM`. */
+const outcomes: readonly (readonly [code: string, from: readonly State[], state: State])[] = [
+  ['CNF', [...looked, 'interviewed'], 'confirmed'],
+  ['CNI', [...looked, 'interviewed'], 'confirmed-other'],
+  ['NOT', [...looked, 'interviewed'], 'not-national'],
+  ['NOM', looked, 'no-match'],
+  ['INC', [...looked, 'interviewed'], 'inconclusive'],
 ]
 
 /** What the holder says, in what states it may be said, and in what states of the asker it may arrive. */
@@ -92,13 +94,9 @@ const arrows: readonly Arrow<State>[] = [
   { side: 'holder', on: 'out:CLR', from: alive.filter(state => state !== 'returned-for-completion'), to: 'same' },
   { side: 'holder', on: 'in:CLR', from: alive, to: 'same' },
 
-  ...outcomes.flatMap(([code, state]) => holderSays(`IDA:${code}`, open, ['sent', ...open], state)),
-  ...holderSays(
-    'IDA:INT',
-    open.filter(state => state !== 'interview-required'),
-    ['sent', ...open],
-    'interview-required',
-  ),
+  // What it says may come before the word that the file was complete: the asker takes it wherever it stands.
+  ...outcomes.flatMap(([code, from, state]) => holderSays(`IDA:${code}`, from, ['sent', ...open], state)),
+  ...holderSays('IDA:INT', looked, ['sent', ...open], 'interview-required'),
   ...askerSays('IDS:interviewed', ['interview-required', 'no-reply'], ['interview-required', 'no-reply'], 'interviewed'),
   ...both('clock-out', counting, 'no-reply'),
   ...holderSays('RFS', [...open, 'returned-for-completion'], ['sent', ...open, 'returned-for-completion'], 'refused'),
