@@ -84,7 +84,8 @@ async function begin(said: Partial<IdentificationFile> = {}): Promise<{ dossier:
 async function allGreen(dossier: Uuid): Promise<void> {
   const { node, people } = two.be
   await open(two.be, people.identifier, dossier)
-  for (const guard of codesOf('identificationGuard')) done(await findGuard(node, people.identifier, dossier, { guard, state: 'green', note: '' }))
+  for (const guard of codesOf('identificationGuard'))
+    done(await findGuard(node, people.identifier, dossier, { guard, state: 'green', note: guard === 'ART3' ? 'assessed in writing' : '' }))
   await open(two.be, people.lawyer, dossier)
   done(await signGuard(node, people.lawyer, dossier))
 }
@@ -118,7 +119,8 @@ const both = async ({ here, there }: { here: Uuid; there: Uuid }) => `${(await v
 test('nine guards are green and the tenth waits for a lawyer: nothing leaves; with her signature it does', async () => {
   const { node, people } = two.be
   const { dossier, draft } = await begin()
-  for (const guard of codesOf('identificationGuard')) done(await findGuard(node, people.identifier, dossier, { guard, state: 'green', note: '' }))
+  for (const guard of codesOf('identificationGuard'))
+    done(await findGuard(node, people.identifier, dossier, { guard, state: 'green', note: guard === 'ART3' ? 'assessed in writing' : '' }))
   expect((await view(two.be, dossier)).guards.find(({ guard }) => guard === 'ART3')?.standing).toBe('open')
   expect(refusedWith(await submitDraft(node, people.identifier, draft))).toBe('not-permitted')
   expect(refusedWith(await signGuard(node, people.identifier, dossier))).toBe('second-signature-unfit')

@@ -150,7 +150,7 @@ test('a file is begun, filled, guarded, signed by two, submitted and released; t
   const filled = await done(be, 'IDC-1', 'identification', 'fill', dossier, '--from', 'file.json', '--prints', 'prints.nist')
   expect(filled).toMatchObject({ prints: { state: 'read' }, missing: ['photo'], file: { names: ['Youssef Exemple', 'يوسف مثال'] } })
   for (const guard of ['RET', 'ASY', 'ART3', 'MIN', 'FAM', 'MED', 'THB', 'STA', 'CIT', 'INF'])
-    await done(be, 'IDC-1', 'identification', 'guard', dossier, guard, 'green')
+    await done(be, 'IDC-1', 'identification', 'guard', dossier, guard, 'green', '--note', 'as the file of the case says')
   expect(await as(be, 'LEG-1', 'identification', 'sign', dossier)).toMatchObject({ code: 3 })
   await done(be, 'LEG-1', 'request', 'open', dossier, '--reason', 'signs the assessment')
   await done(be, 'LEG-1', 'identification', 'sign', dossier)

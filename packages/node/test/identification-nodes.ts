@@ -154,7 +154,7 @@ export async function attach(cell: Cell, draft: Uuid, name: string, bytes: Uint8
 export async function allGreen(cells: Cells, dossier: Uuid): Promise<void> {
   const { node, who } = cells.be
   await opened(cells.be, who.IDC, dossier)
-  for (const guard of guards) done(await findGuard(node, who.IDC, dossier, { guard, state: 'green', note: '' }))
+  for (const guard of guards) done(await findGuard(node, who.IDC, dossier, { guard, state: 'green', note: guard === 'ART3' ? 'assessed in writing' : '' }))
   done(await openDossier(node, who.LEG, dossier, 'signs the assessment'))
   done(await signGuard(node, who.LEG, dossier))
 }
@@ -204,7 +204,7 @@ export async function takes(cells: Cells, side: 'be' | 'ma', dossier: Uuid, step
   return message
 }
 
-/** An outcome of the holder, released. */
+/** An outcome of the holder, released; the file is taken as complete before it, where nobody has said so. */
 export async function finds(
   cells: Cells,
   dossier: Uuid,
@@ -213,6 +213,9 @@ export async function finds(
 ): Promise<Uuid> {
   const { node, who } = cells.ma
   await opened(cells.ma, who.OPR, dossier)
+  await watch(cells)
+  const { row } = done(await readIdentification(node, who.OPR, dossier))
+  if (row.state === 'received') await takes(cells, 'ma', dossier, { step: 'verifying' })
   const draft = done(await decideOutcome(node, who.OPR, dossier, { outcome, reason: 'compared with the national file', match: null, ...more }))
   const message = await released(cells.ma, draft)
   await exchange(cells)

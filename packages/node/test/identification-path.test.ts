@@ -1,7 +1,7 @@
 import { dailySlot, nextSlot, pauseReviewDays } from '@entraide/custody'
-import { day, hour, instant, later, type Uuid } from '@entraide/ground'
+import { type CalendarDate, day, hour, instant, later, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Identification } from '../src/http/api.ts'
+import { type Identification, IdentificationStep } from '../src/http/api.ts'
 import { preview, releaseDraft } from '../src/steps/dispatch.ts'
 import { openDossier } from '../src/steps/dossier.ts'
 import { submitDraft } from '../src/steps/draft.ts'
@@ -66,18 +66,25 @@ for (const engine of engines)
         journeys: 1,
       })
       expect((await bothViews(cells, at)).be.document).toMatchObject({ type: 'XCLP', validUntil: '2026-12-04' })
+      // Days the wrong way round are bad input, not a draft that no answer can show.
+      const reversed = { step: 'issue-document', documentType: 'XCLP', validFrom: '2026-12-04', validUntil: '2026-11-05', journeys: 1 }
+      expect(IdentificationStep.safeParse(reversed).success).toBe(false)
       const early = await prepareStep(cells.be.node, cells.be.who.IDC, at.be, { step: 'used', usedOn: '2026-12-05' as never })
       expect(codeOf(early)).toBe('document-not-valid')
-      await takes(cells, 'be', at.be, { step: 'used', usedOn: '2026-11-20' as never })
+      // Of a return that is yet to come nothing is said, nor of one twice.
+      const used = { step: 'used', usedOn: '2026-11-20' as never } as const
+      expect(await prepareStep(cells.be.node, cells.be.who.IDC, at.be, used)).toMatchObject({ refused: 'day-to-come', facts: { at: 'matter/usedOn' } })
+      cells.clock.to('2026-11-20T09:10:00.000Z')
+      await takes(cells, 'be', at.be, used)
       expect(await standing(at)).toBe('returned / returned')
     })
 
     test('at the end a deletion notice for the prints waits for two persons, and until it is acknowledged nobody closes the dossier', async () => {
       const at = await arrivedFile(cells)
-      cells.clock.to('2026-11-03T09:10:00.000Z')
+      cells.clock.to('2026-11-21T09:10:00.000Z')
       await finds(cells, at.ma, 'NOT')
       // A negative: it leaves at its slot in Rabat, not when it was decided.
-      expect(await standing(at)).toBe('received / not-national')
+      expect(await standing(at)).toBe('verifying / not-national')
       cells.clock.at = nextSlot('ID45', cells.clock.at, 'Africa/Casablanca')
       await exchange(cells)
       expect(await standing(at)).toBe('not-national / not-national')
@@ -100,7 +107,7 @@ for (const engine of engines)
       expect(file.guards.map(guard => guard.standing)).toEqual(Array.from({ length: 10 }, () => 'none'))
       expect(codeOf(await submitDraft(node, who.IDC, draftIn(file)))).toBe('not-permitted')
       for (const guard of ['RET', 'ASY', 'ART3', 'MIN', 'FAM', 'MED', 'THB', 'STA', 'CIT', 'INF'] as const)
-        done(await findGuard(node, who.IDC, dossier, { guard, state: 'green', note: '' }))
+        done(await findGuard(node, who.IDC, dossier, { guard, state: 'green', note: guard === 'ART3' ? 'assessed in writing' : '' }))
       const unsigned = done(await readIdentification(node, who.IDC, dossier))
       expect(unsigned.guards.find(guard => guard.guard === 'ART3')?.standing).toBe('open')
       expect(codeOf(await submitDraft(node, who.IDC, draftIn(file)))).toBe('not-permitted')
@@ -117,6 +124,22 @@ for (const engine of engines)
       expect(await toSign(who.LEG)).not.toContain(dossier)
       expect(codeOf(await signGuard(node, who.LAW, dossier))).toBe('dossier-not-opened')
       done(await submitDraft(node, who.IDC, draftIn(file)))
+    })
+
+    test('a file speaks of no day that is yet to come, and of none that never was', async () => {
+      const { node, who } = cells.be
+      const tomorrow = later(cells.clock.at, day).slice(0, 10) as CalendarDate
+      for (const [said, refused, at] of [
+        [{ decisionOn: tomorrow }, 'day-to-come', 'matter/decisionOn'],
+        [{ sheetGivenOn: tomorrow }, 'day-to-come', 'matter/informationSheet/givenOn'],
+        [{ birthDate: String(Number(tomorrow.slice(0, 4)) + 1) }, 'day-to-come', 'items/0'],
+        [{ birthDate: '1990-02-30' }, 'day-impossible', 'items/0'],
+      ] as const) {
+        const file = await begunFile(cells, said)
+        await allGreen(cells, file.row.dossier)
+        expect(done(await readIdentification(node, who.IDC, file.row.dossier)).unmet.map(each => [each.code, each.field])).toContainEqual([refused, at])
+        expect(await submitDraft(node, who.IDC, draftIn(file))).toMatchObject({ refused, facts: { at } })
+      }
     })
 
     test('findings count for 48 hours: what was green at submission is asked again at release, and again before delivery', async () => {
@@ -145,6 +168,7 @@ for (const engine of engines)
       const { node, who } = cells.be
       const { row } = await begunFile(cells)
       expect(codeOf(await findGuard(node, who.IDC, row.dossier, { guard: 'MIN', state: 'red', note: ' ' }))).toBe('guard-note-missing')
+      expect(codeOf(await findGuard(node, who.IDC, row.dossier, { guard: 'ART3', state: 'green', note: '' }))).toBe('guard-note-missing')
       expect(codeOf(await findGuard(node, who.INV, row.dossier, { guard: 'MIN', state: 'green', note: '' }))).toBe('not-found')
       expect(codeOf(await readIdentification(node, who.INV, row.dossier))).toBe('not-found')
       expect(done(await readIdentification(node, who.REL, row.dossier))).toMatchObject({ opened: false, guards: [], file: null, protections: [] })
@@ -249,9 +273,14 @@ for (const engine of engines)
     test('an outcome that nobody decided does not leave, and a confirmation of another identity says which', async () => {
       const at = await arrivedFile(cells)
       const { node, who } = cells.ma
+      const same = { outcome: 'CNF', reason: 'the same', match: null } as const
+      expect(await decideOutcome(node, who.OPR, at.ma, same)).toMatchObject({ refused: 'not-expected', facts: { state: 'received' } })
+      await takes(cells, 'ma', at.ma, { step: 'verifying' })
       expect(codeOf(await decideOutcome(node, who.OPR, at.ma, { outcome: 'CNI', reason: 'another name', match: null }))).toBe('identification-incomplete')
       expect(codeOf(await decideOutcome(node, who.OPR, at.ma, { outcome: 'CNF', reason: 'the same', match: at.ma }))).toBe('match-not-confirmed')
-      const draft = done(await decideOutcome(node, who.OPR, at.ma, { outcome: 'CNF', reason: 'the same', match: null }))
+      const draft = done(await decideOutcome(node, who.OPR, at.ma, same))
+      // Pressed twice, or by two officers at once: it is written once.
+      expect(await decideOutcome(node, who.OPR, at.ma, same)).toMatchObject({ refused: 'step-waiting', facts: { draft: draft.id } })
       // Decided anew meanwhile: what was written before says what nobody says any more.
       done(await decideOutcome(node, who.OPR, at.ma, { outcome: 'INC', reason: 'two candidates', match: null }))
       expect(codeOf(await releaseDraft(node, who.REL, draft.id, { version: draft.version, note: '' }))).toBe('outcome-undecided')
@@ -263,13 +292,28 @@ for (const engine of engines)
       cells.clock.pass(day)
       await exchange(cells)
       expect(await standing(at)).toBe('no-match / no-match')
-      await takes(cells, 'ma', at.ma, { step: 'interview', interviewOn: '2027-02-10' as never, interpreter: 'ar' })
+      const { ma, be } = cells
+      const dayOf = (at: string) => at.slice(0, 10) as never
+      const [gone, heldOn] = [dayOf(later(cells.clock.at, -day)), dayOf(later(cells.clock.at, 2 * day))]
+      await opened(ma, ma.who.OPR, at.ma)
+      expect(codeOf(await prepareStep(ma.node, ma.who.OPR, at.ma, { step: 'interview', interviewOn: gone, interpreter: 'ar' }))).toBe('day-gone')
+      await takes(cells, 'ma', at.ma, { step: 'interview', interviewOn: heldOn, interpreter: 'ar' })
       expect(await standing(at)).toBe('interview-required / interview-required')
+      // It asked for an interview: until it was held, or its time ran out, nothing is found.
+      const early = await decideOutcome(ma.node, ma.who.OPR, at.ma, { outcome: 'CNF', reason: 'before the interview', match: null })
+      expect(early).toMatchObject({ refused: 'not-expected', facts: { state: 'interview-required' } })
       await allGreen(cells, at.be)
-      await takes(cells, 'be', at.be, { step: 'interviewed', heldOn: '2027-02-10' as never, interpreter: 'ar', silenceOnAsylumTold: true, lawyerTold: true })
+      const interviewed = { step: 'interviewed', heldOn, interpreter: 'ar', silenceOnAsylumTold: true, lawyerTold: true } as const
+      expect(codeOf(await prepareStep(be.node, be.who.IDC, at.be, interviewed))).toBe('day-to-come')
+      cells.clock.pass(2 * day)
+      await allGreen(cells, at.be)
+      await takes(cells, 'be', at.be, interviewed)
+      await opened(ma, ma.who.OPR, at.ma)
+      const nothing = await decideOutcome(ma.node, ma.who.OPR, at.ma, { outcome: 'NOM', reason: 'nothing after an interview', match: null })
+      expect(nothing).toMatchObject({ refused: 'not-expected', facts: { state: 'interviewed' } })
       const held = await bothViews(cells, at)
       expect(states(held)).toBe('interviewed / interviewed')
-      expect(held.ma.course.at(-1)).toMatchObject({ step: 'interviewed', facts: { heldOn: '2027-02-10', interpreter: 'ar' } })
+      expect(held.ma.course.at(-1)).toMatchObject({ step: 'interviewed', facts: { heldOn, interpreter: 'ar' } })
       await finds(cells, at.ma, 'INC')
       cells.clock.pass(day)
       await exchange(cells)
@@ -401,11 +445,11 @@ for (const engine of engines)
       await exchange(cells)
       expect(done(await readIdentification(be.node, be.who.IDC, at.be)).deletion).toBe('ordered')
       await opened(ma, ma.who.OPR, at.ma)
-      expect((await openDossierOf(cells, at.ma)).messages[0]?.attachments[0]?.present).toBe(true)
+      expect((await fileIn(cells, at.ma))?.attachments[0]?.present).toBe(true)
       const answer = done(await draftAcknowledgement(ma.node, ma.who.OPR, notice, { step: 'acknowledge', ack: 'APP', note: '' }))
       await released(ma, done(await submitDraft(ma.node, ma.who.OPR, answer.id)))
       await exchange(cells)
-      expect((await openDossierOf(cells, at.ma)).messages[0]?.attachments.some(file => file.present)).toBe(false)
+      expect((await fileIn(cells, at.ma))?.attachments.some(file => file.present)).toBe(false)
       expect(done(await readIdentification(be.node, be.who.IDC, at.be)).deletion).toBe('acknowledged')
       expect(done(await closeIdentification(be.node, be.who.IDC, at.be)).row.state).toBe('closed')
     })
@@ -443,6 +487,8 @@ for (const engine of engines)
       expect(await createdAt(cells, told?.id as Uuid)).toBe(slot)
     })
   })
+
+const fileIn = async (cells: Cells, dossier: Uuid) => (await openDossierOf(cells, dossier)).messages.find(each => each.messageType === 'IDR')
 
 async function openDossierOf(cells: Cells, id: Uuid, side: 'be' | 'ma' = 'ma') {
   const { node, who } = cells[side]

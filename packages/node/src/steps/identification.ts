@@ -1,5 +1,5 @@
 import { clausesThatCould } from '@entraide/agreement'
-import { askOfDraft, type IdentificationMatter, isDone, move, possible, type ThreadState } from '@entraide/exchange'
+import { askOfDraft, type IdentificationMatter, isDone, move, possible, stepOf, type ThreadState } from '@entraide/exchange'
 import { dateIn, isNodeId, isRefusal, laterDate, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import { readPerson } from '@entraide/identity'
 import type { Node } from '../capabilities.ts'
@@ -93,7 +93,8 @@ export async function findGuard(node: Node, actor: Person, id: Uuid, finding: Gu
     const dossier = await asked(tx, actor, 'guard-find', id)
     if (isRefusal(dossier)) return dossier
     if (dossier.side !== 'asker' || isDone(dossier.state as ThreadState)) return refuse('step-not-possible', { state: dossier.state })
-    if (finding.state === 'red' && note.length < 3) return refuse('guard-note-missing', { guard: finding.guard })
+    // The assessment under article 3 is a written one (R30), and what blocks says why.
+    if ((finding.state === 'red' || finding.guard === 'ART3') && note.length < 3) return refuse('guard-note-missing', { guard: finding.guard })
     const finding_id = tx.newId()
     await tx.db
       .insertInto('guard_finding')
@@ -291,6 +292,8 @@ function sayingOf(step: IdentificationStep): Step {
 }
 
 async function writeStep(node: Node, tx: Tx, dossier: DossierRow, author: Uuid, step: Step): Promise<Uuid | Refusal> {
+  const waiting = await sameWaiting(tx, dossier.id, step)
+  if (waiting !== null) return refuse('step-waiting', { draft: waiting })
   const said = await saidIn(tx, dossier.id)
   const file = openingOf(said, dossier)
   if (file === undefined) return refuse('step-not-possible', { state: dossier.state })
@@ -298,6 +301,23 @@ async function writeStep(node: Node, tx: Tx, dossier: DossierRow, author: Uuid, 
   if (inReplyTo === null) return refuse('step-not-possible', { state: dossier.state })
   const fields = await fieldsInThread(node, tx, dossier, file, { ...step, inReplyTo })
   return (await putDraft(tx, dossier, author, fields)).id as Uuid
+}
+
+/** A draft of the same step that has not left: pressed twice, or by two officers at once, a step is written once. Questions may be many. */
+async function sameWaiting(tx: Tx, dossier: Uuid | string, { messageType, matter, note }: Step): Promise<Uuid | null> {
+  const drafts = await tx.db
+    .selectFrom('draft')
+    .selectAll()
+    .where('dossier_id', '=', dossier)
+    .where('message_type', '=', messageType)
+    .where('state', 'in', ['editing', 'returned', 'waiting-release'])
+    .execute()
+  for (const draft of drafts) {
+    const fields = await openFields(tx, draft)
+    const same = fields !== null && stepOf(messageType, fields.matter) === stepOf(messageType, matter)
+    if (same && (messageType !== 'CLR' || fields.note === note)) return draft.id as Uuid
+  }
+  return null
 }
 
 /** The message a step answers: the one it must name, the return that a completion completes, else the file. */

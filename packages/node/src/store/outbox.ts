@@ -13,6 +13,12 @@ export const undelivered = ['waiting', 'held-by-partner'] as const
 /** The same in words, so that PostgreSQL sees once and for all that these are few among many. */
 export const stillDue = sql<boolean>`outbox.state in (${sql.join(undelivered.map(state => sql.lit(state)))})`
 
+/** Whether the message of a draft was released and is still to be delivered: it fitted when it was, and the partner judges what has come between. */
+export async function isUnderWay(tx: Tx, draft: string): Promise<boolean> {
+  const row = await tx.db.selectFrom('outbox').select('message_id').where('draft_id', '=', draft).where('state', 'in', undelivered).executeTakeFirst()
+  return row !== undefined
+}
+
 /** Where the thread of a message stood before it was released, and where that put it: what is undone if it is not taken in. */
 export type Before = {
   readonly state: ThreadState

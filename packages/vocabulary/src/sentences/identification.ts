@@ -104,6 +104,42 @@ export const identificationSentences = {
       'اسحب الملف؛ وإذا صارت كل ضوابط الحماية إيجابية من جديد فابدأ ملفا آخر.',
     ],
   ),
+  'day-to-come': say(
+    [
+      'This day is still to come: what is said of it cannot have happened.',
+      "Cette date est à venir : ce qui en est dit ne peut pas s'être produit.",
+      'Deze dag moet nog komen: wat ervan gezegd wordt, kan niet gebeurd zijn.',
+      'هذا اليوم لم يحل بعد: فلا يمكن أن يكون ما قيل عنه قد وقع.',
+    ],
+    ['Correct the day.', 'Corrigez la date.', 'Verbeter de dag.', 'صحح اليوم.'],
+  ),
+  'day-gone': say(
+    ['This day has passed already.', 'Cette date est déjà passée.', 'Deze dag is al voorbij.', 'هذا اليوم قد انقضى.'],
+    ['Choose today or a later day.', "Choisissez aujourd'hui ou une date ultérieure.", 'Kies vandaag of een latere dag.', 'اختر اليوم الحالي أو يوما لاحقا.'],
+  ),
+  'day-impossible': say(
+    ['No such day exists.', "Cette date n'existe pas.", 'Deze dag bestaat niet.', 'هذا التاريخ غير موجود.'],
+    [
+      'Correct the date of birth, or give only the year, or the year and the month.',
+      "Corrigez la date de naissance, ou n'indiquez que l'année, ou l'année et le mois.",
+      'Verbeter de geboortedatum, of geef enkel het jaar, of het jaar en de maand.',
+      'صحح تاريخ الازدياد، أو اكتف بالسنة، أو بالسنة والشهر.',
+    ],
+  ),
+  'step-waiting': say(
+    [
+      'This step is written already and waits for the second person.',
+      'Cette étape est déjà rédigée et attend la seconde personne.',
+      'Deze stap is al geschreven en wacht op de tweede persoon.',
+      'هذه الخطوة محررة من قبل وتنتظر الشخص الثاني.',
+    ],
+    [
+      'Look at the draft; to say something else, take it back first.',
+      "Consultez le projet ; pour dire autre chose, reprenez-le d'abord.",
+      'Bekijk het ontwerp; om iets anders te zeggen, haal het eerst terug.',
+      'اطلع على المسودة؛ ولقول شيء آخر استرجعها أولا.',
+    ],
+  ),
   'document-not-valid': say(
     [
       'The travel document was not valid on that day.',
@@ -138,10 +174,10 @@ export const identificationSentences = {
   ),
   'guard-note-missing': say(
     [
-      'A finding that blocks says on what it rests.',
-      'Un constat qui bloque indique sur quoi il repose.',
-      'Een blokkerende vaststelling zegt waarop ze berust.',
-      'النتيجة المانعة تبين ما تستند إليه.',
+      'A finding that blocks says on what it rests, and so does every assessment under article 3.',
+      "Un constat qui bloque indique sur quoi il repose, de même que toute évaluation au titre de l'article 3.",
+      'Een blokkerende vaststelling zegt waarop ze berust, en elke beoordeling onder artikel 3 evenzeer.',
+      'النتيجة المانعة تبين ما تستند إليه، وكذلك كل تقييم بموجب المادة 3.',
     ],
     [
       'Write on what it rests. It stays in this node.',

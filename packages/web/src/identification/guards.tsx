@@ -119,7 +119,13 @@ function FindGuard({ guard, id, onDone }: { guard: GuardView['guard']; id: strin
     <div className="stack inset">
       <TextArea
         label={<Trans>On what it rests</Trans>}
-        hint={<Trans>Kept sealed in this node, for its own eyes. A red guard needs it.</Trans>}
+        hint={
+          guard === 'ART3' ? (
+            <Trans>Kept sealed in this node, for its own eyes. This assessment is a written one: where it stands, and what it comes to.</Trans>
+          ) : (
+            <Trans>Kept sealed in this node, for its own eyes. A red guard needs it.</Trans>
+          )
+        }
         value={note}
         onChange={setNote}
         rows={2}
@@ -134,7 +140,7 @@ function FindGuard({ guard, id, onDone }: { guard: GuardView['guard']; id: strin
       ) : null}
       <Refusal of={find.refused} />
       <div className="page-acts">
-        <Button look="main" busy={find.busy} onClick={() => say('green')}>
+        <Button look="main" busy={find.busy} disabled={guard === 'ART3' && note.trim().length < 3} onClick={() => say('green')}>
           <Trans>Green: nothing stands in the way</Trans>
         </Button>
         <Button look="grave" busy={find.busy} disabled={note.trim().length < 3} onClick={() => say('red')}>

@@ -147,13 +147,15 @@ export const IdentificationStep = z.discriminatedUnion('step', [
   z.strictObject({ step: z.enum(['complete', 'clarify', 'return', 'misidentified']), note: writtenText(8_000).min(3) }),
   z.strictObject({ step: z.enum(['verifying', 'refuse-document']) }),
   z.strictObject({ step: z.literal('interview'), interviewOn: Day.nullable(), interpreter: codeOf('language') }),
-  z.strictObject({
-    step: z.literal('issue-document'),
-    documentType: codeOf('travelDocument'),
-    validFrom: Day,
-    validUntil: Day,
-    journeys: z.int().min(1).max(9),
-  }),
+  z
+    .strictObject({
+      step: z.literal('issue-document'),
+      documentType: codeOf('travelDocument'),
+      validFrom: Day,
+      validUntil: Day,
+      journeys: z.int().min(1).max(9),
+    })
+    .refine(({ validFrom, validUntil }) => validFrom <= validUntil, { message: 'ends before it begins', path: ['validUntil'] }),
   z.strictObject({ step: z.literal('refuse'), ground: codeOf('refusalGround'), note: writtenText(8_000) }),
 ])
 export type IdentificationStep = z.infer<typeof IdentificationStep>

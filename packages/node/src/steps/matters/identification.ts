@@ -1,13 +1,14 @@
 import { dailySlot, identificationDue, nextSlot, pauseReviewDays } from '@entraide/custody'
 import { beneath, type Draft as CompleteDraft, type MessageBody, misfitOfIdentification, stepOf, type ThreadState } from '@entraide/exchange'
-import { day, type Instant, isRefusal, later, type Refusal, refuse } from '@entraide/ground'
+import { dateIn, day, type Instant, isRefusal, later, type Refusal, refuse } from '@entraide/ground'
 import type { Node } from '../../capabilities.ts'
 import { changeDossier, clockOf, type DossierRow, dossierToMove, isIdentificationClock } from '../../store/dossiers.ts'
 import { guardsWanting } from '../../store/guards.ts'
-import { waitingOf } from '../../store/outbox.ts'
+import { isUnderWay, waitingOf } from '../../store/outbox.ts'
 import type { Tx } from '../../store/store.ts'
 import { printsIn } from '../identification-file.ts'
 import { blockOrFree } from './identification-block.ts'
+import { dayOutOfPlace } from './identification-days.ts'
 import { deletionOf, oweDeletion } from './identification-end.ts'
 import { readPrints } from './identification-prints.ts'
 import { protectedIn } from './identification-protection.ts'
@@ -26,7 +27,10 @@ const furthering: readonly string[] = ['resume', 'interviewed', 'request-documen
 /** What messages of an identification do beside their thread (machine (d)). */
 export const identificationSteps: MatterSteps = {
   mayLeave: async (node, tx, dossier, draft) =>
-    (dossier.side === 'asker' ? await askerMay(node, tx, dossier, draft) : await holderMay(tx, dossier, draft)) ?? (await namesRightly(tx, dossier, draft)),
+    (dossier.side === 'asker' ? await askerMay(node, tx, dossier, draft) : await holderMay(tx, dossier, draft)) ??
+    (await namesRightly(tx, dossier, draft)) ??
+    // A day passes while a line is down: what was released in time goes on.
+    ((await isUnderWay(tx, draft.id)) ? null : dayOutOfPlace(draft, dateIn(tx.at, node.config.zone))),
 
   leavesAt: async (node, tx, dossier, draft) => {
     const { messageType } = draft.legal

@@ -13,7 +13,7 @@ import type { Node } from '../../capabilities.ts'
 import { heldAgreement } from '../../store/agreements.ts'
 import { changeDossier, type DossierRow } from '../../store/dossiers.ts'
 import { activeAmong, activeWith, needToKnowOf, whoKnowsFirst, writeNeedToKnow } from '../../store/need-to-know.ts'
-import { undelivered } from '../../store/outbox.ts'
+import { isUnderWay } from '../../store/outbox.ts'
 import type { Tx } from '../../store/store.ts'
 import { addVisitStep, dropVisitStep, visitStepsOf } from '../../store/visits.ts'
 import { writeAct } from '../act.ts'
@@ -84,11 +84,6 @@ function factsOf(
   const own = node.config.id
   const other = partner as NodeId
   return { me: side, nodes: side === 'asker' ? { asker: own, holder: other } : { asker: other, holder: own }, regime, classification, attachments }
-}
-
-async function isUnderWay(tx: Tx, draft: Uuid): Promise<boolean> {
-  const row = await tx.db.selectFrom('outbox').select('message_id').where('draft_id', '=', draft).where('state', 'in', undelivered).executeTakeFirst()
-  return row !== undefined
 }
 
 /** The SHA-256 of the paper that is attached to a draft, as it was handed in. */
