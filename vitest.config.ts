@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Files that drive a browser first: one takes minutes, mostly waiting, and begun last it would keep the other worker idle. */
+/** Files that drive a browser first: each takes minutes, much of it waiting, and begun last it would keep the other workers idle. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const drivesBrowser = (file: TestSpecification) => (file.moduleId.endsWith('/browser.test.ts') ? 0 : 1)
+    const drivesBrowser = (file: TestSpecification) => (file.moduleId.endsWith('browser.test.ts') ? 0 : 1)
     return (await super.sort(files)).sort((a, b) => drivesBrowser(a) - drivesBrowser(b))
   }
 }
@@ -16,7 +16,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     // What is waited for comes when the machine comes to it: a poll ends with its test, not before.
     expect: { poll: { timeout: 100_000 } },
-    maxWorkers: 2,
+    // One more than the two cores of a small machine: the files that drive a browser wait much of their time.
+    maxWorkers: 3,
+    setupFiles: ['test/seed.ts'],
     sequence: { sequencer: LongestFirst },
   },
 })

@@ -1,0 +1,4 @@
+import { onRealNodes } from './real-nodes.ts'
+import { sweep } from './sweep.ts'
+
+onRealNodes([sweep])
