@@ -50,7 +50,8 @@ export const habits: readonly (readonly [RegExp, string])[] = [
   [/ch/gi, 'sh'],
   [/ch/gi, 'sj'],
   [/k(?!h)/gi, 'q'],
-  [/dj|j/gi, 'dj'],
+  // Not of `sj`, which is one sound.
+  [/(?<!s)d?j/gi, 'dj'],
 ]
 
 /**
