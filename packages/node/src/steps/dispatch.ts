@@ -169,6 +169,7 @@ export async function listToRelease(node: Node, actor: Person): Promise<readonly
       .where('draft.state', '=', 'waiting-release')
       .where(known(actor))
       .orderBy('draft.submitted_at')
+      .orderBy('draft.id')
       .limit(200)
       .execute()
     return await draftLines(tx, rows)

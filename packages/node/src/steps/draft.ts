@@ -116,6 +116,7 @@ export async function listDrafts(node: Node, actor: Person): Promise<readonly Dr
       .where(known(actor))
       .where('draft.state', 'in', ['editing', 'returned', 'waiting-release'])
       .orderBy('draft.updated_at', 'desc')
+      .orderBy('draft.id', 'desc')
       .limit(200)
       .execute()
     return await draftLines(tx, rows)

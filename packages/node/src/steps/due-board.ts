@@ -54,6 +54,7 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
         where.or([where('draft.author', 'in', myAccounts(actor)), ...(actor.roles.includes('REL') ? [where('draft.state', '=', 'waiting-release')] : [])]),
       )
       .orderBy('draft.updated_at', 'desc')
+      .orderBy('draft.id', 'desc')
       .limit(100)
       .execute()
     return { at: tx.at, zones: await zonesOf(node, tx), columns, drafts: await draftLines(tx, drafts) }

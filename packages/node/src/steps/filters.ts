@@ -18,7 +18,7 @@ export async function listFilters(node: Node, actor: Person, place: FilterPlace 
   return await node.store.read(async tx => {
     let query = tx.db.selectFrom('saved_filter').selectAll().where('account_id', '=', actor.account).where('removed_at', 'is', null)
     if (place !== undefined) query = query.where('place', '=', place)
-    return await views(tx, await query.orderBy('made_at').limit(mostPerPerson).execute())
+    return await views(tx, await query.orderBy('made_at').orderBy('id').limit(mostPerPerson).execute())
   })
 }
 

@@ -130,6 +130,7 @@ async function ownBefore(tx: Tx, dossier: string): Promise<MessageBody | null> {
     .where('direction', '=', 'out')
     .where('kind', '=', 'message')
     .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row === undefined ? null : await bodyOfMessage(tx, row)

@@ -14,6 +14,7 @@ export async function timelineOf(node: Node, tx: Tx, row: DossierRow): Promise<T
     .select(['act.at', 'act.name', 'act.actor', 'act.outcome', 'act.code', 'act.subject', 'leaf.position'])
     .where('act.dossier_id', '=', row.id)
     .orderBy('act.at')
+    .orderBy('act.id')
     .limit(500)
     .execute()
   const accounts = await accountsOf(

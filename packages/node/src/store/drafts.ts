@@ -122,7 +122,7 @@ export async function draftLines(tx: Tx, rows: readonly (DraftRow & { readonly o
 }
 
 const whole = prepared<{ draft: string }, Selectable<Tables['attachment']>>((db, p) =>
-  db.selectFrom('attachment').selectAll().where('draft_id', '=', p('draft')).where('state', '!=', sql.lit('writing')).orderBy('made_at'),
+  db.selectFrom('attachment').selectAll().where('draft_id', '=', p('draft')).where('state', '!=', sql.lit('writing')).orderBy('made_at').orderBy('id'),
 )
 
 /** Attachments of a draft, with what the signed body will say of each. */

@@ -105,6 +105,7 @@ export async function openDraftOf(tx: Tx, dossier: string, messageType: string):
     .where('message_type', '=', messageType)
     .where('state', 'in', ['editing', 'returned', 'waiting-release'])
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
 }
