@@ -148,7 +148,14 @@ export async function decideGrantRow(tx: Tx, id: string, state: 'granted' | 'ref
 /** Grants, newest first: all that wait, and those decided lately. */
 export async function recentGrants(tx: Tx, most: number): Promise<readonly GrantRow[]> {
   const waiting = await tx.db.selectFrom('role_grant').selectAll().where('state', '=', 'waiting').orderBy('asked_at', 'desc').orderBy('id', 'desc').execute()
-  const decided = await tx.db.selectFrom('role_grant').selectAll().where('state', '!=', 'waiting').orderBy('asked_at', 'desc').orderBy('id', 'desc').limit(most).execute()
+  const decided = await tx.db
+    .selectFrom('role_grant')
+    .selectAll()
+    .where('state', '!=', 'waiting')
+    .orderBy('asked_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
   return [...waiting, ...decided]
 }
 
