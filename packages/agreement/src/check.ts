@@ -4,8 +4,9 @@ import type { Ask } from './ask.ts'
 import { missingTerms, unknownTerms } from './fields.ts'
 import type { Policy } from './policy.ts'
 import type { Case } from './predicate.ts'
-import { applies, type Prepared, type PreparedPermit, policyRulings, prepare, type Ruling, rulingsFor } from './prepare.ts'
+import { type Prepared, type PreparedPermit, policyRulings, prepare, type Ruling, reachOf, rulingsFor } from './prepare.ts'
 import { engineRules } from './rules.ts'
+import { isSaid } from './said.ts'
 import { type AgreementStanding, isResidual } from './standing.ts'
 import { type Unmet, type UnmetCode, unmet } from './unmet.ts'
 
@@ -173,14 +174,19 @@ function end(field: 'from' | 'to', node: string | null, permit: PreparedPermit, 
 }
 
 function judgeRuling(ruling: Ruling, asked: Case, satisfied: string[], found: Unmet[]): void {
-  if (!applies(ruling.appliesTo, asked.ask)) return
+  const reach = reachOf(ruling.appliesTo, asked.ask)
+  if (reach === 'elsewhere') return
   const before = found.length
   for (const test of ruling.tests) {
     if (test.atSenderOnly && !asked.atSender) continue
     const holds = test.holds(asked, ruling.parameters)
     if (holds === !ruling.forbids) continue
+    if (reach !== 'applies') {
+      found.push(unmet('field-missing', ruling.id, { predicate: test.name }, reach))
+      return
+    }
     const facts = { predicate: test.name, ...(ruling.ground === null ? {} : { ground: ruling.ground }), ...(holds === null ? { told: false } : {}) }
-    const empty = test.codeIfEmpty !== undefined && (asked.ask[test.codeIfEmpty.field] ?? '').trim() === ''
+    const empty = test.codeIfEmpty !== undefined && !isSaid(asked.ask[test.codeIfEmpty.field])
     const code = empty && test.codeIfEmpty !== undefined ? test.codeIfEmpty.code : test.code
     found.push(unmet(code, ruling.id, facts, test.fieldIn?.(asked.ask) ?? test.field))
   }

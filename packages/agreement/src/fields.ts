@@ -1,5 +1,6 @@
 import type { SchemeId } from '@entraide/vocabulary'
 import type { Ask } from './ask.ts'
+import { isSaid } from './said.ts'
 import { setOf } from './terms.ts'
 import { type Unmet, unmet } from './unmet.ts'
 
@@ -46,7 +47,7 @@ const known = {
   provenance: setOf('provenance'),
 } as const
 
-const blank = (value: string | null | undefined) => value === null || value === undefined || value === ''
+const blank = (value: string | null | undefined) => !isSaid(value)
 
 /** What every ask must say before anything can be judged. */
 export function missingTerms(ask: Ask, found: Unmet[]): void {

@@ -7,6 +7,19 @@ import { askingTypes } from './fields.ts'
  * Source: spec/agreement.md#words-that-refuse
  */
 
+/** Marks beside letters (accents, vowel signs; hamza and madda make other letters), the Arabic stroke that lengthens a line, and what shows as nothing: joiners, soft hyphens, turns of direction. */
+const unseen = /(?![\u0653-\u0655])[\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}\u0640]/gu
+const white = /\s+/gu
+const notPlain = /[^ -~]| {2}/
+
+/**
+ * A text as its reader takes it in: one form for each letter, without marks and what cannot be seen, each white space one blank. So "protection"
+ * at the end of a line and "internationale" on the next are two words of one sentence, and capitals that lost their accents are the same word.
+ */
+export function asRead(text: string): string {
+  return notPlain.test(text) ? text.normalize('NFKD').replace(unseen, '').replace(white, ' ').normalize('NFC') : text
+}
+
 const before = '(?<!\\p{L})'
 const after = '(?!\\p{L})'
 
@@ -18,45 +31,47 @@ const crowd = {
 }
 
 const crowdAsked = new RegExp(
-  [
-    `${before}(?:all|every|each|any|list of|names of)(?: of)?(?: the)?(?: \\p{L}+){0,2} (?:${crowd.en})${after}`,
-    `${before}(?:tous|toutes|l['’]ensemble|liste|chacun)(?: des| de| les)?(?: \\p{L}+){0,2} (?:${crowd.fr})${after}`,
-    `${before}(?:alle|elke|iedere|lijst van)(?: de)?(?: \\p{L}+){0,2} (?:${crowd.nl})${after}`,
-    `(?:جميع|كافة|كل|لائحة|قائمة) (?:${crowd.ar})`,
-    `${before}(?:whole|entire|complete) (?:register|database|file|list)${after}`,
-  ].join('|'),
+  asRead(
+    [
+      `${before}(?:all|every|each|any|list of|names of)(?: of)?(?: the)?(?: \\p{L}+){0,2} (?:${crowd.en})${after}`,
+      `${before}(?:tous|toutes|l['’]ensemble|liste|chacun)(?: des| de| les)?(?: \\p{L}+){0,2} (?:${crowd.fr})${after}`,
+      `${before}(?:alle|elke|iedere|lijst van)(?: de)?(?: \\p{L}+){0,2} (?:${crowd.nl})${after}`,
+      `(?:جميع|كافة|كل|لائحة|قائمة) (?:${crowd.ar})`,
+      `${before}(?:whole|entire|complete) (?:register|database|file|list)${after}`,
+    ].join('|'),
+  ),
   'iu',
 )
 
-const asylumWords =
-  /(?<!\p{L})(?:asylum|refugees?|international protection|subsidiary protection|asile|réfugié(?:e?s?)|protection internationale|protection subsidiaire|asiel\p{L}*|vluchteling\p{L}*|internationale bescherming|subsidiaire bescherming|eurodac)(?!\p{L})|لجوء|اللجوء|لاجئ|اللاجئ|الحماية الدولية/iu
+const asylum = {
+  en: 'asylum|refugees?|international protection|subsidiary protection',
+  // "Il se réfugie" is a verb, and without its accents the same word.
+  fr: 'asile|(?<!(?:se|me|te) )réfugié(?:e?s?)|protection internationale|protection subsidiaire',
+  nl: 'asiel\\p{L}*|vluchteling\\p{L}*|internationale bescherming|subsidiaire bescherming',
+  ar: 'لجوء|اللجوء|لاجئ|لاجىء|اللاجئ|الحماية الدولية|حماية دولية',
+}
+const asylumWords = new RegExp(asRead(`${before}(?:${asylum.en}|${asylum.fr}|${asylum.nl}|eurodac)${after}|${asylum.ar}`), 'iu')
 
 /** Whether a text asks for a crowd instead of a case: "all members of…", "tous les ressortissants…" (R6). */
 export function asksForCrowd(text: string): boolean {
-  return crowdAsked.test(text)
+  return crowdAsked.test(asRead(text))
 }
 
 /** Whether a text speaks of asylum or protection, in any of the four languages (R28). */
 export function mentionsAsylum(text: string): boolean {
-  return asylumWords.test(text)
+  return asylumWords.test(asRead(text))
 }
 
-/** The least that can be called reasons: three different words and fifteen letters in all. */
+/** The least that can be called reasons: three different words and fifteen letters or digits in all. */
 export const leastReasons = { words: 3, letters: 15 } as const
 
 /** Whether a text is too short to be reasons (R5). It cannot tell good reasons from bad ones. */
 export function isTooThin(text: string): boolean {
   const words: string[] = []
   let letters = 0
-  let start = -1
-  for (let at = 0; at <= text.length; at++) {
-    const isSpace = at === text.length || text.charCodeAt(at) <= 32
-    if (!isSpace && start === -1) start = at
-    if (!isSpace || start === -1) continue
-    const word = text.slice(start, at)
+  for (const [word] of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     if (words.length < leastReasons.words && !words.includes(word)) words.push(word)
-    letters += at - start
-    start = -1
+    letters += word.length
     if (words.length >= leastReasons.words && letters >= leastReasons.letters) return false
   }
   return true

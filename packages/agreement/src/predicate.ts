@@ -1,8 +1,10 @@
 import { hour, type Instant, isInstant, millisecondsOf } from '@entraide/ground'
 import type { Agreement, RulingParameters } from './agreement.ts'
 import { type Ask, type AskItem, crowdSelectors, tellingSelectors } from './ask.ts'
+import { askingTypes } from './fields.ts'
 import { readTexts } from './lint.ts'
 import type { Policy } from './policy.ts'
+import { isSaid as said } from './said.ts'
 import { categoryIsSpecial, classificationRank } from './terms.ts'
 import type { UnmetCode } from './unmet.ts'
 
@@ -36,7 +38,6 @@ export type Predicate = {
 /** How long a finding of a guard stays fresh (R29). */
 export const guardFreshHours = 48
 
-const said = (text: string | null | undefined): text is string => typeof text === 'string' && text.trim() !== ''
 const anyItem = (ask: Ask, holds: (item: AskItem) => boolean) => ask.items?.some(holds) ?? false
 const everyItem = (ask: Ask, holds: (item: AskItem) => boolean) => ask.items === undefined || ask.items.every(holds)
 
@@ -55,14 +56,21 @@ export function isReasoned(ask: Ask): boolean {
 
 /** Whether the ask concerns named persons or objects in one case, and not a crowd (R6). */
 export function isIndividual(ask: Ask): boolean {
-  if (ask.subjects === 0) return false
+  if (ask.subjects === 0 || asksForMany(ask)) return false
   if (ask.selectors !== undefined && !ask.selectors.some(selector => tellingSelectors.includes(selector))) return false
   return readTexts(ask).crowdIn === null
 }
 
-/** The field that asks for a crowd; null where no text does. */
+/** A message that asks names so many persons at most; above, it is a list (R6). From so many on, two persons sign what leaves as an export, too. */
+export const mostNamed = 20
+
+function asksForMany(ask: Ask): boolean {
+  return askingTypes.has(ask.messageType ?? '') && (ask.subjects ?? 1) > mostNamed
+}
+
+/** The field that asks for a crowd; null where none does. */
 export function crowdIn(ask: Ask): string | null {
-  return readTexts(ask).crowdIn
+  return readTexts(ask).crowdIn ?? (asksForMany(ask) ? 'subjects' : null)
 }
 
 /** Whether persons are picked out by nationality, origin, religion or opinion alone (R6, ECHR art. 14). */
@@ -100,9 +108,14 @@ function isOfOtherState({ originCountry }: AskItem, { from }: Ask): boolean {
   return originCountry !== undefined && originCountry !== from?.slice(0, 2)
 }
 
+/** Whether a consent was given: one of a day to come is none yet. A day of slack: its day is a local one, `now` is UTC. */
+export function hasConsent({ consent }: AskItem, now: Instant): boolean {
+  return consent !== undefined && Date.parse(`${consent.on}T00:00:00.000Z`) - millisecondsOf(now) < 24 * hour
+}
+
 /** Whether an item may leave as far as its origin goes: no third gave it, or its origin consented, or there is no time to ask it. */
-export function mayLeave(item: AskItem, ask: Ask): boolean {
-  return !isForeign(item, ask) || item.consent !== undefined || isEmergency(item, ask)
+export function mayLeave(item: AskItem, ask: Ask, now: Instant): boolean {
+  return !isForeign(item, ask) || hasConsent(item, now) || isEmergency(item, ask)
 }
 
 /**
@@ -179,7 +192,7 @@ export const requirements: { readonly [name: string]: Predicate } = {
     needs: 'handling',
     holds: ({ ask }, { handling }) => handling?.every(code => ask.handling.includes(code)) ?? null,
   },
-  'onward-consent': { code: 'origin-consent-missing', holds: ({ ask }) => everyItem(ask, item => mayLeave(item, ask)) },
+  'onward-consent': { code: 'origin-consent-missing', holds: ({ ask, now }) => everyItem(ask, item => mayLeave(item, ask, now)) },
   'strict-necessity': { code: 'necessity-not-shown', atSenderOnly: true, holds: ({ ask }) => unjustifiedCategories(ask).length === 0 },
   'judicial-authorisation': {
     code: 'judicial-authorisation-missing',
@@ -214,8 +227,8 @@ export const requirements: { readonly [name: string]: Predicate } = {
   },
   'victim-consent': {
     code: 'victim-consent-missing',
-    holds: ({ ask }) =>
-      everyItem(ask, item => item.category !== 'VICD' || item.consent !== undefined) &&
+    holds: ({ ask, now }) =>
+      everyItem(ask, item => item.category !== 'VICD' || hasConsent(item, now)) &&
       (!ask.dataCategories.includes('VICD') || anyItem(ask, item => item.category === 'VICD')),
   },
   evaluated: { code: 'evaluation-missing', holds: ({ ask }) => everyItem(ask, isEvaluated) },
@@ -241,7 +254,7 @@ export const prohibitions: { readonly [name: string]: Predicate } = {
   'handling-loosened': { code: 'handling-loosened', holds: ({ ask }) => !keepsHandling(ask) },
   'onward-without-consent': {
     code: 'origin-consent-missing',
-    holds: ({ ask }) => !everyItem(ask, item => mayLeave(item, ask)),
+    holds: ({ ask, now }) => !everyItem(ask, item => mayLeave(item, ask, now)),
   },
   'guard-not-green': {
     code: 'guard-not-green',

@@ -3,6 +3,7 @@ import type { Agreement, AppliesTo, CompetentAuthority, Party, PermitClause, Rul
 import type { Ask } from './ask.ts'
 import type { Policy, PolicyRule } from './policy.ts'
 import { type Predicate, prohibitions, requirements } from './predicate.ts'
+import { isSaid } from './said.ts'
 import { classificationRank } from './terms.ts'
 import type { UnmetCode } from './unmet.ts'
 
@@ -181,17 +182,26 @@ function preparePermit(clause: PermitClause): PreparedPermit {
   }
 }
 
-/** Whether a ruling applies to an ask: every dimension it names matches; of data categories one in common is enough. */
-export function applies(to: AppliesTo | undefined, ask: Ask): boolean {
-  if (to === undefined) return true
+/** Whether a ruling applies to an ask; or the field that would tell, where all else matches and the ask does not say it yet. */
+export type Reach = 'applies' | 'elsewhere' | 'crimeArea' | 'subjectCategory'
+
+/**
+ * Whether a ruling applies: every dimension it names matches; of data categories one in common is enough. What it would apply to
+ * if a field were said is not let by because the field is left open: deny is the default.
+ */
+export function reachOf(to: AppliesTo | undefined, ask: Ask): Reach {
+  if (to === undefined) return 'applies'
   const has = (codes: readonly string[] | undefined, value: string | null) => codes === undefined || (value !== null && codes.includes(value))
-  return (
+  const matches =
     has(to.regimes, ask.regime) &&
     has(to.messageTypes, ask.messageType) &&
     has(to.purposes, ask.purpose) &&
-    has(to.crimeAreas, ask.crimeArea) &&
-    has(to.subjectCategories, ask.subjectCategory) &&
     (to.dataCategories === undefined || to.dataCategories.some(category => ask.dataCategories.includes(category))) &&
     (to.direction === undefined || (ask.from?.slice(0, 2) === to.direction.slice(0, 2) && ask.to?.slice(0, 2) === to.direction.slice(4)))
-  )
+  if (!matches) return 'elsewhere'
+  const crime = to.crimeAreas !== undefined && !isSaid(ask.crimeArea)
+  const subject = to.subjectCategories !== undefined && !isSaid(ask.subjectCategory)
+  if (!crime && !has(to.crimeAreas, ask.crimeArea)) return 'elsewhere'
+  if (!subject && !has(to.subjectCategories, ask.subjectCategory)) return 'elsewhere'
+  return crime ? 'crimeArea' : subject ? 'subjectCategory' : 'applies'
 }

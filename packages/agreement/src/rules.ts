@@ -7,6 +7,7 @@ import {
   crowdIn,
   daysHeld,
   guardIsGreen,
+  hasConsent,
   isEvaluated,
   isIndividual,
   keepsHandling,
@@ -17,6 +18,7 @@ import {
   unjustifiedCategories,
 } from './predicate.ts'
 import type { Prepared, PreparedPermit } from './prepare.ts'
+import { isSaid } from './said.ts'
 import { classificationRank } from './terms.ts'
 import { type Unmet, unmet } from './unmet.ts'
 
@@ -39,14 +41,15 @@ export function engineRules(one: Prepared, asked: Case, permit: PreparedPermit |
   language(one, asked.ask, found)
 }
 
-const blank = (value: string | null | undefined) => value === null || value === undefined || value.trim() === ''
+const blank = (value: string | null | undefined) => !isSaid(value)
 
 /** R2, R18: both ends are competent for this regime and purpose, and regimes do not mix. */
 function authorities(one: Prepared, ask: Ask, permit: PreparedPermit | null, found: Unmet[]): void {
-  if (blank(ask.from) || blank(ask.to)) return
+  // Only an end not chosen yet is left to `missingTerms`: a node of blanks is an unknown node.
+  if (!ask.from || !ask.to) return
   if (ask.from === ask.to) found.push(unmet('same-node'))
-  const sender = one.authorities.get(ask.from as string)
-  const recipient = one.authorities.get(ask.to as string)
+  const sender = one.authorities.get(ask.from)
+  const recipient = one.authorities.get(ask.to)
   if (sender === undefined) found.push(unmet('sender-not-competent'))
   if (recipient === undefined) found.push(unmet('recipient-not-competent'))
   if (blank(ask.regime)) return
@@ -124,7 +127,7 @@ function context({ ask, atSender }: Case, found: Unmet[]): void {
 /** R10: handling codes on everything that concerns a person; H3 says its conditions; a reply loosens nothing. */
 function handling(one: Prepared, { ask, policy }: Case, found: Unmet[]): void {
   if (ask.dataCategories.length > 0 && ask.handling.length === 0) found.push(unmet('handling-missing', null, { usual: one.agreement.defaultHandling }))
-  if (ask.handling.includes('H3') && (ask.restrictions === undefined || ask.restrictions.length === 0)) found.push(unmet('restrictions-missing'))
+  if (ask.handling.includes('H3') && ask.restrictions?.some(isSaid) !== true) found.push(unmet('restrictions-missing'))
   if (!keepsHandling(ask)) found.push(unmet('handling-loosened'))
   const wanted = policy?.requiredHandling
   if (wanted !== undefined && policy?.node === ask.from && ask.dataCategories.length > 0 && !wanted.every(code => ask.handling.includes(code)))
@@ -197,7 +200,7 @@ function protectedData(asked: Case, found: Unmet[]): void {
   if (holdsCategory(ask, 'EURO') && !mayIdentifyByUnionSystem(asked)) found.push(unmet('union-system-data'))
   if (holdsCategory(ask, 'VICD')) {
     const consented = ask.items?.filter(item => item.category === 'VICD')
-    if (consented === undefined || consented.length === 0 || consented.some(item => item.consent === undefined)) found.push(unmet('victim-consent-missing'))
+    if (consented === undefined || consented.length === 0 || consented.some(item => !hasConsent(item, now))) found.push(unmet('victim-consent-missing'))
   }
   if (atSender)
     for (const guard in ask.guards)
@@ -219,7 +222,7 @@ function mayIdentifyByUnionSystem({ ask, now, atSender }: Case): boolean {
     ask.purpose === 'RETN' &&
     (!atSender || guardIsGreen(ask, 'INF', now)) &&
     tagged.length > 0 &&
-    tagged.every(item => item.consent !== undefined)
+    tagged.every(item => hasConsent(item, now))
   )
 }
 
@@ -235,9 +238,9 @@ function items(asked: Case, found: Unmet[]): void {
   for (const item of list) {
     if (!ask.dataCategories.includes(item.category)) once(unmet('field-missing', null, { undeclared: true }, 'dataCategories'))
     if (states(ask) && !isEvaluated(item)) once(unmet('evaluation-missing'))
-    if (item.match !== undefined && (!item.match.confirmed || item.match.reason.trim() === '')) once(unmet('match-not-confirmed'))
+    if (item.match !== undefined && (!item.match.confirmed || blank(item.match.reason))) once(unmet('match-not-confirmed'))
     if (item.provenance === 'STMX') once(unmet('statement-tainted'))
-    if (!mayLeave(item, ask)) {
+    if (!mayLeave(item, ask, now)) {
       const otherState = item.originCountry !== undefined && item.originCountry !== ask.from?.slice(0, 2)
       once(unmet(otherState ? 'origin-state-consent-missing' : 'origin-consent-missing', null, { ground: 'THIR' }))
     }

@@ -145,6 +145,7 @@ function rightCase(agreement: Agreement, { clause, from, to, purpose }: Ground, 
   )
   const demanding = (name: string) => rules.filter(rule => (rule.effect === 'condition' ? rule.requires : rule.when).includes(name))
   const demands = (name: string) => demanding(name).length > 0
+  const narrows = (dimension: 'crimeAreas' | 'subjectCategories') => rules.some(rule => rule.appliesTo?.[dimension] !== undefined)
   const tells = telling.includes(messageType)
 
   const mayIdentify = regime === 'AM' && purpose === 'RETN' && !demands('union-system-data')
@@ -194,9 +195,9 @@ function rightCase(agreement: Agreement, { clause, from, to, purpose }: Ground, 
     messageType,
     clause: clause.id,
     purpose,
-    crimeArea: pick(clause.crimeAreas ?? ['DRUG', 'TERR', null], so.crimeArea),
+    crimeArea: pick(clause.crimeAreas ?? ['DRUG', 'TERR', ...(narrows('crimeAreas') ? [] : [null])], so.crimeArea),
     dataCategories,
-    subjectCategory: pick(clause.subjectCategories ?? ['SUS', 'FOR', null], so.subjectCategory),
+    subjectCategory: pick(clause.subjectCategories ?? ['SUS', 'FOR', ...(narrows('subjectCategories') ? [] : [null])], so.subjectCategory),
     handling: so.handling,
     transferBasis,
     assurances: ['NDP', 'NTT', 'SPE', 'DEL', 'NON'],

@@ -1,7 +1,7 @@
 import { type AskItem, crowdSelectors } from '../src/index.ts'
 import type { Asked } from './shortest.ts'
 
-const said = (value: string | null | undefined) => Boolean(value?.trim())
+const said = (value: string | null | undefined) => /[\p{L}\p{N}]/u.test(value ?? '')
 const words = (value: string | null | undefined) => value ?? ''
 const special = ['FING', 'FACE', 'DNAP', 'HEAL', 'ETHN', 'POLI', 'RELI', 'UNIO', 'SEXL']
 const union = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ')
@@ -49,8 +49,9 @@ export function messageOf({ ask, agreement, policy, now, standing }: Asked): { [
     frozen: (standing?.frozenBy ?? []).length > 0,
     clause: words(ask.clause),
     bulk: clause?.effect === 'permit' && clause.bulk === true,
-    from: words(ask.from),
-    to: words(ask.to),
+    // A node of blanks is none that was said.
+    from: said(ask.from) ? words(ask.from) : '',
+    to: said(ask.to) ? words(ask.to) : '',
     fromState: words(ask.from).slice(0, 2),
     toState: words(ask.to).slice(0, 2),
     fromUnion: union.includes(words(ask.from).slice(0, 2)),
@@ -85,7 +86,7 @@ export function messageOf({ ask, agreement, policy, now, standing }: Asked): { [
     urgencySaid: part(statement?.urgency),
     necessityNote: said(ask.necessityNote),
     event: said(ask.event),
-    restricted: (ask.restrictions ?? []).length > 0,
+    restricted: (ask.restrictions ?? []).some(said),
     subjects: ask.subjects ?? 1,
     oneNamed: ask.subjects === 1,
     selects: selectors !== undefined,
@@ -123,7 +124,7 @@ function itemOf(item: Omit<AskItem, 'category'>, now: string): { [name: string]:
     originator: words(item.originator),
     originCountry: words(item.originCountry),
     ofUnion: union.includes(words(item.originCountry)),
-    consented: item.consent !== undefined,
+    consented: item.consent !== undefined && hoursFrom(now, item.consent.on) >= -24,
     emergency: item.emergency === true,
     complete: item.complete === true,
     justified: said(item.justification),

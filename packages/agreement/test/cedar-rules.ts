@@ -21,6 +21,17 @@ function reach(to: AppliesTo | undefined): readonly string[] {
   ]
 }
 
+/** The same, where what narrows it is not said yet: null for a rule that nothing of the kind narrows. */
+function openReach(to: AppliesTo | undefined): readonly string[] | null {
+  const { crimeAreas, subjectCategories, ...rest } = to ?? {}
+  const narrowed = [...(crimeAreas === undefined ? [] : ['crimeArea']), ...(subjectCategories === undefined ? [] : ['subjectCategory'])]
+  if (narrowed.length === 0) return null
+  const orOpen = (values: readonly string[] | undefined, attribute: string) =>
+    values === undefined ? [] : [`(resource.${attribute} == "" || ${among(values, attribute)})`]
+  const open = `(${narrowed.map(attribute => `resource.${attribute} == ""`).join(' || ')})`
+  return [...reach(rest), ...orOpen(crimeAreas, 'crimeArea'), ...orOpen(subjectCategories, 'subjectCategory'), open]
+}
+
 const staysHome = `(!resource.atSender && ${among(['HNH', 'DEC'], 'messageType')})`
 /** Whether reasons are wanted: of what asks, unless they stay home, and of what tells without a note of necessity. */
 const reasonsWanted = `((resource.asks && !${staysHome}) || (resource.tells && !resource.necessityNote))`
@@ -32,7 +43,8 @@ const givenBack =
   '(principal.originator != "" && principal.originator == resource.to && (principal.originCountry == "" || principal.originCountry == resource.fromState || principal.originCountry == resource.toState))'
 const danger = `(principal.emergency && resource.urgency == "IMM" && resource.transferBasis == "LED-38-1-c" && ${ofAnotherState} && principal.ofUnion && resource.fromUnion)`
 const stuck = `(!principal.consented && (${ofAnother} || ${ofAnotherState}) && !${givenBack} && !${danger})`
-const individual = '(!resource.crowd && resource.subjects != 0 && (!resource.selects || !resource.crowdSelectorsOnly))'
+const individual =
+  '(!resource.crowd && !(resource.asks && resource.subjects > 20) && resource.subjects != 0 && (!resource.selects || !resource.crowdSelectorsOnly))'
 const purposeKept = '(!resource.answers || resource.messageType == "CON" || resource.threadPurpose == resource.purpose)'
 const handlingKept = '(!resource.answers || resource.dataCategories == [] || resource.handling.containsAll(resource.threadHandling))'
 
@@ -202,8 +214,12 @@ export function compile(agreement: Agreement, laws: readonly Policy[]): { readon
       )
   const byRule = (rule: Clause | PolicyRule, terms: readonly string[] = []) => {
     if (rule.effect !== 'condition' && rule.effect !== 'prohibit') return
-    for (const name of rule.effect === 'condition' ? rule.requires : rule.when)
-      forbid((byName[opposite[name] ?? name] as (rule: PolicyRule) => Forbidden)(rule as PolicyRule), [...terms, ...reach(rule.appliesTo)])
+    for (const name of rule.effect === 'condition' ? rule.requires : rule.when) {
+      const forbidden = (byName[opposite[name] ?? name] as (rule: PolicyRule) => Forbidden)(rule as PolicyRule)
+      forbid(forbidden, [...terms, ...reach(rule.appliesTo)])
+      const open = openReach(rule.appliesTo)
+      if (open !== null) forbid({ ...forbidden, code: 'field-missing' }, [...terms, ...open])
+    }
   }
   for (const clause of agreement.clauses) byRule(clause)
   for (const { node, rules, maxVerifiedAgeDays } of laws) {

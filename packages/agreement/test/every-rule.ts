@@ -102,6 +102,9 @@ function document(): object {
       permit('W05', { regimes: ['AM'], toRegime: 'LE', purposes: ['VICT'], messageTypes: ['SPO', 'THB', 'REP'] }),
       permit('W06', { messageTypes: ['REQ', 'REP', 'THR'], bulk: true }),
       { ...base, id: 'W09', effect: 'prohibit', appliesTo: { purposes: ['OBJT'] }, when: ['always'] },
+      // Narrowed by what an ask may leave open: whoever leaves it open is not let by.
+      { ...base, id: 'W10', effect: 'prohibit', appliesTo: { messageTypes: ['SPO'], crimeAreas: ['ENVI'] }, when: ['always'] },
+      { ...base, id: 'W11', effect: 'condition', appliesTo: { messageTypes: ['SPO'], subjectCategories: ['WIT'] }, requires: ['legal-review'] },
       ...ruling('condition', requirements),
       ...ruling('prohibit', prohibitions),
     ],

@@ -15,8 +15,9 @@ export type Asked = {
 type Parameters = Pick<PolicyRule, 'guards' | 'assurances' | 'handling' | 'languages' | 'maxHoldDays'>
 
 const day = 86_400_000
-const said = (text: string | null | undefined) => Boolean(text?.trim())
-const thin = (text: string | null) => new Set(text?.split(/\s+/).filter(said)).size < 3 || (text ?? '').replaceAll(/\s/g, '').length < 15
+const said = (text: string | null | undefined) => /[\p{L}\p{N}]/u.test(text ?? '')
+const wordsIn = (text: string | null) => text?.split(/[^\p{L}\p{M}\p{N}]+/u).filter(word => word !== '') ?? []
+const thin = (text: string | null) => new Set(wordsIn(text)).size < 3 || wordsIn(text).join('').length < 15
 const special = ['FING', 'FACE', 'DNAP', 'HEAL', 'ETHN', 'POLI', 'RELI', 'UNIO', 'SEXL']
 const natures = ['NATI', 'ETHN', 'RELI', 'POLI', 'UNIO', 'SEXL']
 const crowds = ['nationality', 'origin', 'religion', 'opinion', 'ethnicity', 'membership', 'place', 'period', 'age', 'sex', 'language']
@@ -62,7 +63,8 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
   const stated = [ask.reasons, statement?.facts, statement?.link, statement?.need, statement?.urgency]
   const asking = asks ? [ask.texts?.title, ask.texts?.note, ask.texts?.['items/0/text']] : []
   const crowd = [...stated, ...asking].some(text => text?.toLowerCase().includes('list of all'))
-  const individual = ask.subjects !== 0 && !crowd && (selectors === undefined || selectors.some(each => !crowds.includes(each)))
+  const individual =
+    ask.subjects !== 0 && !(asks && (ask.subjects ?? 1) > 20) && !crowd && (selectors === undefined || selectors.some(each => !crowds.includes(each)))
   const byNature =
     selectors === undefined
       ? personal && dataCategories.every(each => natures.includes(each))
@@ -73,7 +75,7 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
   const party = (node: string | null) => agreement.parties.find(each => each.state === node?.slice(0, 2))
   const authority = (node: string | null) => agreement.competentAuthorities.find(each => each.node === node)
   const [sender, recipient, home] = [authority(from), authority(to), from?.slice(0, 2)]
-  const bothEnds = said(from) && said(to)
+  const bothEnds = Boolean(from) && Boolean(to)
   const leaves = party(from)?.union === true && party(to)?.union === false
   const law = basis.startsWith('LED') ? ['LE', 'JU', 'CU'] : basis.startsWith('GDPR') ? ['AM', 'CU'] : ['IN', 'TA']
   const ofOtherState = (item: AskItem) => item.originCountry !== undefined && item.originCountry !== home
@@ -85,7 +87,8 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
     basis === 'LED-38-1-c' &&
     ofOtherState(item) &&
     [home, item.originCountry].every(state => union.includes(state ?? ''))
-  const stuck = items.filter(item => (ofOtherState(item) || ofOtherService(item)) && !givenBack(item) && item.consent === undefined && !danger(item))
+  const agreed = ({ consent }: AskItem) => consent !== undefined && Date.parse(consent.on) < Date.parse(now) + day
+  const stuck = items.filter(item => (ofOtherState(item) || ofOtherService(item)) && !givenBack(item) && !agreed(item) && !danger(item))
 
   // What was found, when, and how long it is kept.
   const green = (guard: string) => guards[guard]?.state === 'green' && now >= guards[guard].at && Date.parse(now) - Date.parse(guards[guard].at) <= 2 * day
@@ -93,7 +96,8 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
   const days = ask.holdUntil === undefined ? (ask.holdDays ?? agreement.hold.usualDays) : until(ask.holdUntil)
   const verified = items.flatMap(item => (item.verifiedOn === undefined ? [] : [(Date.parse(now) - Date.parse(item.verifiedOn)) / day]))
   const rank = levels.indexOf(ask.classification ?? '')
-  const unknown = (scheme: SchemeId, ...values: readonly (string | null | undefined)[]) => values.some(value => said(value) && !isCode(scheme, value as string))
+  const unknown = (scheme: SchemeId, ...values: readonly (string | null | undefined)[]) =>
+    values.some(value => Boolean(value) && !isCode(scheme, value as string))
 
   // What the agreement's conditions and prohibitions, and the rules of the own law, ask by name: the code, and whether it is met.
   const purposeKept = thread === undefined || type === 'CON' || thread.purpose === ask.purpose
@@ -124,7 +128,7 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
     'hold-limited': ({ maxHoldDays = 0 }) => ['hold-too-long', days <= maxHoldDays],
     'language-agreed': ({ languages = [] }) => ['language-not-agreed', ask.language === undefined || languages.includes(ask.language)],
     'complete-identifier': () => ['identifier-incomplete', all('VEHI', item => item.complete === true)],
-    'victim-consent': () => ['victim-consent-missing', !holds('VICD') || all('VICD', item => item.consent !== undefined)],
+    'victim-consent': () => ['victim-consent-missing', !holds('VICD') || all('VICD', agreed)],
     evaluated: () => ['evaluation-missing', evaluated],
     'event-named': () => ['event-missing', said(ask.event)],
     unclassified: () => ['classification-above-ceiling', ['U', 'DR'].includes(ask.classification ?? '')],
@@ -138,16 +142,18 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
     (of.regimes?.includes(regime) ?? true) &&
     (of.messageTypes?.includes(type) ?? true) &&
     (of.purposes?.includes(purpose) ?? true) &&
-    (of.crimeAreas?.includes(ask.crimeArea ?? '') ?? true) &&
-    (of.subjectCategories?.includes(ask.subjectCategory ?? '') ?? true) &&
+    (!said(ask.crimeArea) || (of.crimeAreas?.includes(ask.crimeArea ?? '') ?? true)) &&
+    (!said(ask.subjectCategory) || (of.subjectCategories?.includes(ask.subjectCategory ?? '') ?? true)) &&
     (of.dataCategories?.some(category => dataCategories.includes(category)) ?? true) &&
     (of.direction === undefined || of.direction === `${home}->${to?.slice(0, 2)}`)
   const ownRules = policy?.rules.filter(rule => rule.side === undefined || rule.side === (policy.node === from ? 'sending' : 'receiving')) ?? []
   const ofAnEnd = policy === null || policy.node === from || policy.node === to
   const rules = [...agreement.clauses, ...(ofAnEnd ? ownRules : [])].flatMap(rule => {
     if (rule.effect !== 'condition' && rule.effect !== 'prohibit') return []
+    const open = (rule.appliesTo?.crimeAreas && !said(ask.crimeArea)) || (rule.appliesTo?.subjectCategories && !said(ask.subjectCategory))
+    const told = ([code, met]: readonly [UnmetCode, boolean]) => [open ? 'field-missing' : code, met] as const
     return reached(rule.appliesTo)
-      ? (rule.effect === 'condition' ? rule.requires : rule.when).map(name => byName[opposite[name] ?? name]?.(rule) ?? (['predicate-unknown', false] as const))
+      ? (rule.effect === 'condition' ? rule.requires : rule.when).map(name => told(byName[opposite[name] ?? name]?.(rule) ?? ['predicate-unknown', false]))
       : []
   })
 
@@ -184,9 +190,9 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
     ['crime-area-not-permitted', said(ask.crimeArea) && permits?.crimeAreas?.includes(ask.crimeArea ?? '') === false],
     ['subject-category-not-permitted', said(ask.subjectCategory) && permits?.subjectCategories?.includes(ask.subjectCategory ?? '') === false],
     ['data-category-not-permitted', permits !== undefined && !dataCategories.every(each => permits.dataCategories.includes(each))],
-    ['authority-not-permitted', [from, to].some(node => said(node) && permits?.authorities?.includes(node ?? '') === false)],
-    ['direction-not-permitted', said(from) && permits?.direction !== undefined && permits.direction.slice(0, 2) !== home],
-    ['direction-not-permitted', said(to) && permits?.direction !== undefined && permits.direction.slice(4) !== to?.slice(0, 2)],
+    ['authority-not-permitted', [from, to].some(node => Boolean(node) && permits?.authorities?.includes(node ?? '') === false)],
+    ['direction-not-permitted', Boolean(from) && permits?.direction !== undefined && permits.direction.slice(0, 2) !== home],
+    ['direction-not-permitted', Boolean(to) && permits?.direction !== undefined && permits.direction.slice(4) !== to?.slice(0, 2)],
     ['urgency-not-of-regime', urgency === 'ID45' && said(regime) && regime !== 'AM'],
     // R2, R18: both ends are competent for the regime and the purpose.
     ['same-node', bothEnds && from === to],
@@ -224,7 +230,7 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
     // R10, R15: handling codes, and no more than the ceiling.
     ['handling-missing', personal && ask.handling.length === 0],
     ['handling-missing', personal && policy !== null && policy.node === from && policy.requiredHandling?.every(code => ask.handling.includes(code)) === false],
-    ['restrictions-missing', ask.handling.includes('H3') && (ask.restrictions ?? []).length === 0],
+    ['restrictions-missing', ask.handling.includes('H3') && !(ask.restrictions ?? []).some(said)],
     ['classification-above-ceiling', rank > levels.indexOf(agreement.classificationCeiling ?? 'DR')],
     ['classification-above-ceiling', policy?.classificationCeiling !== undefined && rank > levels.indexOf(policy.classificationCeiling)],
     // R19, R23: a basis of the right law, and assurances, for what leaves the Union.
@@ -245,17 +251,14 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
     // R24 to R26, R28, R31: what is strictly necessary, what no machine decides, what never leaves.
     ['necessity-not-shown', atSender && !justified],
     ['match-not-confirmed', items.some(({ match }) => match !== undefined && !(match.confirmed && said(match.reason)))],
-    [
-      'union-system-data',
-      holds('EURO') && !(regime === 'AM' && purpose === 'RETN' && (green('INF') || !atSender) && all('EURO', item => item.consent !== undefined)),
-    ],
+    ['union-system-data', holds('EURO') && !(regime === 'AM' && purpose === 'RETN' && (green('INF') || !atSender) && all('EURO', agreed))],
     ['asylum-data', holds('ASYL')],
     ['asylum-mentioned', written.some(text => text?.includes('asylum'))],
     // R29, R33, R35: guards, statements of detained persons, victims.
     ['guard-not-green', atSender && !Object.keys(guards).every(green)],
     ['statement-tainted', items.some(item => item.provenance === 'STMX')],
     ['taint-review-missing', atSender && items.some(item => item.provenance === 'STMD') && !said(ask.legalReview)],
-    ['victim-consent-missing', holds('VICD') && !all('VICD', item => item.consent !== undefined)],
+    ['victim-consent-missing', holds('VICD') && !all('VICD', agreed)],
     // R46, R54: an end within the agreement's time; a language it names.
     ['hold-in-the-past', days <= 0],
     ['hold-too-long', days > agreement.hold.maxDays],

@@ -126,7 +126,12 @@ const common: readonly Slip[] = [
   thread((ask, how) =>
     pick<Partial<AskThread>>([{ handling: [...new Set([...ask.handling, 'H9'])] }, { classification: 'toString' }, { purpose: 'nonsense' }], how),
   ),
+  field((_, how) => ({ [pick(['crimeArea', 'subjectCategory'], how)]: null })),
+  field(ask => (is(asking, ask) ? { subjects: 21 } : null)),
+  item(one => (one.consent === undefined ? null : { consent: { ...one.consent, on: '2026-12-24' as never } })),
+  field(ask => (ask.handling.includes('H3') ? { restrictions: [' ', '\u200b'] } : null)),
   // The two ends.
+  field((_, how) => ({ [pick(['from', 'to'], how)]: '  ' })),
   field(({ from }) => ({ to: from })),
   // The thread: what the message answered had settled.
   thread(ask => ({ purpose: ask.purpose === 'PREV' ? 'INVE' : 'PREV' })),
