@@ -1,8 +1,8 @@
 /**
  * Measures the matcher on invented people whose names it was and was not estimated on, and writes docs/error-rates.md.
- * Run: `node tools/identity/error-rates.ts`. About a minute.
+ * Run: `node tools/identity/error-rates.ts`; with `--check` it writes nothing and fails when the page says anything else. Seconds.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { belgianNames } from '../../packages/bench/src/identity/belgian.ts'
 import { Chance } from '../../packages/bench/src/identity/chance.ts'
 import { figuresOf, labelledPairs } from '../../packages/bench/src/identity/pairs.ts'
@@ -150,5 +150,11 @@ ${tokens()}
 The corruption is invented: its shares (spelling habits, slips, dropped parts) are set in \`packages/bench/src/identity\`, not counted on papers. A node that has pairs confirmed by officers should measure on those.
 Look-alikes that no list holds (two rare names one consonant apart) cannot be told from a slip by their letters alone: that is why recall at 1 % falls so far on never-seen names when they are included.
 `
-writeFileSync(new URL('../../docs/error-rates.md', import.meta.url), text)
-console.log(text)
+const page = new URL('../../docs/error-rates.md', import.meta.url)
+if (!process.argv.includes('--check')) {
+  writeFileSync(page, text)
+  console.log(text)
+} else if (readFileSync(page, 'utf8') !== text) {
+  console.error('docs/error-rates.md is not what the matcher does now: run node tools/identity/error-rates.ts')
+  process.exitCode = 1
+}

@@ -13,7 +13,8 @@ type Name = { readonly spelling: string; readonly text: string; readonly kind: '
 
 /**
  * The rows of the European names: those of the Statbel lists that the lexicon lacks, spellings of one name together, with the
- * Arabic spellings that mined names have for them. Weights are persons per million of the reference population.
+ * Arabic spellings of `european-arabic.tsv` (written from knowledge) and those that mined names have for them. Weights are persons per
+ * million of the reference population.
  */
 export function europeanRowsOf(identities: readonly NameIdentity[], tokens: readonly TokenPair[]): string {
   const known = new Lexicon(identities)
@@ -41,15 +42,25 @@ export function europeanRowsOf(identities: readonly NameIdentity[], tokens: read
     tokens.filter(token => !token.isArabic),
     token => token.latin,
   )
+  const written = new Map(
+    (rowsOf('european-arabic.tsv') as [string, string][]).map(([latin, spellings]) => [partsOf(latin, plainSense).parts[0]?.text, spellings.split('|')]),
+  )
   const rows: string[] = []
   for (const group of ['given', 'family'] as const) {
     const list = [...names.values()].filter(name => (name.kind === 'family') === (group === 'family')).sort((x, y) => y.persons - x.persons)
     for (const same of gathered(list)) {
       const persons = same.reduce((sum, name) => sum + name.persons, 0)
       const weight = Math.max(1, Math.round((belgianShare * covered[group] * persons * 1e6) / totals[group]))
-      const written = same.flatMap(name => (arabic.get(name.text) ?? []).filter(token => fits(name.text, token.arabic))).sort((x, y) => y.persons - x.persons)
+      const mined = same.flatMap(name => (arabic.get(name.text) ?? []).filter(token => fits(name.text, token.arabic))).sort((x, y) => y.persons - x.persons)
       const kind = (same[0] as Name).kind
-      rows.push([[...new Set(written.map(token => token.arabic))].slice(0, 6).join('|'), kind, weight, same.map(name => name.spelling).join('|')].join('\t'))
+      rows.push(
+        [
+          [...new Set([...same.flatMap(name => written.get(name.text) ?? []), ...mined.map(token => token.arabic)])].slice(0, 6).join('|'),
+          kind,
+          weight,
+          same.map(name => name.spelling).join('|'),
+        ].join('\t'),
+      )
     }
   }
   return rows.join('\n')

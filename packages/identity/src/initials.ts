@@ -36,8 +36,12 @@ const fitting = new Map(Object.entries(arabicOf).map(([latin, arabic]) => [first
 const latinGroups = ['ei', 'aei', 'ou', 'ouw', 'ck', 'kq', 'dj', 'gj', 'iy', 'jy', 'cs', 'gr', 'fp', 'vw', 'bv'].map(group => new Set([...group].map(first)))
 const arabicGroups = ['اع'].map(group => new Set([...group].map(first)))
 
-/** Whether an initial fits a name (or two initials each other), across scripts as loosely as papers do. */
+const articles = new Set([...'ael'].map(first))
+
+/** Whether an initial fits a name (or two initials each other), across scripts as loosely as papers do. An article may have given the letter: E. for Es-Saadia. */
 export function initialsFit(p: ReadyPart, q: ReadyPart): boolean {
+  const initial = p.kind === 'initial' ? p : q
+  if ((initial === p ? q : p).hasArticle && !initial.isArabic && articles.has(initial.letters[initial.lettersFrom] as number)) return true
   const x = p.letters[p.lettersFrom] as number
   const y = q.letters[q.lettersFrom] as number
   if (p.isArabic !== q.isArabic) return (p.isArabic ? fitting.get(y)?.has(x) : fitting.get(x)?.has(y)) === true

@@ -112,8 +112,8 @@ function consonantAt(text: string, at: number): Taken {
   // Not `dg` and h: Ourdghi.
   const group = text.startsWith('dgh', at) ? undefined : groups.find(([letters]) => text.startsWith(letters, at))
   if (group !== undefined) return { symbols: [group[1]], next: at + group[0].length }
-  // `rh` is gh at the start and before a consonant (Rhizlane, Marhnouj), else r and h (Farhat, Verhofstadt).
-  if (text.startsWith('rh', at) && (at === 0 || (at + 2 < text.length && !isVowel(text[at + 2])))) return { symbols: ['rh'], next: at + 2 }
+  // `rh` is gh at the start, at the end and before a consonant (Rhizlane, Azouarh, Marhnouj), else r and h (Farhat, Verhofstadt).
+  if (text.startsWith('rh', at) && (at === 0 || !isVowel(text[at + 2]))) return { symbols: ['rh'], next: at + 2 }
   const c = text[at] as string
   const next = text[at + 1]
   const isLast = at + 1 === text.length

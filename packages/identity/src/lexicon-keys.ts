@@ -38,7 +38,7 @@ export function lightKey(text: string, script: Script): string {
     .replace(/tch|tsch/g, 'C')
     .replace(/sch|sh|ch|sj/g, 'S')
     .replace(/kh/g, 'X')
-    .replace(/gh|^rh/g, 'G')
+    .replace(/gh|^rh|rh(?![aeiouy])/g, 'G')
     .replace(/dj|dg/g, 'j')
     .replace(/ph/g, 'f')
     .replace(/ck|cq|qu(?=[eiy])|q/g, 'k')
@@ -54,4 +54,35 @@ export function lightKey(text: string, script: Script): string {
     .replace(/th/g, 't')
     .replace(/dh/g, 'd')
     .replace(/(.)\1+/g, '$1')
+}
+
+/**
+ * How a clerk who writes Dutch or German may have meant a word, in French spelling: ch for kh or h (Chalid, Achmed), j for y (Jahja,
+ * Nadja), v for w (Merven). At most 6.
+ */
+export function readNorthern(text: string): string[] {
+  if (!/ch|j|v/.test(text)) return []
+  const read = new Set<string>()
+  for (const guttural of ['ch', 'kh', 'h']) for (const glide of ['j', 'y']) read.add(text.replace(/(?<![ts])ch/g, guttural).replace(/(?<![st])j/g, glide))
+  read.add(text.replace(/v/g, 'w'))
+  read.delete(text)
+  return [...read]
+}
+
+/**
+ * Folds more than `lightKey`: what only one who hears the name would write otherwise, for words that nothing else leads to. Latin: e for a
+ * (Kerim, Oussema) or else for i (Sherin), o for u. Arabic: the last ا and ة (تودا, تودة). Takes and gives light keys, the likelier first.
+ */
+export function looseKeys(key: string, script: Script): string[] {
+  if (script === 'arabic') return [key.replace(/(..)[اه]$/, '$1ه')]
+  const rounded = key.replace(/o/g, 'u')
+  return rounded.includes('e') ? [rounded.replace(/e/g, 'a'), rounded.replace(/e/g, 'i')] : [rounded]
+}
+
+/** Whether two Arabic words differ by one long vowel in place of another, which makes another name of the same root: كريم, كرام; زروق, زريق. */
+export function isOtherPattern(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  let at = 1
+  while (at < a.length && a[at] === b[at]) at++
+  return 'اوي'.includes(a[at] ?? ' ') && 'اوي'.includes(b[at] ?? ' ') && a.slice(at + 1) === b.slice(at + 1) && a[0] === b[0]
 }

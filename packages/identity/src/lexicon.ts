@@ -1,7 +1,7 @@
 import { europeanRows } from './data/european-names.ts'
 import { lexiconRows } from './data/lexicon.ts'
 import { LetterModel } from './letter-model.ts'
-import { isOneSlip, isOtherEnding, lightKey, shapesOf } from './lexicon-keys.ts'
+import { isOneSlip, isOtherEnding, isOtherPattern, lightKey, looseKeys, readNorthern, shapesOf } from './lexicon-keys.ts'
 import { partsOf, plainSense } from './parts.ts'
 import type { Script } from './written.ts'
 
@@ -34,6 +34,7 @@ export class Lexicon {
   readonly all: readonly NameIdentity[]
   readonly #exact = new Map<string, Entry>()
   readonly #light = new Map<string, Entry>()
+  readonly #loose = new Map<string, Entry>()
   readonly #letters = { latin: new LetterModel(), arabic: new LetterModel() }
   #slips: Map<string, string[]> | undefined
 
@@ -54,7 +55,9 @@ export class Lexicon {
           this.#letters[part.script].add(part.text)
           add(this.#exact, keyed(part.text, part.hasArticle), id, usual)
           if (part.other !== '' && part.hasArticle) add(this.#exact, keyed(part.other, false), id, usual)
-          add(this.#light, keyed(lightKey(part.text, part.script), part.hasArticle), id, usual)
+          const light = lightKey(part.text, part.script)
+          add(this.#light, keyed(light, part.hasArticle), id, usual)
+          for (const loose of looseKeys(light, part.script)) add(this.#loose, keyed(loose, part.hasArticle), id, usual)
         }
     }
   }
@@ -69,16 +72,17 @@ export class Lexicon {
     return id >= this.identities.length && id < this.all.length
   }
 
-  /** The identities of a plain spelling, article off. With an article the names written with it come first. */
-  find(text: string, script: Script, hasArticle: boolean): Found {
-    for (const [table, key, by] of [
-      [this.#exact, text, 'spelling'],
-      [this.#light, lightKey(text, script), 'folding'],
-    ] as const) {
-      const entry = table.get(keyed(key, hasArticle)) ?? table.get(keyed(key, !hasArticle))
-      if (entry !== undefined) return { ids: entry.ids, shares: sharesOf(entry.usual), by }
-    }
-    return nothing
+  /** The identities of a plain spelling, article off. With an article the names written with it come first. `byEar`: also what only the ear leads to. */
+  find(text: string, script: Script, hasArticle: boolean, byEar = true): Found {
+    const under = (table: Map<string, Entry>, key: string) => table.get(keyed(key, hasArticle)) ?? table.get(keyed(key, !hasArticle))
+    const spelled = under(this.#exact, text)
+    if (spelled !== undefined) return { ids: spelled.ids, shares: sharesOf(spelled.usual), by: 'spelling' }
+    const light = lightKey(text, script)
+    let folded = under(this.#light, light)
+    // What no French spelling leads to may be a Dutch or German one (Chalid, Jahja), or written by ear.
+    if (script === 'latin' && byEar) for (const read of readNorthern(text)) folded ??= under(this.#light, lightKey(read, script))
+    if (byEar) for (const loose of looseKeys(light, script)) folded ??= under(this.#loose, loose)
+    return folded === undefined ? nothing : { ids: folded.ids, shares: sharesOf(folded.usual), by: 'folding' }
   }
 
   /**
@@ -93,7 +97,7 @@ export class Lexicon {
       const core = text.slice(particle.length)
       // Behind a particle the article is not told: Ait Lahcen is ايت الحسن.
       const usual = new Map<number, number>()
-      for (const found of [this.find(core, script, false), this.find(core, script, true)])
+      for (const found of [this.find(core, script, false, false), this.find(core, script, true, false)])
         for (let k = 0; k < found.ids.length; k++)
           if (!this.isEuropean(found.ids[k] as number))
             usual.set(found.ids[k] as number, Math.max(usual.get(found.ids[k] as number) ?? 0, found.shares[k] as number))
@@ -111,7 +115,7 @@ export class Lexicon {
 
   /**
    * The identities one letter away (missing, added, replaced, two swapped); for words of 4 letters and more. A last letter
-   * that makes another name of it (Rachid, Rachida, Rachidi) is no slip.
+   * that makes another name of it (Rachid, Rachida, Rachidi) is no slip, nor is one long vowel for another in Arabic.
    */
   near(text: string, script: Script): Found {
     if (text.length < 4 || text.length > 24) return nothing
@@ -124,7 +128,7 @@ export class Lexicon {
         for (const key of slips.get(shape) ?? []) {
           if (seen.has(key)) continue
           seen.add(key)
-          if (isOneSlip(word, key) && !isOtherEnding(word, key))
+          if (isOneSlip(word, key) && !isOtherEnding(word, key) && !(script === 'arabic' && isOtherPattern(word, key)))
             for (const table of [this.#light, this.#exact]) for (const id of [...(table.get(key)?.ids ?? []), ...(table.get(`+${key}`)?.ids ?? [])]) ids.add(id)
         }
     if (ids.size === 0 || ids.size > mostNear) return nothing

@@ -47,11 +47,15 @@ const latinPrefixes = new Map(
     aboul: 'abou',
     ait: 'ait',
     ayt: 'ait',
+    aitel: 'ait',
     ould: 'ould',
     wuld: 'ould',
     weld: 'ould',
     walad: 'ould',
     oulad: 'oulad',
+    ouled: 'oulad',
+    ulad: 'oulad',
+    uled: 'oulad',
     awlad: 'oulad',
     oum: 'oum',
     um: 'oum',
@@ -100,6 +104,10 @@ const arabicPrefixes = new Map(
     ايت: 'ايت',
     ولد: 'ولد',
     اولاد: 'اولاد',
+    ولاد: 'اولاد',
+    اد: 'اد',
+    ايد: 'اد',
+    بل: 'بل',
     ام: 'ام',
     عبد: 'عبد',
     او: 'او',
@@ -133,6 +141,8 @@ const optionalPrefixes = new Set([
   'ايت',
   'ولد',
   'اولاد',
+  'اد',
+  'بل',
   'فان',
   'دي',
 ])
@@ -177,7 +187,7 @@ function takePart(words: readonly Word[], from: number, sense: Sense): Taken {
     const follows = next !== undefined && next.script === word.script && [...next.text].length > 1
     const { text, script } = word
     if (dropped.has(text) && prefix === '' && (follows || at > 0)) return { parts: [], next: at + 1 }
-    if (isArticle(word, next)) {
+    if (isArticle(word, next, words.length)) {
       hasArticle = true
       at++
       continue
@@ -208,10 +218,12 @@ function prefixOf(text: string, script: Script): string | undefined {
   return (script === 'latin' ? latinPrefixes : arabicPrefixes).get(text)
 }
 
-function isArticle(word: Word, next: Word | undefined): boolean {
+/** An L that stands alone is an initial when a point follows it or when it and one more word are the whole name (L. Bennani), else the article (Omar L Arbi). */
+function isArticle(word: Word, next: Word | undefined, count: number): boolean {
   if (next === undefined || next.script !== word.script || [...next.text].length < 2) return false
   const { text } = word
   if (word.script === 'arabic') return text === 'ال'
+  if (text === 'l' && (word.dotted || (count === 2 && !next.afterHyphen))) return false
   if (/^(?:el|al|l|ul|il|oul)$/.test(text)) return true
   const assimilated = /^[aeiu](ch|sh|th|dh|[rnszdt])$/.exec(text)
   if (assimilated === null) return false
@@ -245,7 +257,11 @@ function finish(word: Word, prefix: string, hasArticle: boolean, isOptional: boo
   const bare = script === 'arabic' ? bareArabic(text, knows) : bareLatin(text, knows)
   if (prefix !== '') {
     const core =
-      script === 'arabic' ? bareArabic(arabicCompound(text) ?? text, () => false) : hasArticle ? { main: text, other: '' } : bareLatin(text, () => false)
+      script === 'arabic'
+        ? bareArabic(arabicCompound(text) ?? text, () => false)
+        : hasArticle
+          ? { main: text, other: '' }
+          : bareLatin(behind(text), () => false)
     const joined = joinPrefix(prefix, core.main, text, script)
     return [name(joined, isOptional ? core.main : '', false)]
   }
@@ -259,6 +275,9 @@ function finish(word: Word, prefix: string, hasArticle: boolean, isOptional: boo
   if (split !== undefined) return split.map(half => name(half, '', false))
   return [name(bare.main, bare.other, bare.hasArticle)]
 }
+
+/** A short word behind a particle with its article fused: Oulad Elhaj. */
+const behind = (text: string) => (/^el[^aeiouy][^l]{2}$/.test(text) ? text.slice(2) : text)
 
 function joinPrefix(prefix: string, core: string, whole: string, script: Script): string {
   if (script === 'arabic') {
@@ -320,7 +339,8 @@ function undoubledStart(text: string): string {
 
 /** `abdelkader`, `abderrahim` and `salaheddine` in the one form that `abd el kader` and `salah al-din` have. */
 function latinCompound(text: string, knows: Knows): string | undefined {
-  const particle = /^(ben|bel|ait)(?:el|l)?(.{4,})$/.exec(text)
+  // Behind a fused article three letters are a name: Aitelhaj.
+  const particle = /^(ben|bel|ait)(?:el(?=...$)|(?:el|l)?(?=.{4}))(.+)$/.exec(text)
   if (particle !== null && !knows(text, 'latin', false)) {
     const [, before, core] = particle as unknown as [string, string, string]
     const inner = latinCompound(core, knows)

@@ -59,9 +59,13 @@ export function prepareWith(person: Person, lexicon: Lexicon): Prepared {
   }
 }
 
-/** Titles (Moulay, Hadj, Lalla) come and go between papers: they are left out unless nothing else stands there. */
+/**
+ * Titles (Moulay, Hadj, Lalla) come and go between papers: they are left out unless nothing else stands there. The last of two
+ * words is no title but the family name: Rachida Haji.
+ */
 function readyName(all: readonly NamePart[], reader: Reader): ReadyName {
-  const untitled = all.filter(part => part.kind !== 'title')
+  const last = all.length - 1
+  const untitled = all.flatMap((part, at) => (part.kind !== 'title' ? [part] : last === 1 && at === 1 ? [{ ...part, kind: 'name' as const }] : []))
   const written = untitled.length === 0 ? all.map(part => ({ ...part, kind: 'name' as const })) : untitled
   const parts = written.map(part => reader.ready(part))
   const joined: (ReadyPart | undefined)[] = []

@@ -105,7 +105,7 @@ for (const [kind, place] of engines)
           'Mohamed',
           'Amrani',
           'Oujda',
-          '2:n:',
+          '3:n:',
           'passport',
         ])
           expect(content).not.toContain(word)

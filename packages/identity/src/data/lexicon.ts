@@ -3,23 +3,23 @@
 
 /** One name a line: Arabic spellings, kind, persons per mille as a rough weight, Latin spellings. */
 export const lexiconRows = `
-محمد	M	400	Mohamed|Mohammed|Mohammad|Muhammad|Mohamad|Mouhamed
-أحمد	M	160	Ahmed|Ahmad|Ahmet
-امحمد	M	30	M'hamed|Mhamed|M'Hammed|Mhammed|Emhamed
-يوسف	M	120	Youssef|Yousef|Yusuf|Youssouf|Yussef|Yousuf
-عمر	M	70	Omar|Oumar|Umar
+محمد	M	400	Mohamed|Mohammed|Mohammad|Muhammad|Mohamad|Mouhamed|Mohammet|Muhammet|Moehamed|Moehammad|Muhammed
+أحمد	M	160	Ahmed|Ahmad|Ahmet|Achmed|Ahmat
+امحمد|أمحمد	M	30	M'hamed|Mhamed|M'Hammed|Mhammed|Emhamed|Imhammad|Mhammad|Ahmamed
+يوسف	M	120	Youssef|Yousef|Yusuf|Youssouf|Yussef|Yousuf|Joesoef|Jusuf|Yossef|Youcef
+عمر	M	70	Omar|Oumar|Umar|Omer|Ömer
 حسن	M	90	Hassan|Hasan|Hassane
-الحسن|لحسن	M	30	El Hassan|Al Hassan|Elhassan|Lhassan|Lahcen|Lahsen|Lahssen|Lehcen
+الحسن|لحسن	M	30	El Hassan|Al Hassan|Elhassan|Lhassan|Lahcen|Lahsen|Lahssen|Lehcen|Lahcene|Lahssan|L'hassan
 علي	M	60	Ali|Aly
-إبراهيم|براهيم	M	60	Brahim|Ibrahim|Ibrahime|Brahime
+إبراهيم|براهيم	M	60	Brahim|Ibrahim|Ibrahime|Brahime|Ebrahim|Ibraheem
 إسماعيل	M	45	Ismail|Ismael|Smail|Ismaïl|Ismaël
 مصطفى	M	70	Mustapha|Mostafa|Moustapha|Mustafa|Mostapha|Moustafa
-سعيد	M	70	Said|Saïd|Saeed|Sa'id|Saaid
+سعيد	M	70	Said|Saïd|Saeed|Sa'id|Saaid|Sayeed|Saed
 رشيد	M	75	Rachid|Rashid|Rachide|Rasheed
 خالد	M	65	Khalid|Khaled|Khaleed
-كريم	M	45	Karim|Kareem|Krim
-جمال	M	35	Jamal|Djamel|Jamel|Gamal|Djamal
-هشام	M	55	Hicham|Hisham|Hichame|Hesham
+كريم	M	45	Karim|Kareem|Krim|Kerim
+جمال	M	35	Jamal|Djamel|Jamel|Gamal|Djamal|Jamaal|Djamaal
+هشام	M	55	Hicham|Hisham|Hichame|Hesham|Hisjam|Hichem
 عبد الله	M	60	Abdellah|Abdallah|Abdullah|Abdalla|Abd Allah|Abdoullah
 عبد الرحمن	M	22	Abderrahman|Abderrahmane|Abdelrahman|Abd al-Rahman|Abdurrahman
 عبد الرحيم	M	34	Abderrahim|Abdelrahim|Abd al-Rahim|Abdurrahim
@@ -32,17 +32,17 @@ export const lexiconRows = `
 عبد الإله	M	20	Abdelilah|Abdelillah|Abd al-Ilah|Abdulilah
 عبد الهادي	M	12	Abdelhadi|Abd al-Hadi|Abdulhadi
 عبد الحميد	M	16	Abdelhamid|Abd al-Hamid|Abdulhamid
-عبد الحكيم	M	12	Abdelhakim|Abd al-Hakim|Abdulhakim
-عبد الواحد	M	13	Abdelouahed|Abdelwahed|Abd al-Wahid|Abdelouahid|Abdulwahid
+عبد الحكيم	M	12	Abdelhakim|Abd al-Hakim|Abdulhakim|Abdelhakime
+عبد الواحد	M	13	Abdelouahed|Abdelwahed|Abd al-Wahid|Abdelouahid|Abdulwahid|Abdelwahid
 عبد الوهاب	M	9	Abdelouahab|Abdelwahab|Abd al-Wahhab|Abdelouahhab
 عبد الجليل	M	10	Abdeljalil|Abdeldjalil|Abd al-Jalil|Abdjalil
-عبد المنعم	M	6	Abdelmounim|Abdelmonim|Abd al-Munim|Abdelmounaim
+عبد المنعم	M	6	Abdelmounim|Abdelmonim|Abd al-Munim|Abdelmounaim|Abdelmonaim|Abdelmonem
 عبد العالي	M	10	Abdelali|Abdelaali|Abd al-Ali
 عبد الناصر	M	6	Abdennaceur|Abdenasser|Abdennasser|Abd al-Nasir
 طارق	M	28	Tarik|Tariq|Tarek|Tareq
-ياسين	M	60	Yassine|Yasin|Yacine|Yassin|Yasine
-ياسر	M	16	Yassir|Yasser|Yasir
-أيوب	M	40	Ayoub|Ayyub|Ayoube|Ayub
+ياسين	M	60	Yassine|Yasin|Yacine|Yassin|Yasine|Jassine|Jassin|Yaseen
+ياسر	M	16	Yassir|Yasser|Yasir|Jasser
+أيوب	M	40	Ayoub|Ayyub|Ayoube|Ayub|Eyup|Ajoeb|Aioub
 زكرياء	M	24	Zakaria|Zakariae|Zakariya|Zakarya
 بلال	M	28	Bilal|Billal|Bilel|Belal
 أنس	M	28	Anas|Anass|Anes
@@ -55,15 +55,15 @@ export const lexiconRows = `
 عز الدين	M	16	Azzeddine|Azeddine|Azzedine|Izz al-Din|Ezzeddine|Azedine
 علاء الدين	M	9	Alaeddine|Alaa Eddine|Ala al-Din|Aladin
 جواد	M	16	Jaouad|Jawad|Djaouad
-فؤاد	M	18	Fouad|Fuad|Foued|Fouade
+فؤاد	M	18	Fouad|Fuad|Foued|Fouade|Foead|Fouâd
 فيصل	M	14	Faisal|Fayçal|Faycal|Faysal|Faissal|Fayssal
 طه	M	8	Taha|Tahah
 ادم|آدم	M	18	Adam|Adame
-أسامة	M	20	Oussama|Osama|Usama|Ousama
+أسامة	M	25	Oussama|Osama|Usama|Ousama|Oussema|Ossama
 عماد	M	14	Imad|Imade|Emad
-معاذ	M	12	Mouad|Muadh|Mouaad|Moad|Mu'adh
+معاذ	M	20	Mouad|Muadh|Mouaad|Moad|Mu'adh|Moaz
 حاتم	M	10	Hatim|Hatem|Hatime
-مروان	M	14	Marouane|Marwan|Marouan|Merouane
+مروان	M	25	Marouane|Marwan|Marouan|Merouane|Merwan|Merouan
 سمير	M	22	Samir|Sameer|Samire
 شريف|الشريف	M	10	Cherif|Charif|Sharif|Chérif|Ech-Cherif|Echcherif
 التهامي	M	5	Thami|Touhami|Tohami|El Thami|Tihami
@@ -72,8 +72,8 @@ export const lexiconRows = `
 المعطي|معطي	M	6	Maati|El Maati|Mati|Al Muti
 بوعزة	M	5	Bouazza|Bouaza|Buazza
 بلقاسم	M	6	Belkacem|Belkassem|Belqasim|Belgacem
-سليمان	M	10	Slimane|Soulaimane|Sulayman|Suleiman|Soulayman|Slimani
-يحيى	M	10	Yahya|Yahia|Yehia
+سليمان	M	20	Slimane|Soulaimane|Sulayman|Suleiman|Soulayman|Slimani|Soliman|Soulaiman
+يحيى|يحي	M	30	Yahya|Yahia|Yehia|Yehya|Jahja
 زيد	M	6	Zaid|Zayd|Zeid
 زياد	M	8	Ziad|Ziyad|Zyad
 سالم	M	9	Salem
@@ -81,11 +81,11 @@ export const lexiconRows = `
 نجيب	M	8	Najib|Nadjib|Nagib
 وسيم	M	6	Wassim|Ouassim|Wasim
 وائل	M	6	Wail|Wael|Ouail
-هارون	M	7	Haroun|Haroune|Harun
+هارون	M	7	Haroun|Haroune|Harun|Haroen|Haron
 غالي	M	3	Ghali|Rhali|Ghaly
 هيثم|هيثام	M	5	Haitam|Haytham|Haithem|Haitham
 أشرف	M	12	Achraf|Ashraf|Achrafe
-رضوان|ريدوان	M	14	Redouane|Radouane|Ridwan|Redouan|Rédouane
+رضوان|ريدوان	M	30	Redouane|Radouane|Ridwan|Redouan|Rédouane|Redwan
 لطفي	M	5	Lotfi|Loutfi|Lutfi
 توفيق	M	10	Toufik|Taoufik|Tawfiq|Taoufiq|Tewfik
 بوبكر|أبو بكر	M	6	Boubker|Boubaker|Abou Bakr|Boubkeur|Aboubakr|Abu Bakr|Aboubaker
@@ -95,43 +95,43 @@ export const lexiconRows = `
 أنور	M	10	Anouar|Anwar|Anouare
 المعتز	M	2	Moataz|El Mouataz|Mouatez
 إيدر	M	2	Idder|Ider|Idir
-يدير	M	2	Idir|Yidir|Yedir
+يدير|إيدير	M	4	Idir|Yidir|Yedir|Idire
 زيري	M	2	Ziri|Zeeri
 ماسين	M	2	Massine|Massin|Masin
 باسو	M	1	Bassou|Basso|Bassu
 فاطمة|فاطيمة	F	140	Fatima|Fatma|Fatimah|Fatema
 فاطمة الزهراء	F	70	Fatima Zahra|Fatima-Zahra|Fatima Ezzahra|Fatimazahra|Fatima Zohra|Fatim Zahra
-خديجة	F	70	Khadija|Khadidja|Khadijah|Khedija|Hadija
-عائشة|عيشة	F	45	Aicha|Aïcha|Aisha|Aycha|Aysha|Icha
-مريم	F	60	Meryem|Mariam|Maryam|Meriem|Myriam|Mariame
-زينب	F	40	Zineb|Zaineb|Zaynab|Zeineb|Zainab
-نادية	F	35	Nadia|Nadya|Nadiya
+خديجة	F	70	Khadija|Khadidja|Khadijah|Khedija|Hadija|Chadija|Kadija
+عائشة|عيشة	F	50	Aicha|Aïcha|Aisha|Aycha|Aysha|Icha|Aischa|Ayesha
+مريم	F	60	Meryem|Mariam|Maryam|Meriem|Myriam|Mariame|Marjam|Merjem|Miriam
+زينب	F	50	Zineb|Zaineb|Zaynab|Zeineb|Zainab|Zeynep|Seinab
+نادية	F	40	Nadia|Nadya|Nadiya|Nadja
 سعاد	F	26	Souad|Suad|Soad
 رشيدة	F	22	Rachida|Rashida|Rachidah
 نعيمة	F	24	Naima|Naïma|Naeema
-فتيحة	F	24	Fatiha|Fatihah|Ftiha
-لطيفة	F	20	Latifa|Latefa|Latifah
+فتيحة	F	30	Fatiha|Fatihah|Ftiha|Fetiha
+لطيفة	F	40	Latifa|Latefa|Latifah|Letifa
 ليلى|ليلي	F	22	Leila|Laila|Layla|Leïla|Lilly
-أمينة	F	26	Amina|Aminah|Ameena
-صفية	F	8	Safia|Safiya|Safiyya
+أمينة	F	50	Amina|Aminah|Ameena|Emina|Amineh
+صفية	F	10	Safia|Safiya|Safiyya|Saffia|Safija
 كريمة	F	14	Karima|Kareema|Krima
 مليكة	F	16	Malika|Maleka|Malikah
 نزهة	F	10	Nezha|Nouzha|Nozha|Nuzha
-سناء	F	20	Sanae|Sanaa|Sana|Sanaâ
+سناء	F	30	Sanae|Sanaa|Sana|Sanaâ|Senae
 إكرام	F	16	Ikram|Ikrame|Ekram
 هدى	F	14	Houda|Huda|Hoda
-نوال	F	18	Naoual|Nawal|Naouel
+نوال	F	20	Naoual|Nawal|Naouel|Nawel
 سلمى	F	26	Salma|Selma|Sallma
 سارة	F	26	Sara|Sarah|Saara
 هاجر	F	14	Hajar|Hajer|Hagar
 شيماء	F	16	Chaimae|Chaima|Shaima|Chaimaa|Chaymae
 بشرى|بوشرى	F	18	Bouchra|Bushra|Bochra|Boushra
 لبنى	F	10	Loubna|Lubna|Lobna
-سهام	F	12	Siham|Sihame|Sehame|Souham
-إلهام	F	12	Ilham|Ilhame|Elham
-كوثر	F	14	Kaoutar|Kawtar|Kawthar|Kaouther|Kaoutare
-حياة	F	12	Hayat|Hayate|Hayet
-نجاة	F	12	Najat|Najate|Nadjat|Nejat
+سهام	F	30	Siham|Sihame|Sehame|Souham|Sihem|Seham
+إلهام	F	30	Ilham|Ilhame|Elham|Ilhem
+كوثر	F	20	Kaoutar|Kawtar|Kawthar|Kaouther|Kaoutare|Kaouthar|Kautar
+حياة	F	25	Hayat|Hayate|Hayet|Hajat
+نجاة	F	20	Najat|Najate|Nadjat|Nejat|Najet
 دعاء	F	10	Douae|Doua|Douaa|Duaa
 أمل	F	10	Amal|Amale|Amel
 أمال	F	8	Amal|Amale|Amaal
@@ -140,33 +140,33 @@ export const lexiconRows = `
 ملاك	F	8	Malak|Melak|Malake
 ياسمين	F	12	Yasmine|Yasmina|Jasmine|Yassmine
 ياسمينة	F	3	Yasmina|Yassmina|Jasmina
-زهرة|الزهرة|زهراء|الزهراء	F	12	Zahra|Zohra|Zehra|Ezzohra|Ez-Zahra|Zahrae|Ezzahra
-صباح	F	9	Sabah|Sabahe
+زهرة|الزهرة|زهراء|الزهراء|لزهرة	F	30	Zahra|Zohra|Zehra|Ezzohra|Ez-Zahra|Zahrae|Ezzahra
+صباح	F	10	Sabah|Sabahe|Sabbah|Sbah
 سمية	F	12	Soumaya|Soumia|Sumaya|Soumiya|Somaya
-نورة|نورا	F	9	Noura|Nora|Nura
+نورة|نورا	F	10	Noura|Nora|Nura
 نور	X	7	Nour|Noor|Nur
 وداد	F	5	Widad|Ouidad|Wedad
-منى	F	10	Mouna|Mona|Muna
+منى	F	20	Mouna|Mona|Muna|Moena
 مينة|مينا	F	5	Mina|Minah
 ايناس|إيناس	F	8	Ines|Inès|Inas|Enas|Inass
-رحمة	F	5	Rahma|Rahmah
+رحمة	F	20	Rahma|Rahmah|Rehma
 الغالية|غالية	F	4	Ghalia|El Ghalia|Rhalia|Lghalia
-تودة	F	2	Touda|Tuda|Toda
+تودة|تودا	F	3	Touda|Tuda|Toda
 طامو|طامة|تامو	F	2	Tamou|Tamo|Tamu|Tama
 ماماس|مماس	F	2	Mamas|Mamass|Mammas
 تيزيري|ثيزيري	F	1	Tiziri|Tizeri|Thiziri
 نوميديا	F	1	Numidia|Noumidia
-دنيا	F	8	Dounia|Dunya|Donia
+دنيا	F	20	Dounia|Dunya|Donia|Dunia
 صوفيا	F	5	Sofia|Sophia|Sofya
 سهيلة	F	4	Souhaila|Suhaila|Soheila
 أميمة	F	9	Oumaima|Umaima|Omaima|Oumayma
 رانية	F	6	Rania|Raniya
 رميساء|رميصاء	F	4	Roumaissa|Rumaysa|Roumaysae|Roumaissae|Romaisa
-حورية	F	4	Houria|Huria|Houriya
-بهيجة	F	4	Bahija|Bahidja|Bahijah
-مباركة	F	3	Mbarka|Embarka|Mubaraka
-حسين|الحسين	M	40	Hussein|Houcine|Hossein|Husayn|Houssine|Hocine|Hoessein|El Houssine|El Houcine|Lhoussine|Lhoucine|Elhoussaine|El Houssain|Al Husayn|Lahoucine|Lahoussine|El Hussein|Houssaine
-إدريس	M	40	Driss|Idriss|Idris|Dris|Drice|Edris
+حورية	F	6	Houria|Huria|Houriya|Hourya|Horia
+بهيجة	F	6	Bahija|Bahidja|Bahijah|Behija
+مباركة	F	4	Mbarka|Embarka|Mubaraka|Mebarka|Moubaraka
+حسين|الحسين	M	40	Hussein|Houcine|Hossein|Husayn|Houssine|Hocine|Hoessein|El Houssine|El Houcine|Lhoussine|Lhoucine|Elhoussaine|El Houssain|Al Husayn|Lahoucine|Lahoussine|El Hussein|Houssaine|Lhossain|Lhoussain|Lahoussaine|L'Houssaine|Elhocine
+إدريس	M	40	Driss|Idriss|Idris|Dris|Drice|Edris|Idrees
 حميد|الحميد	M	40	Hamid|Hameed|Hamide|El Hamid
 حامد	M	6	Hamed|Haamed
 حمد	M	3	Hamad
@@ -177,8 +177,8 @@ export const lexiconRows = `
 عزيز	M	30	Aziz|Azziz
 نور الدين	M	40	Noureddine|Nordine|Nourdine|Nur al-Din|Noor Eddin|Nordin|Noureddin
 عادل	M	30	Adil|Adel|Aadil
-عثمان	M	24	Othmane|Othman|Otman|Osman|Ousmane|Outmane|Uthman
-حمزة	M	36	Hamza|Hamzah
+عثمان	M	30	Othmane|Othman|Otman|Osman|Ousmane|Outmane|Uthman
+حمزة	M	50	Hamza|Hamzah|Hamsa|Hemza|Hamzeh
 أمين|الأمين	M	40	Amine|Amin|Ameen|Lamine|El Amine|Al Amin
 يامين	M	2	Yamine|Yamin
 رضا|رضى	M	22	Reda|Rida|Ridha|Redha|Rédha
@@ -186,9 +186,9 @@ export const lexiconRows = `
 عبد المجيد	M	14	Abdelmajid|Abdelmadjid|Abd al-Majid
 عبد الغني	M	14	Abdelghani|Abdelrhani|Abd al-Ghani
 عبد الحق	M	16	Abdelhak|Abdelhaq|Abd al-Haqq|Abdelhakk
-عبد الخالق	M	6	Abdelkhalek|Abdelkhaleq|Abd al-Khaliq|Abdelkhalik
+عبد الخالق	M	6	Abdelkhalek|Abdelkhaleq|Abd al-Khaliq|Abdelkhalik|Abdelkhalak|Abdulkhaliq
 عبد الصمد	M	12	Abdessamad|Abdelsamad|Abd al-Samad
-عبد النبي	M	5	Abdennabi|Abdenbi|Abd al-Nabi|Abdelnabi
+عبد النبي	M	10	Abdennabi|Abdenbi|Abd al-Nabi|Abdelnabi|Abdennebi|Abdnbi
 عبد النور	M	4	Abdennour|Abdenour|Abd al-Nur
 عبد المالك	M	8	Abdelmalek|Abdelmalik|Abd al-Malik
 عبد المولى	M	3	Abdelmoula|Abd al-Mawla|Abdelmaoula
@@ -196,27 +196,27 @@ export const lexiconRows = `
 عبد الجبار	M	4	Abdeljabbar|Abdeljebbar|Abd al-Jabbar
 عبد الجواد	M	2	Abdeljaouad|Abdeljawad|Abd al-Jawad
 عبد الباقي	M	3	Abdelbaki|Abdelbaqi|Abd al-Baqi
-عبد الباسط	M	3	Abdelbasset|Abdelbasit|Abd al-Basit
+عبد الباسط	M	5	Abdelbasset|Abdelbasit|Abd al-Basit|Abdelbassit
 عبد البر	M	1	Abdelbar|Abd al-Barr
 عبد الرفيع	M	2	Abderrafie|Abderafie|Abd al-Rafi|Abderrafia
 عبد الرؤوف	M	3	Abderraouf|Abdelraouf|Abd al-Rauf|Abderaouf
 عبد الستار	M	2	Abdessattar|Abd al-Sattar
-عبد السميع	M	2	Abdessamie|Abdessamia|Abd al-Sami
+عبد السميع	M	2	Abdessamie|Abdessamia|Abd al-Sami|Abdessami
 عبد الشكور	M	1	Abdechakour|Abd al-Shakur
 عبد الظاهر	M	1	Abdedahir|Abd al-Zahir
-عبد العظيم	M	3	Abdelaadim|Abdeladim|Abd al-Azim|Abdeladhim
+عبد العظيم	M	4	Abdelaadim|Abdeladim|Abd al-Azim|Abdeladhim|Abdelazim
 عبد العلي	M	3	Abdelali|Abdelaali
-عبد الغفور	M	3	Abdelghafour|Abdelrhafour|Abd al-Ghafur
-عبد الغفار	M	2	Abdelghaffar|Abd al-Ghaffar
+عبد الغفور	M	4	Abdelghafour|Abdelrhafour|Abd al-Ghafur|Abdulghafur
+عبد الغفار	M	4	Abdelghaffar|Abd al-Ghaffar|Abdelghafar|Abdulghaffar
 عبد القدوس	M	2	Abdelkaddous|Abdelkadous|Abd al-Quddus|Abdelkoddous
 عبد القهار	M	1	Abdelkahar|Abd al-Qahhar
-عبد المؤمن|عبد المومن	M	2	Abdelmoumen|Abdelmoumin|Abd al-Mumin
+عبد المؤمن|عبد المومن	M	4	Abdelmoumen|Abdelmoumin|Abd al-Mumin|Abdelmumin
 عبد المطلب	M	2	Abdelmotalib|Abdelmouttalib|Abd al-Muttalib
 عبد المعطي	M	2	Abdelmouti|Abd al-Muti
 عبد الودود	M	2	Abdelouadoud|Abdelwadoud|Abd al-Wadud
 عبد الوافي	M	2	Abdelouafi|Abdelwafi
 عبد الحي	M	3	Abdelhay|Abdelhai|Abd al-Hayy
-عبد الحليم	M	6	Abdelhalim|Abd al-Halim
+عبد الحليم	M	10	Abdelhalim|Abd al-Halim|Abdelhalime|Abdulhalim
 عبد الصادق	M	2	Abdessadek|Abdessadak|Abd al-Sadiq
 عبد العاطي	M	5	Abdelati|Abdelaati|Abd al-Ati
 عبد الفضيل	M	2	Abdelfadil|Abdelfedil
@@ -233,25 +233,25 @@ export const lexiconRows = `
 منصف	M	8	Moncef|Monsef|Mounsif|Munsif|Moncif
 منصور	M	6	Mansour|Mansur|Mansoor
 مبارك|لمبارك	M	14	Mbarek|Mbark|Embarek|M'barek|Mubarak|Moubarak|Mebarek|Lambarek|Lembarek
-مسعود	M	7	Messaoud|Massoud|Mas'ud|Messaoude|Masud
+مسعود	M	10	Messaoud|Massoud|Mas'ud|Messaoude|Masud|Masoud
 مجاهد	M	2	Moujahid|Mojahid|Mujahid
 محجوب|المحجوب	M	7	Mahjoub|Mahdjoub|Mahjub|El Mahjoub|Lmahjoub
-ميلود	M	14	Miloud|Milud|Milod
-مولود	M	7	Mouloud|Mawlud|Maouloud
+ميلود	M	14	Miloud|Milud|Milod|Mouloud|Miloude
+مولود	M	7	Mouloud|Mawlud|Maouloud|Moloud
 ميمون	M	12	Mimoun|Maymun|Maimoun|Mimoune
 معروف	M	2	Maarouf|Marouf|Ma'ruf
 ماجد	M	3	Majid|Majed
 مجيد	M	6	Majid|Madjid|Mejid
 مالك	M	6	Malik|Malek
 ملوك	M	1	Mellouk|Melouk
-موسى	M	12	Moussa|Musa|Mousa|Mosa
-عيسى	M	10	Aissa|Issa|Aïssa|Isa|Eissa
+موسى	M	25	Moussa|Musa|Mousa|Mosa|Moesa
+عيسى	M	25	Aissa|Issa|Aïssa|Isa|Eissa
 يونس	M	26	Younes|Yunus|Younous|Youness|Younis|Yunes
-إلياس	M	24	Ilyas|Ilyass|Elias|Ilias|Iliass|Iljas|Elyas
-إسحاق	M	8	Ishaq|Ishak|Isaac|Ishaak|Isehak
+إلياس	M	40	Ilyas|Ilyass|Elias|Ilias|Iliass|Iljas|Elyas|Eliass
+إسحاق	M	8	Ishaq|Ishak|Isaac|Ishaak|Isehak|Iszak
 أنيس	M	6	Anis|Aniss|Anys
 يعقوب	M	6	Yacoub|Yakoub|Yaakoub|Yaqub|Jacoub
-داود	M	5	Daoud|Dawud|Dawood|Daoued
+داود|داوود	M	6	Daoud|Dawud|Dawood|Daoued|Daoed
 سعد	M	16	Saad|Sa'd|Sad
 أسعد	M	3	Assaad|Asaad|As'ad
 سعود	M	1	Saoud|Saud|Saood
@@ -264,17 +264,17 @@ export const lexiconRows = `
 العياشي	M	5	Ayachi|El Ayachi|Layachi|Laayachi|Al Ayyashi
 العباس|عباس	M	6	El Abbas|Labbas|Laabbas|Abbas|Abbes|Abass
 بوشعيب	M	14	Bouchaib|Bouchaïb|Bushuayb
-بوجمعة	M	10	Boujemaa|Boujamaa|Boudjemaa|Boujmaa|Bujumua
+بوجمعة	M	10	Boujemaa|Boujamaa|Boudjemaa|Boujmaa|Bujumua|Boudjema|Boujema
 بوعلام	M	2	Boualam|Boualem
 بوعبيد	M	3	Bouabid
 بوسلهام	M	4	Bousselham|Bouselham
 بوطيب	M	3	Boutayeb|Boutaieb|Boutaib
-بومدين	M	2	Boumediene|Boumedien|Boumedyan
+بومدين	M	4	Boumediene|Boumedien|Boumedyan
 بوزيان	M	3	Bouziane|Bouzian
 الطيب|طيب	M	7	Taib|Tayeb|Tayyib|Ettayeb|Ettaib|Etaib
 التيجاني	M	2	Tijani|Tidjani
 الشرقي	M	3	Cherki|Charki|Chergui|Echcherki
-الحبيب|حبيب|لحبيب	M	8	Lahbib|El Habib|Al Habib|Lhabib|Habib|Habibe
+الحبيب|حبيب|لحبيب	M	10	Lahbib|El Habib|Al Habib|Lhabib|Habib|Habibe|Lehbib|Elhabib
 الحاج	M	1	El Haj
 الكبير|كبير	M	5	El Kebir|Lakbir|Lekbir|Al Kabir|Elkbir|Kbir|Kabir
 الصغير	M	3	Sghir|Esseghir|Seghir|Srhir
@@ -295,10 +295,10 @@ export const lexiconRows = `
 نعيم	M	5	Naim|Naïm|Naeem
 نادر	M	3	Nader|Nadir
 نذير|ندير	M	3	Nadir|Nadhir
-نزار	M	4	Nizar|Nizare
+نزار	M	8	Nizar|Nizare|Nezar
 بدر	M	16	Badr|Bader|Badre
 بدر الدين	M	6	Badreddine|Badr Eddine|Badr al-Din
-بشير|البشير	M	8	Bachir|Bashir|Béchir|Basheer|El Bachir|Lbachir
+بشير|البشير	M	15	Bachir|Bashir|Béchir|Basheer|El Bachir|Lbachir|Bechir|Beshir
 باسم	M	2	Bassim|Bassem
 بسام	M	2	Bassam
 برهان	M	1	Borhane|Burhan
@@ -323,7 +323,7 @@ export const lexiconRows = `
 خميس	M	1	Khamis
 خير الدين	M	3	Khaireddine|Kheireddine|Khair Eddine
 رشاد	M	3	Rachad|Rashad
-راشد	M	3	Rached|Rashed|Raached
+راشد	M	4	Rached|Rashed|Raached
 رفيق	M	5	Rafik|Rafiq|Rafique
 رؤوف	M	2	Raouf|Rauf
 رياض	M	8	Riad|Riyad|Ryad|Riadh
@@ -334,7 +334,7 @@ export const lexiconRows = `
 رائد	M	2	Raed|Raid
 رحال	M	4	Rahal|Rahhal
 ربيع	M	5	Rabie|Rabii|Rabi|Rabee
-زهير	M	14	Zouhair|Zouhir|Zuhayr|Zoheir|Zohair
+زهير	M	15	Zouhair|Zouhir|Zuhayr|Zoheir|Zohair|Zuhair|Zouheir
 زكي	M	2	Zaki|Zaky|Zeki
 زين الدين	M	3	Zineddine|Zinedine|Zain Eddine|Zine Eddine|Zayn al-Din
 زين العابدين	M	3	Zine El Abidine|Zineelabidine|Zine Labidine
@@ -343,12 +343,12 @@ export const lexiconRows = `
 ساسي	M	1	Sassi
 سراج	M	1	Siraj
 سلمان	M	3	Salman|Selman|Salmane
-سلام	M	2	Sellam|Salam|Sallam
+سلام	M	3	Sellam|Salam|Sallam|Selam
 سيف الدين	M	4	Seifeddine|Saif Eddine|Sayf al-Din|Saifeddine
 شهاب	M	1	Chihab|Shihab
 شكري	M	2	Choukri|Chokri|Shukri
 شمس الدين	M	2	Chamseddine|Chams Eddine|Shams al-Din
-شعيب	M	5	Chouaib|Chouaïb|Shuayb|Choaib
+شعيب	M	5	Chouaib|Chouaïb|Shuayb|Choaib|Shuaib
 شاكر	M	2	Chaker|Chakir|Shakir
 شوقي	M	2	Chaouki|Chawki|Shawqi
 صابر	M	5	Saber|Sabir
@@ -356,8 +356,8 @@ export const lexiconRows = `
 صالح	M	10	Saleh|Salih|Salah
 صلاح	M	8	Salah|Salaah
 صادق	M	3	Sadek|Sadiq|Sadik
-صفوان	M	2	Safouane|Safwan|Safouan
-صهيب	M	6	Souhaib|Suhayb|Sohaib|Souhayb|Sohaïb
+صفوان	M	4	Safouane|Safwan|Safouan|Safwane
+صهيب	M	8	Souhaib|Suhayb|Sohaib|Souhayb|Sohaïb|Suhaib|Soehaib
 ضياء	M	2	Diae|Dia|Ziya|Diyae
 ضياء الدين	M	1	Diaeddine|Diyaeddine|Ziya al-Din
 طلال	M	2	Talal
@@ -372,9 +372,9 @@ export const lexiconRows = `
 عبدو	M	2	Abdou|Abdo
 عبيدة	M	2	Oubaida|Obaida
 عدنان	M	8	Adnane|Adnan|Adnen
-عصام	M	12	Issam|Isam|Essam|Issame
+عصام	M	20	Issam|Isam|Essam|Issame|Aissam
 عقيل	M	1	Akil|Aqil
-علال	M	8	Allal|Alal
+علال	M	8	Allal|Alal|Aallal
 علاء|علا	M	6	Alae|Alaa|Ala|Alla
 عماد الدين	M	5	Imadeddine|Imad Eddine|Imad al-Din
 عياد	M	3	Ayad|Ayyad|Ayade
@@ -382,8 +382,8 @@ export const lexiconRows = `
 عوض	M	1	Aoued|Awad
 غسان	M	4	Ghassan|Rhassan|Ghassane
 فارس	M	6	Fares|Faris|Fariss
-فاضل|فاضيل	M	2	Fadel|Fadil
-فضيل	M	2	Foudil|Fodil|Fudayl
+فاضل|فاضيل	M	3	Fadel|Fadil|Fadhel
+فضيل	M	3	Foudil|Fodil|Fudayl
 فاروق	M	4	Farouk|Faruq|Farouq
 فتاح	M	1	Fettah|Fattah
 فتحي	M	3	Fathi|Fethi
@@ -392,28 +392,28 @@ export const lexiconRows = `
 فريد	M	8	Farid|Fareed|Ferid
 فهد	M	6	Fahd|Fahed
 فوزي	M	4	Faouzi|Fawzi|Fouzi|Fewzi
-قاسم	M	6	Kacem|Kassem|Qasim|Kasim|Qacem
+قاسم	M	8	Kacem|Kassem|Qasim|Kasim|Qacem|Qassim
 قيس	M	2	Kais|Qays|Kaïs
 قدور	M	5	Kaddour|Qaddour|Kadour
-كمال	M	18	Kamal|Kamel|Kemal
+كمال	M	30	Kamal|Kamel|Kemal|Kamaal
 كامل	M	4	Kamel|Kamil
 كنزي	M	1	Kenzi
 لؤي	M	2	Louay|Loay|Luay
 لقمان	M	3	Lokman|Loukman|Luqman|Loqmane
-مؤمن	M	2	Moumen|Moumin|Mumin
+مؤمن|مومن	M	5	Moumen|Moumin|Mumin|Mou'men
 مؤيد	M	1	Mouayad|Moayad
 ماهر	M	2	Maher|Mahir
 مبروك	M	2	Mabrouk|Mebrouk
 مرزوق	M	2	Marzouk|Merzouk|Marzouq
 مسلم	M	2	Mouslim|Muslim|Moslem
 مشيش	M	1	Mechich
-معمر	M	2	Maamar|Mammar|Muammar
-معتصم	M	1	Mouatassim|Moatassim|Mutasim
+معمر	M	3	Maamar|Mammar|Muammar|Mouammar|Maâmar
+معتصم	M	3	Mouatassim|Moatassim|Mutasim
 معاوية	M	1	Mouaouia|Muawiya
 منتصر	M	2	Mountassir|Montasser|Muntasir
 منعم	M	3	Mounim|Mounaim|Monem
 منذر	M	1	Mondir|Moundir|Mundhir
-مهند	M	2	Mohannad|Mouhanad
+مهند	M	3	Mohannad|Mouhanad|Mouhannad|Muhannad
 نافع	M	1	Nafie|Nafia|Nafi
 نسيم	M	5	Nassim|Nacim|Nasim
 نعمان	M	3	Noamane|Nouman|Numan|Naaman
@@ -424,14 +424,14 @@ export const lexiconRows = `
 واصل	M	1	Ouassil|Wassil
 وجيه	M	1	Wajih|Ouajih
 وديع	M	3	Wadie|Ouadie|Wadi
-وليد|الوليد	M	14	Walid|Oualid|Waleed|El Oualid|El Walid|Al Walid
+وليد|الوليد	M	20	Walid|Oualid|Waleed|El Oualid|El Walid|Al Walid|Walied|Oualide
 وحيد	M	3	Wahid|Ouahid|Waheed
-يزيد	M	4	Yazid|Yezid
+يزيد	M	6	Yazid|Yezid|Jazid
 يسري|يسرى|يسرا	X	12	Yousri|Yosri|Yusri|Yousra|Yusra|Youssra|Yosra
-يوبا	M	2	Youba|Yuba
+يوبا	M	2	Youba|Yuba|Joeba
 يوغرتن|يوغرطة	M	1	Yugerten|Yougourthen|Youghourta|Jugurtha|Yugurta
 أمازيغ	M	1	Amazigh|Amazir
-أنير	M	2	Anir
+أنير	M	3	Anir|Anire
 أكسيل	M	2	Aksel|Axel|Aksil
 إيزم	M	1	Izem|Izm
 أمناي	M	1	Amnay|Amenay
@@ -450,7 +450,7 @@ export const lexiconRows = `
 محند	M	8	Mohand|Mohend|Muhand
 موحا|موحى|محا	M	8	Moha|Mouha
 موح	M	4	Moh|Mouh
-حمان	M	2	Hamman|Hemmane
+حمان	M	2	Hamman|Hemmane|Hammane|Haman
 هرو	M	1	Harrou
 يشو	M	2	Ichou|Icho
 وعزيز	M	1	Ouaziz
@@ -462,8 +462,8 @@ export const lexiconRows = `
 غيلان	M	1	Ghailane|Ghaylan|Ghilan
 أوس	M	1	Aws|Aous
 أكرم	M	6	Akram
-أيمن	M	16	Aymane|Aymen|Ayman|Aimane
-أيمان|إيمان	X	26	Aymane|Imane|Iman|Eman
+أيمن	M	20	Aymane|Aymen|Ayman|Aimane|Aiman|Aimen
+أيمان|إيمان	X	40	Aymane|Imane|Iman|Eman|Imène|Imaan
 أيهم	M	1	Ayham
 إيهاب	M	3	Ihab|Ehab|Iheb
 إسلام	M	5	Islam|Islame
@@ -491,22 +491,22 @@ export const lexiconRows = `
 وهاب	M	1	Wahab|Ouahab
 زيدان	M	3	Zidane|Zaydan
 زايد	M	2	Zaid|Zayed
-سهيل	M	8	Souhail|Suhayl|Sohail|Souhayl
+سهيل	M	10	Souhail|Suhayl|Sohail|Souhayl|Soehail|Suheil
 شداد	M	1	Chaddad
 عابد	M	2	Abed|Abid
 عبيد	M	1	Abid|Oubaid
 عبدلي	M	1	Abdelli
-مامون|المامون	M	3	Mamoun|Mamun|Maamoun|El Mamoun|Al Mamun
+مامون|المامون|مأمون	M	3	Mamoun|Mamun|Maamoun|El Mamoun|Al Mamun|Ma'mun
 مفتاح	M	1	Meftah|Miftah
 نجم الدين	M	2	Najmeddine|Najm Eddine
 محيي الدين|محي الدين	M	3	Mohieddine|Mouhieddine|Muhyi al-Din|Mahieddine
-يامنة	F	6	Yamna|Yemna|Yamnah
-يمينة	F	5	Yamina|Yemina
+يامنة	F	6	Yamna|Yemna|Yamnah|Yamena|Jamna
+يمينة	F	6	Yamina|Yemina|Jamina
 يمنى	F	5	Youmna|Yumna|Yomna
-ميمونة	F	6	Mimouna|Maymuna|Maimouna
+ميمونة	F	10	Mimouna|Maymuna|Maimouna|Memouna
 آمنة	F	6	Amna|Amena|Emna
-أسماء	F	26	Asmae|Asma|Asmaa|Asmâe
-سميرة	F	26	Samira|Sameera
+أسماء	F	40	Asmae|Asma|Asmaa|Asmâe|Esma|Esmae|Assma
+سميرة	F	40	Samira|Sameera|Semira
 سعيدة	F	26	Saida|Saïda|Saeeda|Sa'ida
 ساعدة	F	1	Saada
 سعدية|السعدية	F	14	Saadia|Saâdia|Sadia|Saadiya|Essaadia|Es-Saadia|Assaadia
@@ -517,46 +517,46 @@ export const lexiconRows = `
 حفيظة	F	14	Hafida|Hafidha|Hafiza
 حفصة	F	5	Hafsa|Hafssa
 حليمة	F	22	Halima|Haleema|Halimah
-حكيمة	F	10	Hakima|Hakimah
+حكيمة	F	15	Hakima|Hakimah|Hekima
 حميدة	F	5	Hamida|Hmida
 حمدة	F	1	Hamda
-حبيبة	F	14	Habiba|Hebiba
+حبيبة	F	25	Habiba|Hebiba|Hbiba
 حسنية|الحسنية	F	6	Hassania|Hasnia|Hasniya|El Hassania|Lhassania
 هند	F	16	Hind|Hend
-هناء	F	12	Hanae|Hana|Hanaa
-هنية	F	3	Hania|Haniya|Hnia
+هناء	F	20	Hanae|Hana|Hanaa|Hanaâ|Henae
+هنية	F	4	Hania|Haniya|Hnia|Heniya
 هبة	F	8	Hiba|Heba
-هيبة	F	1	Haiba
+هيبة	F	2	Haiba|Hiba|Heiba
 هالة	F	3	Hala
 هاجرة	F	1	Hajra
-غزلان	F	16	Ghizlane|Ghizlan|Rhizlane|Ghozlane
+غزلان	F	20	Ghizlane|Ghizlan|Rhizlane|Ghozlane|Gizlan|Ghizlène|Rizlan|Gizlane
 غيثة	F	8	Ghita|Rhita|Ghitta
 غادة	F	2	Ghada
 غنية	F	2	Ghania|Rhania
 وفاء	F	18	Wafae|Wafa|Ouafae|Ouafa|Wafaa
-وئام	F	6	Wiam|Wiame|Ouiam|Wiaam
+وئام	F	6	Wiam|Wiame|Ouiam|Wiaam|Wi'am
 وصال	F	4	Wissal|Wisal|Ouissal
 وسيمة	F	3	Wassima|Ouassima
 وردة	F	6	Warda|Ouarda
 وهيبة	F	4	Wahiba|Ouahiba
 وجدان	F	2	Wijdane|Wijdan|Ouijdane
 وحيدة	F	2	Wahida|Ouahida
-فدوى	F	14	Fadoua|Fadwa|Fedoua
+فدوى	F	20	Fadoua|Fadwa|Fedoua
 فرح	F	8	Farah|Ferah
 فرحة	F	2	Farha
 فريدة	F	10	Farida|Fareeda
 فردوس	F	6	Firdaous|Ferdaous|Firdaws|Firdous|Firdaousse
-فضيلة	F	4	Fadila|Fadhila
+فضيلة	F	8	Fadila|Fadhila|Fadela
 فضمة|فاظمة	F	8	Fadma|Fedma|Fadhma
 فطومة	F	3	Fatouma|Fettouma|Ftouma
 فطيمة	F	6	Fatima|Fatiema|Ftima
-فاطنة	F	8	Fatna|Fatena|Fatena
+فاطنة	F	15	Fatna|Fatena|Fatena|Fettna
 فوزية	F	12	Fouzia|Faouzia|Fawzia|Fouziya
 فاتحة	F	3	Fatiha|Fateha
-فاتن	F	4	Faten|Fatine|Fatin
+فاتن	F	6	Faten|Fatine|Fatin
 فيروز	F	2	Fairouz|Fayrouz|Feirouz
 خولة	F	14	Khaoula|Khawla|Khoula|Chaoula
-خيرة	F	5	Kheira|Khayra|Khaira
+خيرة	F	5	Kheira|Khayra|Khaira|Khira
 خدوج	F	5	Khaddouj|Khadouj|Khedouj
 خدوجة	F	2	Khaddouja
 خلود	F	3	Kholoud|Khouloud|Khulud
@@ -585,13 +585,13 @@ export const lexiconRows = `
 دنيازاد	F	1	Dounyazad|Dounia Zad
 رشا	F	2	Racha|Rasha
 رجاء	F	16	Rajae|Raja|Rajaa|Radja
-رقية	F	12	Rokia|Roukaya|Rkia|Ruqayya|Rokaya|Rqia|Rukia
-ربيعة	F	12	Rabia|Rabiaa|Rabea|Rabi'a
-رابحة	F	3	Rabha|Rabiha
-رابعة	F	3	Rabea|Rabe'a|Rabeah
+رقية	F	12	Rokia|Roukaya|Rkia|Ruqayya|Rokaya|Rqia|Rukia|Rouqia|Rukija|Rkiya
+ربيعة	F	20	Rabia|Rabiaa|Rabea|Rabi'a|Rebia
+رابحة	F	5	Rabha|Rabiha
+رابعة	F	3	Rabea|Rabe'a|Rabeah|Rabiaa
 راضية	F	6	Radia|Radhia|Radiya
 رضية	F	1	Radia
-رحيمة	F	3	Rahima
+رحيمة	F	3	Rahima|Rehima
 رحمونة	F	3	Rahmouna
 رتيبة	F	1	Ratiba
 ريم	F	12	Rim|Reem|Rime|Ryme
@@ -609,11 +609,11 @@ export const lexiconRows = `
 زينة	F	4	Zina|Zeina
 زهيرة	F	2	Zouhaira|Zahira|Zohira
 زاهرة	F	1	Zahira
-سكينة	F	18	Soukaina|Sukayna|Sakina|Soukayna|Sokaina
+سكينة	F	20	Soukaina|Sukayna|Sakina|Soukayna|Sokaina|Sukaina|Soukeina
 سهى	F	2	Souha|Suha
 سلوى	F	10	Saloua|Salwa|Selwa
 سليمة	F	4	Salima|Selima
-سالمة	F	3	Salma|Salmah
+سالمة	F	4	Salma|Salmah|Salema
 سلطانة	F	2	Soltana|Sultana
 سامية	F	12	Samia|Samiya
 سندس	F	4	Soundous|Sundus|Sondos|Soundouss
@@ -630,9 +630,9 @@ export const lexiconRows = `
 شروق	F	4	Chourouk|Shuruq|Chorouk
 شمس	F	1	Chams
 صالحة	F	6	Saliha|Salha|Sâliha
-صليحة	F	1	Saliha
+صليحة	F	6	Saliha|Sliha
 صبرينة	F	5	Sabrina
-صفاء	F	14	Safae|Safa|Safaa|Saffa
+صفاء	F	15	Safae|Safa|Safaa|Saffa
 صوفية	F	3	Sofia|Soufia
 ضحى	F	4	Doha|Douha|Duha
 ضاوية|الضاوية	F	3	Daouia|Dawia|Eddaouia
@@ -654,7 +654,7 @@ export const lexiconRows = `
 عويشة	F	3	Aouicha|Awisha|Ouicha
 قمر	F	2	Kamar|Qamar
 كبيرة|الكبيرة	F	3	Kabira|Kebira|Kbira|Lkbira|El Kebira|Lakbira
-كنزة	F	12	Kenza|Kinza
+كنزة	F	20	Kenza|Kinza
 كلثوم	F	8	Keltoum|Kaltoum|Kulthum|Kalthoum|Keltouma
 كلثومة	F	2	Keltouma
 كاملة	F	1	Kamila
@@ -670,7 +670,7 @@ export const lexiconRows = `
 محجوبة|المحجوبة	F	7	Mahjouba|Mahdjouba|El Mahjouba
 مسعودة	F	7	Messaouda|Masouda|Masuda
 منصورة	F	2	Mansoura|Mansura
-منية|مونية	F	6	Mounia|Munya|Monia|Mounya
+منية|مونية	F	8	Mounia|Munya|Monia|Mounya
 منال	F	14	Manal|Manale|Menal
 مها	F	6	Maha
 مي	F	2	May|Mai
@@ -687,7 +687,7 @@ export const lexiconRows = `
 حادة|حدة	F	4	Hadda|Hada
 حدهوم|هدهوم	F	3	Hadhoum|Haddhoum
 عدجو	F	1	Addjou|Aaddjou
-تلايتماس	F	1	Tlaytmas|Tlaitmas|Tlaitmass
+تلايتماس	F	1	Tlaytmas|Tlaitmas|Tlaitmass|Tlaytmass
 نجية|ناجية	F	6	Najia|Nadjia|Najiya
 نجوى	F	10	Najoua|Najwa|Nejwa
 نجلاء	F	10	Najlae|Najla|Nejla|Najlaa
@@ -700,16 +700,16 @@ export const lexiconRows = `
 نعمة	F	3	Naama|Neema|Nima
 نهاد	F	5	Nihad|Nouhad|Nihade
 نهال	F	2	Nihal|Nehal
-نهيلة	F	8	Nouhaila|Nohaila|Nuhayla|Nouhayla
+نهيلة	F	10	Nouhaila|Nohaila|Nuhayla|Nouhayla|Nuhaila
 نورية	F	3	Nouria|Nuria
-نور الهدى	F	8	Nour El Houda|Nour Houda|Nourelhouda|Nur al-Huda
+نور الهدى	F	8	Nour El Houda|Nour Houda|Nourelhouda|Nur al-Huda|Nor El Houda
 نزيهة	F	6	Naziha|Nazeeha
 نبيلة	F	12	Nabila|Nabeela
 نفيسة	F	6	Nafissa|Nefissa|Nafisa
 نوارة	F	3	Nouara|Nawara|Nowara
 وسيلة	F	1	Wassila|Ouassila
 ياقوت|الياقوت	F	3	Yakout|Yaqut|Yacout|El Yakout|Lyakout
-أنيسة	F	4	Anissa|Anisa|Aniza
+أنيسة	F	5	Anissa|Anisa|Aniza
 أروى	F	3	Aroua|Arwa
 أريج	F	3	Arij|Areej
 أحلام	F	10	Ahlam|Ahlame|Ahlem
@@ -741,7 +741,7 @@ export const lexiconRows = `
 إيديا	F	1	Idya
 كهينة	F	2	Kahina|Kahena
 مليسا	F	2	Melissa
-دينا	F	4	Dina
+دينا	F	6	Dina|Deena
 ديانا	F	1	Diana
 كارمة	F	1	Karma
 كرامة	F	1	Karama
@@ -750,8 +750,8 @@ export const lexiconRows = `
 رفقة	F	1	Rifka
 رفيعة	F	1	Rafia
 رفيقة	F	3	Rafika|Rafiqa
-شيرين	F	1	Chirine|Shirin
-سماح	F	4	Samah|Smah
+شيرين	F	8	Chirine|Shirin|Shireen|Shereen|Sherine
+سماح	F	6	Samah|Smah|Semah
 سماهر	F	1	Samaher
 سمر	F	3	Samar
 سمراء	F	1	Samra
@@ -794,7 +794,7 @@ export const lexiconRows = `
 شهيد	M	1	Chahid
 عبد الجلال	M	1	Abdeljalal
 عبد الكافي	M	1	Abdelkafi
-عبد الدايم	M	1	Abdeddaim|Abdedaim
+عبد الدايم|عبد الدائم	M	1	Abdeddaim|Abdedaim|Abdeddayem
 رباب	F	4	Rabab|Rbab|Rebab
 ربى	F	1	Roba|Rouba
 شهد	F	2	Chahd|Shahd
@@ -819,7 +819,7 @@ export const lexiconRows = `
 جود	F	1	Joud
 ميرا	F	1	Mira
 شكيب	M	2	Chakib|Chekib|Shakib
-بنعيسى	M	2	Benaissa|Ben Aissa|Benaïssa|Benaisa
+بنعيسى	M	5	Benaissa|Ben Aissa|Benaïssa|Benaisa
 بنيونس	M	2	Benyounes|Ben Younes|Benyounès|Benyounis
 بناصر	M	2	Bennaceur|Bennasser|Ben Naceur|Bennacer
 عبد المغيث	M	2	Abdelmoughit|Abdelmoghit|Abd al-Mughith|Abdelmoughite
@@ -839,7 +839,7 @@ export const lexiconRows = `
 حسيب	M	2	Hassib|Hasib|Haseeb
 حيان	M	2	Hayan|Hayane|Hayyan
 دريد	M	2	Douraid|Doraid|Duraid|Dourayd
-زيان	M	2	Zayan|Zayane|Zeyan|Zayyan
+زيان	M	2	Zayan|Zayane|Zeyan|Zayyan|Ziane
 زهران	M	2	Zahrane|Zahran|Zohrane
 شهير	M	2	Chahir|Shaheer|Chaher
 صفي الدين	M	2	Safieddine|Safi Eddine|Safi al-Din|Safiyeddine
@@ -858,11 +858,11 @@ export const lexiconRows = `
 قصي	M	2	Koussai|Kossay|Qusay|Kusay
 كنان	M	2	Kinan|Kinane|Kenan
 لبيب	M	2	Labib|Lebib|Labibe
-محفوظ	M	2	Mahfoud|Mahfoudh|Mahfouz|Mahfud
+محفوظ	M	3	Mahfoud|Mahfoudh|Mahfouz|Mahfud
 مرتضى	M	2	Mourtada|Mortada|Murtada|Mourtadha
 مسرور	M	2	Masrour|Mesrour|Masroer
 مقداد	M	2	Mikdad|Miqdad|Mokdad|Mikdade
-مكرم	M	2	Moukrim|Makram|Mokram
+مكرم	M	2	Moukrim|Makram|Mokram|Moukarram|Mukarram
 منيب	M	2	Mounib|Mounibe|Munib
 مهران	M	2	Mahrane|Mehrane|Mahran
 موفق	M	2	Mouaffak|Mouafak|Muwaffaq|Mowafak
@@ -872,7 +872,7 @@ export const lexiconRows = `
 هيكل	M	2	Haikal|Haykal|Heikel
 واثق	M	2	Ouatik|Wathiq|Watik
 وجدي	M	2	Wajdi|Ouajdi|Wajdy
-وسام	M	2	Wissam|Ouissam|Wisam|Wissame
+وسام	X	4	Wissam|Ouissam|Wisam|Wissame|Wessam
 وضاح	M	2	Ouaddah|Waddah|Wadah
 ماسينيسا	M	2	Massinissa|Masinissa|Massinisa
 سيفاو	M	2	Sifaw|Sifao|Sifaou
@@ -890,7 +890,7 @@ export const lexiconRows = `
 نهى	F	2	Nouha|Noha|Nuha|Nouhae
 أماني	F	2	Amani|Amany|Ammani
 تهاني	F	2	Tahani|Tahany|Thani
-هيام	F	2	Hiyam|Hayam|Houyam|Hyame
+هيام	F	3	Hiyam|Hayam|Houyam|Hyame|Hiam
 شذى	F	2	Chada|Chadha|Shadha|Chaza
 نجيبة	F	2	Najiba|Nadjiba|Najeeba|Najibah
 لمى	F	2	Lama|Lamaa|Lema
@@ -913,7 +913,7 @@ export const lexiconRows = `
 لبابة	F	2	Loubaba|Lobaba|Lubaba
 مرجانة	F	2	Marjana|Merjana|Mardjana
 منانة	F	2	Mennana|Menana|Mannana
-نائلة	F	2	Naila|Naïla|Nayla|Nailah
+نائلة	F	5	Naila|Naïla|Nayla|Nailah|Na'ila
 هيفاء	F	2	Haifa|Haifae|Hayfa|Haïfa
 وجيهة	F	2	Wajiha|Ouajiha|Wadjiha
 رحيق	F	2	Rahik|Rahiq|Rahike
@@ -928,7 +928,7 @@ export const lexiconRows = `
 تيفاوت	F	2	Tifaout|Tifawt|Tifawet
 حمامة	F	2	Hmama|Hamama|Hemama
 تيماء	F	2	Taimae|Tayma|Taïma|Teima
-مرام	F	2	Maram|Marame|Meram
+مرام	F	4	Maram|Marame|Meram
 جنى	F	2	Jana|Jena|Janaa|Djana
 وئيدة	F	2	Ouaida|Waida|Wa'ida
 سعدى	F	2	Souada|Saada|Saadae
@@ -941,7 +941,7 @@ export const lexiconRows = `
 حليمة السعدية	F	2	Halima Saadia|Halima Essaadia|Halima-Saadia
 فاطمة الباتول	F	2	Fatima El Batoul|Fatima Batoul|Fatima-El-Batoul
 عبد المقتدر	M	1	Abdelmouqtadir|Abdelmoktadir
-عبد الوارث	M	1	Abdelouarit|Abdelwarith|Abd al-Warith
+عبد الوارث	M	2	Abdelouarit|Abdelwarith|Abd al-Warith|Abdelouareth
 عبد الحسيب	M	1	Abdelhassib|Abd al-Hasib
 عبد الرقيب	M	1	Abderrakib|Abd al-Raqib
 عبد القوي	M	1	Abdelkaoui|Abdelqawi
@@ -1033,7 +1033,7 @@ export const lexiconRows = `
 ناصرية	F	1	Nasria
 نورس	F	1	Naouras|Nawras
 أصالة	F	1	Assala|Asala
-أمنية	F	1	Oumnia|Omnia|Umniya
+أمنية	F	3	Oumnia|Omnia|Umniya
 إيثار	F	1	Itar|Ithar
 بلقيس	F	1	Balkis|Belkis|Bilqis
 بيان	F	1	Bayane|Bayan
@@ -1085,8 +1085,63 @@ export const lexiconRows = `
 التاقي	M	1	Taki|Ettaki
 البودالي	M	1	El Boudali|Boudali
 المزوار	M	1	El Mezouar
+الأزهر|لزهر	M	3	Lazhar|El Azhar|Lazher|Lakhzar
+مرشد	M	3	Morchid|Mourchid|Murshid
+أرشد	M	1	Archad|Arshad|Erchad
+بشار	M	2	Bachar|Bashar|Bachchar
+كرم	M	2	Karam|Kerem
+فاتح	M	2	Fateh|Fatih
+عليوة	M	1	Alioua|Aliwa
+علية	F	3	Alia|Aliya|Alya
+حسنين	M	1	Hassanein|Hassanine|Hasanayn
+حافظة	F	1	Hafida|Hafidha
+حامدة	F	1	Hameda|Hamda
+أمامة	F	1	Oumama|Umama
+مخلوف	M	2	Makhlouf|Maklouf
+صابرين	F	4	Sabrine|Saberine|Sabrin
+ربيحة	F	2	Rabiha|Rbiha
+راحمة	F	1	Rahema
+فضل	M	1	Fadl|Fadel
+مزيان	M	3	Meziane|Mezian|Mizian|Mezyan
+أمزيان	M	4	Ameziane|Amzian|Amezian
+عقا|عكا	M	2	Akka|Aqqa
+عقة	M	1	Akka
+حماني	M	2	Hammani
+حدهم	F	1	Hadhoum|Hadhum
+إطو|إيطو|يطو	F	2	Itto|Yetto|Ittou
+أكسل|أكسيل	M	2	Axel|Aksil|Akssel
+بركة	F	1	Baraka|Berka
+سهيب	M	1	Shaib|Suhayb
+حازم	M	3	Hazem|Hazim
+نصار	M	1	Nassar|Nessar
+كاظم	M	1	Kadem|Kazim|Kadhim
+دانية	F	3	Dania|Daniya
+دانيا	F	3	Dania|Danya
+شرف	M	1	Charaf|Sharaf
+شرف الدين	M	2	Charafeddine|Charaf Eddine|Charafedine
+فادية	F	3	Fadia|Fadya
+فاديا	F	1	Fadia
+ملحة	F	1	Melha
+سليحة	F	1	Sliha
+رحيمو	F	1	Rahimo|Rahimou|Rhimo
+رحمو	F	1	Rahmo|Rahmou
+بلعيد	M	3	Belaid
+وفيقة	F	1	Wafika|Ouafika
+أنسة	F	1	Anissa
+الطالب|طالب	M	1	Taleb|Ettaleb|Talib
+ثامر	M	1	Tamer|Thamer
+تامر	M	1	Tamer
+سامر	M	2	Samer
+سامرة	F	1	Samira|Samera
+كوكب	F	1	Kaoukab|Kawkab
+خلدون	M	1	Khaldoun|Khaldun
+مخلد	M	1	Moukhlid|Makhled
+ربيح	M	1	Rabih
+رباح	M	1	Rabah
+حاكم	M	1	Hakem
+زاينة	F	1	Zaina
 العلوي|علوي	family	70	Alaoui|El Alaoui|Al Alawi|Elalaoui|Alawi|Laalaoui
-الإدريسي|الادريسي	family	50	El Idrissi|Idrissi|Al Idrisi|Elidrissi|Lidrissi
+الإدريسي|الادريسي|إدريسي	family	50	El Idrissi|Idrissi|Al Idrisi|Elidrissi|Lidrissi|Drissi
 العمراني|عمراني	family	45	El Amrani|Amrani|Lamrani|Al Amrani|Elamrani|Al Imrani|Imrani
 بناني	family	30	Bennani|Benani|Bannani
 بنعلي|بن علي	family	30	Benali|Ben Ali|Benaali|Bin Ali
@@ -1094,30 +1149,30 @@ export const lexiconRows = `
 الشرايبي|شرايبي	family	18	Chraibi|Chraïbi|Echchraibi|Shraibi|Al Shuraybi
 بنجلون	family	18	Benjelloun|Ben Jelloun|Benjeloun|Bin Jallun
 الحموشي	family	6	Hammouchi|El Hammouchi|Al Hammushi|Hamouchi|al-Hamushi
-المنصوري|منصوري	family	30	Mansouri|El Mansouri|Al Mansuri|Elmansouri|Lmansouri
-الناصري|ناصري|ناصيري	family	24	Naciri|Ennaciri|Nasiri|En-Naciri|Al Nasiri|Nassiri|Nasseri
+المنصوري|منصوري	family	30	Mansouri|El Mansouri|Al Mansuri|Elmansouri|Lmansouri|Mensouri
+الناصري|ناصري|ناصيري|الناصيري	family	24	Naciri|Ennaciri|Nasiri|En-Naciri|Al Nasiri|Nassiri|Nasseri
 الحسني|حسني	family	18	El Hassani|Hassani|Al Hasani|Elhassani|Hasani|Housni|Hosni
 الوزاني|وزاني	family	18	El Ouazzani|Ouazzani|Al Wazzani|Elouazzani|Wazzani
 السقاط|سقاط	family	6	Sekkat|Essekkat|Sakkat|Al Saqqat
 العراقي|عراقي	family	12	Laraqui|El Iraki|Iraqi|Al Iraqi|Laraki|Iraki|Araki
-الكتاني	family	9	El Kettani|Kettani|Al Kattani|Kittani|Elkettani
-القادري	family	16	El Kadiri|Kadiri|Al Qadiri|Elkadiri
-النجار	family	14	Najjar|Ennajjar|El Najjar|Nejjar|Al Najjar
+الكتاني	family	12	El Kettani|Kettani|Al Kattani|Kittani|Elkettani|Kattani|El Kittani
+القادري|قاديري	family	16	El Kadiri|Kadiri|Al Qadiri|Elkadiri|Qadiri
+النجار	family	14	Najjar|Ennajjar|El Najjar|Nejjar|Al Najjar|Najar|Nedjar|Nadjar|En-Najjar
 الخياط	family	10	El Khayat|Khayat|Khiat|Al Khayyat|El Khayyat
 البقالي|بقالي	family	16	Bekkali|El Bakkali|Bakkali|Al Baqqali|El Bekkali
-العلمي|علمي	family	20	Alami|El Alami|Al Alami|Elalami|Lalami|Aalami|Laalami
-المرابط|مرابط	family	10	Mourabit|El Morabit|Al Murabit|Lmrabet|Mrabet|El Mrabet|Morabit|Lamrabet|Lemrabet|El Mourabit|Lamrabat
-الزياني|زياني	family	14	Ziani|Ezziani|Zayani|Al Zayani|Ez-Ziani
+العلمي|علمي	family	25	Alami|El Alami|Al Alami|Elalami|Lalami|Aalami|Laalami
+المرابط|مرابط	family	10	Mourabit|El Morabit|Al Murabit|Lmrabet|Mrabet|El Mrabet|Morabit|Lamrabet|Lemrabet|El Mourabit|Lamrabat|Merabet
+الزياني|زياني	family	14	Ziani|Ezziani|Zayani|Al Zayani|Ez-Ziani|Zaiani|Ezzayani
 بوزيان	family	12	Bouziane|Bouzian|Bouzyane|Buziyan
-الحمداوي	family	10	El Hamdaoui|Hamdaoui|Al Hamdawi|Elhamdaoui|Hamdawi
+الحمداوي|حمداوي	family	10	El Hamdaoui|Hamdaoui|Al Hamdawi|Elhamdaoui|Hamdawi|Hemdaoui
 الصالحي|صالحي	family	14	Salhi|Essalhi|Es-Salhi|Al Salihi|Salehi|Salihi
-الهلالي|الهيلالي|هلالي	family	12	El Hilali|Hilali|Al Hilali|Elhilali
+الهلالي|الهيلالي|هلالي	family	12	El Hilali|Hilali|Al Hilali|Elhilali|Hlali|Helali
 المغراوي	family	8	Maghraoui|El Maghraoui|Al Maghrawi|Mghraoui
 البوزيدي|بوزيدي	family	10	Bouzidi|El Bouzidi|Al Buzidi|Elbouzidi|Buzidi
-بوزيد	family	8	Bouzid|Bou Zid|Buzid
+بوزيد	family	8	Bouzid|Bou Zid|Buzid|Bouzide
 الرحالي	family	8	Rahali|Errahali|Rahhali|Al Rahhali
 الخطابي|خطابي	family	8	El Khattabi|Khattabi|Al Khattabi|Elkhattabi|Khatabi
-أخنوش|أكنوش	family	3	Akhannouch|Aknouch|Akhannuch
+أخنوش|أكنوش	family	3	Akhannouch|Aknouch|Akhannuch|Agennouch|Agnouch
 أوحدو	family	2	Ouhaddou|Ouhadou|Uhaddu
 أيت الحاج	family	6	Ait El Haj|Ait Lhaj|Aït El Hadj|Aitelhaj|Ait Elhaj
 أيت علي	family	7	Ait Ali|Aït Ali|Aitali|Ayt Ali
@@ -1135,36 +1190,36 @@ export const lexiconRows = `
 بنسودة	family	6	Bensouda|Ben Souda|Bensoda
 بنحيون	family	2	Benhayoun|Ben Hayoun|Benhaioun
 بنهيمة	family	2	Benhima|Ben Hima
-بنشقرون	family	8	Benchekroun|Benchakroun|Ben Chekroun|Bin Shaqrun
-بنيس	family	6	Bennis|Benis|Ben Nis
+بنشقرون	family	8	Benchekroun|Benchakroun|Ben Chekroun|Bin Shaqrun|Bencheqroun
+بنيس	family	12	Bennis|Benis|Ben Nis
 بنحدو	family	4	Benhaddou|Ben Haddou|Benhadou
 بن يحيى	family	6	Benyahya|Ben Yahia|Benyahia|Bin Yahya
 بلحاج	family	10	Belhaj|Belhadj|Bel Haj|Belhajj
 بلمختار	family	3	Belmokhtar|Bel Mokhtar|Belmoukhtar
-بوعزة	family	6	Bouazza|Bouaza|Buazza
+بوعزة	family	8	Bouazza|Bouaza|Buazza|Bouâzza
 بوكري	family	3	Boukri|Bukri|Bouqri
 بوعبيد	family	4	Bouabid|Buabid|Bouabide
 بوستة	family	4	Boucetta|Bousta|Boussetta
-بوهلال	family	3	Bouhlal|Bouhelal|Buhlal
+بوهلال	family	3	Bouhlal|Bouhelal|Buhlal|Bouhilal
 بورقية	family	2	Bourqia|Bourkia|Bourqiya
 ولد الهاشمي	family	2	Ould El Hachmi|Ould Hachmi|Ould El Hachemi|Walad al-Hashimi
 زروال	family	8	Zeroual|Zerwal|Zaroual|Zerouale
 زياش	family	4	Ziyech|Ziyach|Ziach|Ziyesh
 أمرابط	family	4	Amrabat|Amrabet|Amrabt
 مزراوي	family	4	Mazraoui|Mezraoui|Mazrawi
-النصيري|نصيري	family	6	En-Nesyri|Ennesyri|Nesyri|Nassiri|Al Nusayri|Naciri
-الركراكي	family	4	Regragui|Rakraki|Er-Regragui|Ragragui
+النصيري|نصيري	family	6	En-Nesyri|Ennesyri|Nesyri|Nassiri|Al Nusayri|Naciri|Ennassiri
+الركراكي	family	4	Regragui|Rakraki|Er-Regragui|Ragragui|Reguragui
 الداودية	family	2	Daoudia|Eddaoudia
 المالكي|مالكي	family	14	El Malki|Malki|Maliki|Al Maliki|Elmalki
 اليعقوبي|يعقوبي	family	9	El Yaacoubi|Yacoubi|El Yakoubi|Al Yaqubi|Yaakoubi|Yakoubi|Yaqoubi|Jacoubi
-العمري|عمري	family	12	El Omari|Omari|El Amri|Al Umari|Lamri|Amri
+العمري|عمري	family	12	El Omari|Omari|El Amri|Al Umari|Lamri|Amri|Lomari
 الحجي|حجي	family	6	El Hajji|Hajji|Hadji|Al Hajji|Lhajji|Hajjy
 الكرواني	family	3	El Guerouani|Guerrouani|Al Karwani
 الڭراوي	family	2	El Guerraoui|Guerraoui|Garaoui
 لحلو	family	10	Lahlou|Lahlu|El Hlou|Lhlou
 لزرق|الأزرق	family	4	Lazrak|Lazraq|El Azrak|Lazreq|Al Azraq|Lazrek
 لشكر|الأشقر	family	5	Lachgar|Lachkar|Lechgar|Lashgar|El Achkar|Achkar
-لمريني|المريني|مريني	family	6	Lamrini|Mrini|El Mrini|Al Marini|Marini|Merini
+لمريني|المريني|مريني	family	8	Lamrini|Mrini|El Mrini|Al Marini|Marini|Merini|Lemrini|El Merini
 الجزولي	family	7	Jazouli|El Jazouli|Al Jazuli|Eljazouli|Jazuli
 الجابري|جابري	family	9	El Jabri|Jabri|Al Jabiri|Eljabri|Djabri|Jabiri
 الريفي	family	8	Rifi|Errifi|Er-Rifi|Al Rifi
@@ -1172,18 +1227,18 @@ export const lexiconRows = `
 السوسي	family	9	Soussi|Essoussi|Sousi|Al Susi|Es-Soussi
 السباعي	family	8	Sbai|Essbai|Sebai|Al Sibai|Es-Sbai|Sbaï
 الشاوي|شاوي	family	10	Chaoui|Echchaoui|Ech-Chaoui|Al Shawi|Shawi
-الشافعي	family	4	Chafai|Chafii|Ech-Chafai|Al Shafii
+الشافعي	family	4	Chafai|Chafii|Ech-Chafai|Al Shafii|Chafiai
 الشيخ	family	8	Cheikh|Echcheikh|Ech-Cheikh|Al Sheikh|Chikh
 الصباحي	family	4	Sabahi|Essabahi|Sebbahi
-الصديقي	family	9	Seddiki|Sadiki|Esseddiki|Al Siddiqi|Saddiki
+الصديقي	family	20	Seddiki|Sadiki|Esseddiki|Al Siddiqi|Saddiki|Essadiki|Sadiqi|Essaddiki
 الضريف	family	3	Darif|Dryef|Drief|Eddarif
 العطار|عطار	family	6	El Attar|Attar|Al Attar|Lattar|Aattar
-العلالي	family	3	Allali|El Allali|Al Allali|Alali
-الغزالي	family	7	El Ghazali|Ghazali|Rhazali|Al Ghazali
-الغماري	family	6	El Ghomari|Ghomari|Ghoumari|Al Ghumari|Rhomari
+العلالي	family	4	Allali|El Allali|Al Allali|Alali|Elallali
+الغزالي|غزالي	family	7	El Ghazali|Ghazali|Rhazali|Al Ghazali|Ghezali
+الغماري	family	6	El Ghomari|Ghomari|Ghoumari|Al Ghumari|Rhomari|El Ghoumari
 الفقير|فقير	family	5	El Fakir|Fakir|Lafkir|Al Faqir|Lfakir
 القاسمي	family	9	El Kasmi|Kasmi|Kassimi|Al Qasimi|El Qasmi
-القرشي	family	4	El Korchi|Korchi|Al Qurashi|Korichi
+القرشي	family	5	El Korchi|Korchi|Al Qurashi|Korichi|Korachi|Qorchi|Qurashi|El Korachi
 الكوهن|كوهن	family	3	El Kohen|Cohen|Kohen|Al Kuhin
 اللعبي	family	2	Laabi|El Laabi|Lâabi
 المباركي|مباركي	family	6	Mbarki|El Mbarki|Mbarki|Al Mubaraki|Embarki|Moubaraki|Mebarki
@@ -1191,26 +1246,26 @@ export const lexiconRows = `
 المساري	family	4	Messari|El Messari|Al Massari
 المكاوي|مكاوي	family	5	Mekkaoui|El Mekkaoui|Mekaoui|Al Makkawi|Makkawi
 الملاحي	family	2	Mellahi|El Mellahi|Malahi
-الموساوي|موساوي	family	13	Moussaoui|El Moussaoui|Al Musawi|Mousaoui|Musawi
+الموساوي|موساوي	family	20	Moussaoui|El Moussaoui|Al Musawi|Mousaoui|Musawi|Elmoussaoui
 الميموني|ميموني	family	9	Mimouni|El Mimouni|Al Maymuni|Mimuni|Maimouni
 النوري	family	8	Nouri|Ennouri|En-Nouri|Al Nuri|Noury
 النعماني	family	3	Naamani|Ennaamani|Noumani|Al Numani
-الورياغلي	family	4	El Ouariaghli|Ouariaghli|Al Waryaghli|Ouriaghli
+الورياغلي|الوريغلي	family	4	El Ouariaghli|Ouariaghli|Al Waryaghli|Ouriaghli|El Ouriaghli
 الوردي|وردي	family	5	El Ouardi|Ouardi|Al Wardi|Louardi|Wardi
-اليازغي	family	3	El Yazghi|Yazghi|Al Yazighi
+اليازغي	family	3	El Yazghi|Yazghi|Al Yazighi|Yazrhi
 أبو زيد	family	4	Abouzid|Abou Zaid|Abu Zayd|Abouzaid
 أمزيان	family	5	Ameziane|Amezian|Amzian|Meziane
-أمغار	family	4	Amghar|Amghare|Amrhar
+أمغار	family	4	Amghar|Amghare|Amrhar|Ameghar
 أشلحي	family	3	Achelhi|Achalhi|Ashelhi
-أعراب	family	4	Aarab|Arab|Aarabe
+أعراب	family	4	Aarab|Arab|Aarabe|Aâarab|Aaraab
 أوزال	family	2	Ouzal|Uzal
 أكوح	family	2	Agouh|Akouh
 بدوي	family	5	Badaoui|Badawi|Bedoui
 تواتي	family	4	Touati|Tuati|Twati
-توزاني|التوزاني	family	6	Touzani|Tuzani|Touzany|Ettouzani
+توزاني|التوزاني	family	8	Touzani|Tuzani|Touzany|Ettouzani|Et-Touzani
 جبران	family	3	Jabrane|Jebrane|Jobran
 جطو	family	1	Jettou|Jattou|Jetou
-حدادي	family	5	Haddadi|Hadadi|Heddadi
+حدادي|الحدادي	family	5	Haddadi|Hadadi|Heddadi|El Haddadi
 حسوني	family	4	Hassouni|Hasouni|Hassuni
 حمدي	family	6	Hamdi|Hemdi|Hamdy
 خلوقي	family	3	Khallouki|Khalouki|Khaluqi
@@ -1224,11 +1279,11 @@ export const lexiconRows = `
 شباط	family	2	Chabat|Shabat|Chabbat
 شفيق	family	4	Chafik|Chafiq|Shafiq
 شقيري	family	2	Chkiri|Chakiri|Shuqayri
-طنجي	family	2	Tanji|Tangi
-ظريف	family	2	Zarif|Drief|Dharif
+طنجي|الطنجي	family	2	Tanji|Tangi|Ettanji
+ظريف|الظريف	family	2	Zarif|Drief|Dharif|Drif|Eddrif|Darif
 عبابو	family	2	Ababou|Ababu|Aababou
 عبيد	family	4	Abid|Abeid|Obeid
-عزيزي	family	5	Azizi|Azzizi|Azizy
+عزيزي|العزيزي	family	5	Azizi|Azzizi|Azizy|El Azizi|Elazizi
 علال	family	5	Allal|Alal|Aallal
 عنتر	family	2	Antar|Aantar|Antare
 غنام	family	3	Ghannam|Rhannam|Ghanam
@@ -1236,17 +1291,17 @@ export const lexiconRows = `
 فخري	family	3	Fakhri|Fekhri|Fakhry
 قاسم	family	4	Kacem|Kassem|Qasim
 كنون	family	3	Guennoun|Kannoun|Gannun|Guenoun
-مجاهد	family	3	Moujahid|Mujahid|Mojahid
+مجاهد|لمجاهد|المجاهد	family	3	Moujahid|Mujahid|Mojahid|Lamjahed|Lmoujahid|El Moujahid
 مصباح	family	3	Mesbah|Misbah|Mosbah
 ناجي|الناجي	family	6	Naji|Nadji|Nagi|Ennaji|En-Naji
 هراس|الهراس	family	3	Herras|Harras|Haras|El Harras
 هموش	family	2	Hammouch|Hamouch|Hamush
-ياسيني	family	3	Yassini|Yacini|Yasini
+ياسيني|الياسيني	family	3	Yassini|Yacini|Yasini|El Yassini
 صابر	family	3	Saber|Sabir|Sabre
 الفاسي|فاسي	family	20	El Fassi|Fassi|Al Fasi|Fasi|Elfassi
 الفهري	family	8	El Fihri|Fihri|Fahri|Al Fihri
 التازي	family	18	Tazi|Ettazi|Al Tazi|Tazzi
-الشرقاوي	family	16	Cherkaoui|Charkaoui|Ech-Cherkaoui|Echcherkaoui|Al Sharqawi
+الشرقاوي|شرقاوي	family	16	Cherkaoui|Charkaoui|Ech-Cherkaoui|Echcherkaoui|Al Sharqawi
 الفيلالي	family	14	Filali|El Filali|Al Filali|Elfilali
 بنكيران	family	6	Benkirane|Benkiran|Ben Kirane
 الأندلسي	family	4	Andaloussi|El Andaloussi|Al Andalusi
@@ -1256,13 +1311,13 @@ export const lexiconRows = `
 العبدي	family	6	El Abdi|Abdi|Labdi
 العباسي|عباسي	family	9	Abbassi|El Abbassi|Al Abbasi|Laabassi|Abassi
 العلاوي	family	5	Allaoui|El Allaoui|Al Allawi
-العيساوي|عيساوي	family	8	Aissaoui|El Aissaoui|Issaoui|Al Isawi
+العيساوي|عيساوي	family	8	Aissaoui|El Aissaoui|Issaoui|Al Isawi|Laissaoui
 العوفي	family	5	El Aoufi|Aoufi|Laoufi|Al Awfi
 العروي	family	5	Laroui|El Aroui|Al Arwi
 العروسي|لعروسي	family	10	Laaroussi|El Aroussi|Laroussi|Al Arusi|Aroussi
 العزوزي|عزوزي	family	8	El Azzouzi|Azzouzi|Lazouzi|Al Azzuzi|Azouzi
 العسري	family	5	Lasri|El Asri|Al Asri|Laasri
-العمارتي	family	2	El Amarti|Amarti
+العمارتي	family	2	El Amarti|Amarti|Lamarti
 العماري|عماري	family	9	El Ammari|Ammari|Lamari|Laamari|Elammari|Amari
 العياشي	family	8	Ayachi|El Ayachi|Layachi|Al Ayyashi|Laayachi
 العياوي	family	2	Ayaoui|El Ayaoui
@@ -1274,8 +1329,8 @@ export const lexiconRows = `
 العشيري	family	4	El Achiri|Achiri|Lachiri
 العقاد	family	3	El Akkad|Akkad|Lakkad
 العكاري	family	2	El Akkari|Akkari
-العلام	family	2	El Allam|Allam
-علامي	family	2	Allami
+العلام	family	3	El Allam|Allam|Elallam
+علامي|العلامي	family	2	Allami|El Allami
 العمراوي	family	4	El Amraoui|Amraoui|Lamraoui
 العموري	family	6	El Ammouri|Amouri|Lamouri
 العنزي	family	1	El Anzi
@@ -1299,7 +1354,7 @@ export const lexiconRows = `
 البغدادي	family	6	El Baghdadi|Baghdadi|Al Baghdadi|Berhdadi
 البلغيتي|بلغيتي	family	4	Belghiti|El Belghiti|Belrhiti
 البوعزاوي|بوعزاوي	family	5	El Bouazzaoui|Bouazzaoui|Elbouazzaoui
-البوعناني|بوعناني	family	3	El Bouanani|Bouanani
+البوعناني|بوعناني	family	3	El Bouanani|Bouanani|Bounani
 البوشيخي	family	3	El Bouchikhi|Bouchikhi
 البودالي	family	2	Boudali|El Boudali
 البيضاوي	family	6	El Bidaoui|Bidaoui|Baidaoui|Al Baydawi|Beidaoui
@@ -1313,7 +1368,7 @@ export const lexiconRows = `
 الجمالي|جمالي	family	3	Jamali|El Jamali|Djamali
 الجناتي	family	3	Jennati|El Jannati|Jannati
 الجندي	family	3	El Joundi|Joundi|Jundi|Jendi
-الجوهري|جوهري	family	5	El Jaouhari|Jaouhari|Jouhari|Al Jawhari
+الجوهري|جوهري	family	5	El Jaouhari|Jaouhari|Jouhari|Al Jawhari|El Johri
 الجاي	family	3	El Jai|Jai
 الحارثي	family	3	El Harti|Harti|Al Harithi
 الحداد|حداد	family	10	El Haddad|Haddad|Al Haddad|Lhaddad|Lahdad|Hadad
@@ -1321,13 +1376,13 @@ export const lexiconRows = `
 الحراق	family	3	El Harrak|Harrak|Harraq|Lharrak
 الحسناوي|حسناوي	family	7	El Hasnaoui|Hasnaoui|Hassnaoui|Al Hasnawi
 الحسيني|لحسيني	family	8	El Houssaini|Houssaini|Houssayni|Hosseini|Al Husayni|Lhoussaini|Lahssini|Lahcini
-الحضري	family	3	El Hadri|Hadri|Lhadri
+الحضري	family	3	El Hadri|Hadri|Lhadri|El Hadhri
 الحفيان	family	2	El Hafian|Hafian
 الحفيظي|حفيظي	family	4	El Hafidi|Hafidi
 الحليمي|لحليمي|حليمي	family	5	El Halimi|Halimi|Lahlimi|Al Halimi
 الحماموشي	family	2	El Hammamouchi|Hammamouchi
 الحمامي	family	4	El Hamami|Hammami|Hamami
-الحنفي	family	3	El Hanafi|Hanafi
+الحنفي|حنفي	family	3	El Hanafi|Hanafi
 الحوات	family	2	El Haouat|Haouat
 الحوزي	family	2	El Haouzi|Haouzi
 الحياني|لحياني	family	6	El Hayani|Hayani|Lahyani|Al Hayyani
@@ -1337,14 +1392,14 @@ export const lexiconRows = `
 الخلفاوي	family	3	Khalfaoui|El Khalfaoui
 الخمليشي	family	3	El Khamlichi|Khamlichi
 الخمار	family	2	El Khammar|Khammar|Lakhmar
-الخياري	family	4	Khiari|El Khiari|Khayari
+الخياري|خياري	family	4	Khiari|El Khiari|Khayari|Khyari|Khiyari
 الخليفي|لخليفي	family	3	El Khalifi|Khalifi|Khlifi|Lakhlifi
 الخلوفي	family	2	Khaloufi|El Khaloufi
 الخراز	family	3	El Kharraz|Kharraz
 الدباغ	family	5	Dabbagh|Eddabbagh|Debbarh|Debbagh|Addabbagh
 الدرقاوي	family	6	Derkaoui|Eddarkaoui|Darkaoui|Al Darqawi
-الدرويش|درويش	family	5	Derouich|Darouich|Edderouich|Darwish|Darwich|Derwish
-الدكالي	family	6	Doukkali|Eddoukkali|Doukali|Al Dukkali
+الدرويش|درويش	family	5	Derouich|Darouich|Edderouich|Darwish|Darwich|Derwish|Deroueche
+الدكالي	family	6	Doukkali|Eddoukkali|Doukali|Al Dukkali|Dukkali
 الدمناتي	family	4	Demnati|Eddemnati|Damnati
 الديوري	family	4	Diouri|Eddiouri
 الدويري	family	3	Douiri|Eddouiri
@@ -1353,9 +1408,9 @@ export const lexiconRows = `
 الرامي	family	4	Rami|Errami|Er-Rami
 الرايس	family	5	Rais|Erraiss|Errais|Raiss|Al Rais
 الرباطي	family	3	Rbati|Errbati|Rabati
-الرحماني|رحماني	family	8	Rahmani|Errahmani|Er-Rahmani|Al Rahmani|Rehmani
+الرحماني|رحماني	family	10	Rahmani|Errahmani|Er-Rahmani|Al Rahmani|Rehmani|Rahmany
 الرزاقي	family	2	Rezzaki|Razzaqi
-الرزوقي	family	2	Errazouki|Razouki
+الرزوقي|رزوقي	family	2	Errazouki|Razouki|Razzouki|Rezzouki|Errazzouki
 الرشيدي|رشيدي	family	7	Rachidi|Errachidi|Er-Rachidi|Al Rashidi|Rashidi
 الرغاي	family	1	Errghai|Rghai
 الرفاعي	family	3	Rifai|Errifai|Al Rifai
@@ -1363,20 +1418,20 @@ export const lexiconRows = `
 الرويسي	family	3	Rouissi|Errouissi
 الركيبي	family	3	Rguibi|Reguibi|Erguibi
 الزروالي|زروالي	family	6	Zerouali|Ezzerouali|Zaruali
-الزهراوي|زهراوي	family	6	Zahraoui|Ezzahraoui|Zehraoui|Al Zahrawi
+الزهراوي|زهراوي	family	6	Zahraoui|Ezzahraoui|Zehraoui|Al Zahrawi|Zohraoui|Zahrawi
 الزوهري	family	4	Zouhri|Ezzouhri|Zohri
-الزيتوني|زيتوني	family	5	Zitouni|Ezzitouni|Zaytouni|Al Zaytuni|Zaitouni
-الزناتي	family	3	Zenati|Znati|Ezznati
-الزرهوني	family	4	Zerhouni|Ezzerhouni
+الزيتوني|زيتوني	family	6	Zitouni|Ezzitouni|Zaytouni|Al Zaytuni|Zaitouni|Ezzaitouni|Ez-Zaitouni
+الزناتي	family	3	Zenati|Znati|Ezznati|Zanati|Ezzenati
+الزرهوني|زرهوني	family	4	Zerhouni|Ezzerhouni|Zarhouni
 الزموري	family	5	Zemmouri|Ezzemmouri|Zemouri|Zammouri
 الزيتي	family	1	Zaiti|Ezzaiti
 الزكاري	family	2	Zakkari|Ezzakari
 السايح	family	3	Sayeh|Essayeh|Saih
 السالمي|سالمي	family	6	Salmi|Essalmi|Es-Salmi|Al Salimi|Salemi
 السبتي	family	5	Sebti|Essebti|Sabti|Al Sabti
-السرغيني	family	6	Serghini|Esserghini|Srhini|Sraghni
+السرغيني	family	6	Serghini|Esserghini|Srhini|Sraghni|Essarghini
 السعيدي|سعيدي	family	10	Saidi|Essaidi|Es-Saidi|Al Saidi|Assaidi|Saïdi
-السعدي|سعدي	family	9	Saadi|Essaadi|Es-Saadi|Al Saadi|Saâdi|Sadi
+السعدي|سعدي	family	12	Saadi|Essaadi|Es-Saadi|Al Saadi|Saâdi|Sadi
 السعداوي	family	4	Saadaoui|Essaadaoui|Sadaoui
 السفياني	family	6	Soufiani|Essoufiani|Sefiani|Al Sufyani
 السليماني|سليماني	family	8	Slimani|Esslimani|Soulaimani|Sulaymani|Essoulaimani|Soulimani
@@ -1387,7 +1442,7 @@ export const lexiconRows = `
 السيدي	family	1	Essidi
 الشاهدي	family	4	Chahdi|Ech-Chahdi|Echchahdi|Chahidi
 الشاوش|شاوش	family	3	Chaouch|Ech-Chaouch
-الشعبي	family	5	Chaabi|Echchaabi|Chaâbi|Al Shaabi
+الشعبي	family	5	Chaabi|Echchaabi|Chaâbi|Al Shaabi|Chabi|Shaabi
 الشبيهي	family	2	Chbihi|Chebihi
 الشتوكي	family	4	Chtouki|Echchtouki|Chtoki
 الشريف|شريف	family	8	Cherif|Ech-Cherif|Echcherif|Charif|Al Sharif|Sharif
@@ -1395,15 +1450,15 @@ export const lexiconRows = `
 الشنتوفي	family	2	Chentouf|Chentoufi
 الشنقيطي	family	1	Chenguiti|Shanqiti
 الشطيبي	family	2	Chtaibi|Chatibi
-الشكراوي	family	1	Chekraoui
+الشكراوي	family	2	Chekraoui
 الشهبي	family	3	Chahbi|Echchahbi
 الشواي	family	1	Chaouai
 الشويخ	family	2	Chouikh|Echchouikh
-الصابري|صابري	family	5	Sabri|Essabri|Sabiri|Es-Sabri
-صبري	family	6	Sabri|Sebri
-الصبار	family	3	Sabbar|Essabbar
+الصابري|صابري	family	5	Sabri|Essabri|Sabiri|Es-Sabri|Saberi
+صبري	family	6	Sabri|Sebri|Sabry
+الصبار|صبار	family	3	Sabbar|Essabbar|Sebbar
 الصحراوي|صحراوي	family	5	Sahraoui|Essahraoui|Sehraoui|Al Sahrawi
-الصدوقي	family	3	Sadouki|Essadouki
+الصدوقي|صدوقي	family	3	Sadouki|Essadouki|Seddouki
 الصغير	family	6	Sghir|Esseghir|Seghir|Srhir|Essghir
 الصفريوي	family	5	Sefrioui|Essefrioui|Safrioui
 الصوفي	family	4	Soufi|Essoufi|Al Sufi
@@ -1416,13 +1471,13 @@ export const lexiconRows = `
 الطيبي|طيبي	family	6	Taibi|Ettaibi|Tayebi|Al Tayyibi
 الطرابلسي	family	2	Trabelsi|Ettrabelsi|Al Tarabulsi
 الظهراوي	family	1	Dahraoui
-الغربي|غربي	family	6	El Gharbi|Gharbi|Rharbi|Al Gharbi|Lgharbi
+الغربي|غربي	family	8	El Gharbi|Gharbi|Rharbi|Al Gharbi|Lgharbi|Elgharbi
 الغرباوي	family	3	El Gharbaoui|Gharbaoui
 الغزاوي|لغزاوي	family	5	El Ghazzaoui|Ghazzaoui|Ghazaoui|Lghazaoui|Laghzaoui|Larhzaoui|Lghzaoui
 الغازي|غازي	family	8	El Ghazi|Ghazi|Rhazi|Lghazi
 الغلبزوري	family	3	El Ghalbzouri|Ghalbzouri|El Rhalbzouri
 الغيواني	family	1	El Ghiouani
-الفاضلي	family	5	El Fadili|Fadili|Fadli|Al Fadili
+الفاضلي	family	5	El Fadili|Fadili|Fadli|Al Fadili|El Fadli
 الفارسي	family	3	El Farsi|Farsi|Al Farisi
 الفاطمي	family	3	El Fatmi|Fatmi
 الفرسيوي	family	1	Fersioui
@@ -1431,14 +1486,14 @@ export const lexiconRows = `
 الفكيكي	family	3	El Figuigui|Figuigui
 الفنيش	family	1	Fenniche|El Fennich
 القباج|قباج	family	5	Kabbaj|El Kabbaj|Kebbaj|Qabbaj
-القدوري|قدوري	family	5	Kaddouri|El Kaddouri|Kadouri|Al Qadduri
-القاضي	family	5	El Kadi|Kadi|El Qadi|Al Qadi|Lkadi
+القدوري|قدوري	family	5	Kaddouri|El Kaddouri|Kadouri|Al Qadduri|Elkaddouri
+القاضي	family	6	El Kadi|Kadi|El Qadi|Al Qadi|Lkadi|Elkadi
 القرقوري	family	3	Karkouri|El Karkouri|Guergouri
 القرشاوي	family	1	Korchaoui
-القصري	family	3	El Kasri|Kasri|Qasri|Ksri
+القصري	family	3	El Kasri|Kasri|Qasri|Ksri|El Ksiri|Kesri
 القضاوي	family	2	Kadaoui|El Kadaoui
 القلعي	family	2	El Kalai|Kalai|Qalai
-القيسي	family	5	El Kaissi|Kaissi|Kissi|Al Qaysi|El Kissi
+القيسي	family	5	El Kaissi|Kaissi|Kissi|Al Qaysi|El Kissi|Elkaissi
 الكامل|كامل	family	3	El Kamel|Kamel|Lkamel|Kamil
 الكاملي	family	2	El Kamli|Kamili
 الكبداني	family	4	El Kebdani|Kebdani|Kabdani
@@ -1448,25 +1503,25 @@ export const lexiconRows = `
 الكعبوشي	family	1	El Kaabouchi
 الكنوني|كنوني	family	4	Guennouni|El Guennouni|Kannouni|Kanouni
 الكوش	family	2	El Kouch|Kouch|Gouch
-الكيلاني	family	4	El Kilani|Kilani|Guilani|Gailani
+الكيلاني	family	4	El Kilani|Kilani|Guilani|Gailani|Gilani
 الكنفاوي	family	1	Guenfaoui
 اللواح	family	1	Laouah
-اليوسفي|يوسفي	family	9	El Youssoufi|Youssoufi|Youssfi|Yousfi|El Yousfi|Al Yusufi
+اليوسفي|يوسفي	family	9	El Youssoufi|Youssoufi|Youssfi|Yousfi|El Yousfi|Al Yusufi|Yousoufi|Elyousfi
 اليوبي	family	2	El Youbi|Youbi
 اليعلاوي	family	2	El Yaalaoui|Yaalaoui
-اليحياوي|يحياوي	family	6	El Yahyaoui|Yahyaoui|Yahiaoui|Al Yahyawi
+اليحياوي|يحياوي	family	6	El Yahyaoui|Yahyaoui|Yahiaoui|Al Yahyawi|Jahjaoui
 اليزيدي|اليازيدي	family	4	El Yazidi|Yazidi|Lyazidi
-المرابطي	family	3	Mrabti|El Mrabti|Mrabeti
-المراكشي	family	4	Marrakchi|El Marrakchi|Merrakchi
-المرزوقي|مرزوقي	family	5	Marzouki|El Marzouki|Merzouki|Al Marzuqi
+المرابطي	family	3	Mrabti|El Mrabti|Mrabeti|El Morabiti
+المراكشي	family	6	Marrakchi|El Marrakchi|Merrakchi|El Merrakchi|Marrakshi|Merrakshi
+المرزوقي|مرزوقي	family	5	Marzouki|El Marzouki|Merzouki|Al Marzuqi|Marzoki
 المرنيسي	family	4	Mernissi|El Mernissi
-المسعودي|مسعودي	family	9	El Messaoudi|Messaoudi|Massoudi|Al Masudi|Elmessaoudi
+المسعودي|مسعودي	family	9	El Messaoudi|Messaoudi|Massoudi|Al Masudi|Elmessaoudi|Masoudi
 المسكيني	family	4	Meskini|El Meskini|Miskini
-المساوي	family	5	El Moussaoui|Messaoui|El Messaoui
+المساوي	family	5	El Moussaoui|Messaoui|El Messaoui|El Massaoui|Massaoui
 المصباحي	family	4	El Mesbahi|Mesbahi|Mosbahi|Al Misbahi
 المصطفى	family	2	El Mostafa|El Mustapha
 المصطفاوي	family	2	Moustafaoui|Mostafaoui
-المعروفي|معروفي	family	5	El Maaroufi|Maaroufi|Maroufi|Al Maarufi
+المعروفي|معروفي	family	5	El Maaroufi|Maaroufi|Maroufi|Al Maarufi|Marroufi|El Marroufi|Elmaroufi
 المعزوزي	family	3	El Maazouzi|Maazouzi|Mazouzi
 المغربي	family	6	El Maghrebi|Maghrebi|Moghrabi|Mograbi|Lmaghribi|El Maghribi
 المفتوحي	family	2	Meftouhi|El Meftouhi
@@ -1476,7 +1531,7 @@ export const lexiconRows = `
 الملياني	family	4	El Meliani|Meliani|Miliani
 المنوني	family	2	El Mennouni|Mennouni|Manouni
 المنياني	family	1	El Mniani
-المهداوي	family	5	El Mehdaoui|Mehdaoui|Mahdaoui
+المهداوي|مهداوي	family	5	El Mehdaoui|Mehdaoui|Mahdaoui
 المهدي	family	4	El Mehdi|El Mahdi|Mehdi
 المودن	family	5	El Mouden|Moudden|El Moudden|Lmoudden|Al Muaddin
 المومني|مومني	family	6	El Moumni|Moumni|Moumini|Al Mumini
@@ -1492,15 +1547,15 @@ export const lexiconRows = `
 الهاني	family	3	El Hani|Hani|Lhani
 الهرماش	family	1	El Hermach
 الهواري|هواري	family	7	El Houari|Houari|Haouari|El Haouari|Al Hawari|Lahouari
-الوافي	family	4	El Ouafi|Ouafi|Louafi|Al Wafi
-الوالي|والي	family	6	El Ouali|Ouali|Louali|Al Wali|Wali
+الوافي	family	4	El Ouafi|Ouafi|Louafi|Al Wafi|Elouafi|El Wafi
+الوالي|والي	family	6	El Ouali|Ouali|Louali|Al Wali|Wali|El Wali
 الوادي	family	2	El Ouadi|Louadi
 الوحداني	family	1	El Ouahdani
 الوديي	family	1	El Oudie|El Ouadie
 الوديع	family	3	El Ouadie|El Ouadi|Louadie
-الورياشي	family	3	El Ouariachi|Ouariachi|Ouriachi
+الورياشي|الوريشي	family	4	El Ouariachi|Ouariachi|Ouriachi|El Ouriachi
 الوزغاني	family	1	El Ouazghani
-الوكيلي|لوكيلي	family	6	El Ouakili|Ouakili|Wakili|Al Wakili|Loukili|Louakili
+الوكيلي|لوكيلي|اللوكيلي	family	6	El Ouakili|Ouakili|Wakili|Al Wakili|Loukili|Louakili|El Loukili
 الوليدي	family	3	El Oualidi|Oualidi
 الوهابي	family	6	El Ouahabi|Ouahabi|Louahabi|Al Wahhabi|Wahabi
 وهبي|الوهبي	family	4	Ouahbi|Wahbi|El Ouahbi
@@ -1517,8 +1572,8 @@ export const lexiconRows = `
 بنعياد	family	2	Benayad|Ben Ayad
 بنبراهيم|بن ابراهيم	family	5	Benbrahim|Ben Brahim|Benbraham|Ben Ibrahim
 بنبركة	family	3	Ben Barka|Benbarka
-بنتهامي	family	1	Bentouhami
-بنجدي	family	1	Benjeddi
+بنتهامي	family	2	Bentouhami|Benthami
+بنجدي	family	2	Benjeddi
 بنجعفر	family	1	Benjaafar
 بنحمو|بنهمو	family	3	Benhammou|Ben Hammou|Benhamou
 بنحمان	family	2	Benhamman|Benhammane
@@ -1541,7 +1596,7 @@ export const lexiconRows = `
 بنصالح|بن صالح	family	5	Bensalah|Ben Salah
 بنطاهر|بن الطاهر	family	3	Bentahar|Ben Tahar|Ben Ettahar
 بنطويلة	family	1	Bentouila
-بنغازي	family	1	Benghazi|Ben Ghazi
+بنغازي	family	2	Benghazi|Ben Ghazi
 بنغانم	family	2	Benghanem|Ben Ghanem
 بنقاسم	family	3	Benkacem|Ben Kacem|Benkassem
 بنقدور|بن قدور	family	4	Benkaddour|Ben Kaddour
@@ -1553,13 +1608,13 @@ export const lexiconRows = `
 بنناصر|بناصر	family	4	Bennacer|Ben Nacer|Bennasser|Ben Naceur
 بنهاشم	family	2	Benhachem|Ben Hachem
 بنهدي	family	1	Benhaddi
-بنونة	family	5	Bennouna|Benouna
+بنونة	family	10	Bennouna|Benouna
 بنيوسف|بن يوسف	family	4	Benyoussef|Ben Youssef|Benyoucef
-بنيعيش	family	4	Benyaich|Ben Yaich|Beniaich
+بنيعيش|بن يعيش	family	4	Benyaich|Ben Yaich|Beniaich|Benyaiche
 بنيعقوب	family	2	Benyacoub|Ben Yakoub
 بلعربي	family	5	Belarbi|Belaarbi|Bel Arbi
 بلعيد	family	6	Belaid|Bel Aid|Belaïd|Belayd
-بلعباس	family	3	Belabbas|Belabbes
+بلعباس	family	3	Belabbas|Belabbes|Bel Abbas
 بلعوشي	family	1	Belouchi
 بلقاسم	family	4	Belkacem|Belkassem|Belgacem
 بلقاسمي	family	2	Belkasmi|Belkacemi
@@ -1569,10 +1624,10 @@ export const lexiconRows = `
 بلكحل	family	2	Belkahal|Belkhal
 بلحسن	family	4	Belhassan|Belahcen|Belhcen
 بلحسين	family	3	Belhoucine|Belhoussine|Belhossain
-بلحداد	family	1	Belhaddad
+بلحداد	family	1	Belhaddad|Bel Haddad
 بلخياط	family	4	Belkhayat|Belkhiat
 بلخير	family	4	Belkheir|Belkhair|Belkhir
-بلغازي	family	2	Belghazi|Belrhazi
+بلغازي	family	2	Belghazi|Belrhazi|Bel Ghazi
 بلمعطي	family	2	Belmaati|Belmati
 بلمكي	family	2	Belmekki
 بلمهدي	family	2	Belmehdi|Belmahdi
@@ -1582,13 +1637,13 @@ export const lexiconRows = `
 بلفقيه	family	4	Belfakih|Belfkih|Belfqih
 بلفقير	family	2	Belfakir|Belfkir
 بلمقدم	family	3	Belmokaddem|Belmokadem
-بلهواري	family	1	Belhouari
+بلهواري	family	2	Belhouari
 بلطرش	family	1	Beltrach
 بوعياد	family	3	Bouayad|Buayyad
 بوعشرين	family	3	Bouachrine|Bouachrin
 بوعلي	family	4	Bouali|Buali
 بوعمامة	family	1	Bouamama
-بوعنان	family	2	Bouanane
+بوعنان	family	2	Bouanane|Bouanan
 بوبكر	family	4	Boubker|Boubkar|Boubekeur
 بوجدار	family	1	Boujdar
 بوجمعة	family	4	Boujemaa|Boudjemaa
@@ -1602,12 +1657,12 @@ export const lexiconRows = `
 بودربالة	family	2	Bouderbala
 بوراس	family	3	Bouras
 بورحيم	family	1	Bourhim
-بوزكري	family	2	Bouzekri|Bouzkri
+بوزكري	family	3	Bouzekri|Bouzkri|Bouzakri
 بوسعيد	family	3	Boussaid|Bousaid
 بوسلهام	family	3	Bousselham
 بوشعرة	family	1	Bouchaara
 بوشتى	family	4	Bouchta|Buchta
-بوشامة	family	2	Bouchama
+بوشامة	family	2	Bouchama|Bouchamma
 بوشلاغم	family	1	Bouchlaghem
 بوصوف	family	2	Boussouf
 بوطالب	family	6	Boutaleb|Boutalib|Butalib
@@ -1651,7 +1706,7 @@ export const lexiconRows = `
 أيت واعراب	family	1	Ait Ouarab|Ait Ouaarab
 أيت يوسف	family	3	Ait Youssef|Ait Yousef
 أيت يحيى	family	2	Ait Yahia|Ait Yahya
-أيت أوحمان	family	1	Ait Ouhmane
+أيت أوحمان	family	1	Ait Ouhmane|Ait Ouhammane
 أيت القاضي	family	2	Ait El Kadi|Ait Lkadi
 أوباها	family	2	Oubaha
 أوبراهيم	family	3	Oubrahim
@@ -1662,7 +1717,7 @@ export const lexiconRows = `
 أوسعيد	family	3	Ousaid|Oussaid
 أوسليمان	family	2	Ouslimane
 أوعبو	family	2	Ouabbou
-أوعدي	family	3	Ouaddi
+أوعدي	family	3	Ouaddi|Ouaadi
 أوعزيز|وعزيز	family	3	Ouaziz
 أوعيسى	family	3	Ouaissa
 أولحسن	family	2	Oulahcen|Oulhcen
@@ -1691,7 +1746,7 @@ export const lexiconRows = `
 أقصبي	family	3	Aksbi|Aqesbi|Akesbi
 أقبلي	family	2	Akabli|Aqabli
 أكضيض	family	1	Agdid|Akdid
-أبركان	family	3	Aberkane|Aberkan
+أبركان|أبرقان	family	6	Aberkane|Aberkan|Abarkan|Abarkane
 أباعقيل	family	1	Abaaqil|Abaakil
 أبرشان	family	1	Abarchan
 أبودرار	family	2	Aboudrar
@@ -1701,7 +1756,7 @@ export const lexiconRows = `
 أبو العز	family	1	Aboulaaz|Abou El Izz
 أجانا	family	1	Ajana
 أجروم	family	1	Ajerroum
-أحرضان	family	1	Aherdan|Ahardan
+أحرضان	family	2	Aherdan|Ahardan|Ahardane
 أخراز	family	1	Akharraz
 أدرداك	family	1	Aderdak
 أرسلان	family	2	Arslan|Arsalane
@@ -1709,15 +1764,15 @@ export const lexiconRows = `
 أزروال	family	3	Azeroual|Azerwal
 أزنود	family	1	Aznoud
 أزماني	family	2	Azmani
-أزواغ	family	2	Azouagh
+أزواغ	family	3	Azouagh|Azzouagh|Azouarh|Azwagh
 أزولاي	family	3	Azoulay|Azoulai
 أساكو	family	1	Assakou
 أسعيدي	family	2	Assaidi
 أسكور	family	1	Askour
 أشرقي	family	1	Acharki|Achergui
 أشطاط	family	1	Achtat
-أشهبار	family	2	Achahbar
-أشهبون	family	2	Achahboun
+أشهبار	family	3	Achahbar|Achehbar|Achhbar|Ashahbar
+أشهبون	family	2	Achahboun|Achhboun|Chahboun
 أعمار	family	2	Aamar|Amar
 أفقير|أوفقير	family	3	Afkir|Oufkir|Oufqir
 أفيلال	family	4	Afailal|Afilal
@@ -1726,10 +1781,10 @@ export const lexiconRows = `
 أمعيز	family	1	Amaiz
 أملال	family	2	Amellal|Amlal
 أمنصور	family	2	Amansour
-أنجار	family	2	Anajjar|Anejjar|Najjar
+أنجار	family	2	Anajjar|Anejjar|Najjar|Anjar
 أنوار	family	2	Anouar
 أورياغل	family	2	Ouriaghel|Waryaghal
-أوعمي	family	1	Ouammi
+أوعمي	family	2	Ouammi
 أيوبي|الأيوبي	family	5	Ayoubi|Ayyoubi|Ayubi|El Ayoubi|Layoubi|Al Ayyubi
 بحري|البحري	family	4	Bahri|Behri|El Bahri
 بدري|البدري	family	4	Badri|Bedri|El Badri
@@ -1757,7 +1812,7 @@ export const lexiconRows = `
 جسوس|كسوس	family	4	Jessous|Jassous|Guessous|Gessous
 جلون	family	2	Jelloun
 جليل	family	3	Jalil
-حجاجي|الحجاجي	family	4	Hajjaji|Hadjaji|El Hajjaji
+حجاجي|الحجاجي	family	4	Hajjaji|Hadjaji|El Hajjaji|Hadjadji|Hajaji
 حرمة	family	1	Horma
 حريري	family	3	Hariri
 حسان	family	3	Hassan|Hassane
@@ -1768,7 +1823,7 @@ export const lexiconRows = `
 حماني	family	4	Hammani|Hamani
 حمداني|الحمداني	family	5	Hamdani|Hamdany|El Hamdani
 حمزاوي|الحمزاوي	family	5	Hamzaoui|Hamzawi|El Hamzaoui
-حميدي|الحميدي|لحميدي	family	5	Hamidi|Hmidi|El Hamidi|Lahmidi
+حميدي|الحميدي|لحميدي	family	5	Hamidi|Hmidi|El Hamidi|Lahmidi|Hamiddi|Hemidi
 حنيني	family	2	Hanini|Hnini
 خليلي|الخليلي	family	5	Khalili|Khelili|El Khalili
 خويا	family	2	Khouya
@@ -1788,31 +1843,31 @@ export const lexiconRows = `
 رياضي	family	3	Riadi|Ryadi
 زكي	family	3	Zaki|Zeki
 زكرياوي	family	1	Zakariaoui
-زريوح	family	3	Zeriouh|Zerioh
-زروق	family	3	Zerrouk|Zarrouk|Zerrouq
+زريوح	family	3	Zeriouh|Zerioh|Zriouh
+زروق	family	3	Zerrouk|Zarrouk|Zerrouq|Zerouk|Zarrouq
 زراد	family	2	Zerrad|Zarrad
 زعيم	family	2	Zaim
 زغلول	family	2	Zaghloul
 زغودي	family	1	Zeghoudi|Zghoudi
-زهيري	family	3	Zouhairi|Zouhiri
+زهيري|الزهيري	family	3	Zouhairi|Zouhiri|Zehiri|Zhiri|Ezzhiri
 زوين	family	2	Zouine|Zouin
 زيدي	family	2	Zaidi|Zidi
 زيدوح	family	2	Zidouh
 سالم	family	4	Salem|Saleme
 سبيلا	family	1	Sabila|Sebila
 سحنون	family	2	Sahnoun|Sehnoun
-سرحان	family	3	Serhane|Sarhan
+سرحان	family	3	Serhane|Sarhan|Serhan
 سطي	family	1	Setti|Satti
 سكوري|السكوري	family	2	Sakouri|Skouri|Sekkouri|Essekkouri
 سلمي	family	2	Selmi|Salmi
 سنهاجي|الصنهاجي	family	4	Senhaji|Sanhaji|Essenhaji|Essanhaji
-سويدي	family	2	Souidi
+سويدي|السويدي	family	2	Souidi
 سيبوي	family	1	Sibaoui
 شاكر	family	3	Chakir|Chaker
-شاكري	family	3	Chakiri|Chakri
+شاكري	family	3	Chakiri|Chakri|Shakiri
 شبيب	family	1	Chabib
-شرادي	family	3	Cherradi|Charradi
-شرقي|الشركي	family	3	Cherki|Chergui|Charki
+شرادي|الشرادي	family	3	Cherradi|Charradi|Echcherradi
+شرقي|الشركي|الشرقي	family	6	Cherki|Chergui|Charki|Echcherki|Ech-Cherki|Charqi
 شكيب	family	2	Chakib|Chekib
 شوقي	family	3	Chaouki|Chawki
 صدقي	family	3	Sedki|Sidqi
@@ -1822,35 +1877,35 @@ export const lexiconRows = `
 طوبي	family	1	Toubi
 عبدلاوي|العبدلاوي	family	6	Abdellaoui|Abdallaoui|Abdelaoui|El Abdellaoui|Labdallaoui
 عبدوني	family	2	Abdouni
-عبيدي|العبيدي	family	4	Abidi|Oubaidi|Obeidi|El Abidi|Laabidi|Al Ubaydi
+عبيدي|العبيدي	family	4	Abidi|Oubaidi|Obeidi|El Abidi|Laabidi|Al Ubaydi|Labidi
 عدنان	family	2	Adnane|Adnan
 عرباوي	family	2	Arbaoui|Aarbaoui
 عزاوي|العزاوي	family	6	Azzaoui|Azaoui|El Azzaoui|Lazzaoui|Al Azzawi
 عسال	family	2	Assal|Aassal
 عشاق	family	1	Achak|Achaq
 عصامي	family	1	Issami
-عقيلي	family	3	Akili|Aqili
-عليوي	family	2	Alioui|Aliwi
-عواد	family	3	Aouad|Awad
+عقيلي|العقيلي	family	3	Akili|Aqili|El Akili|Laakili
+عليوي|العليوي	family	3	Alioui|Aliwi|El Alioui|Alaioui|Elalioui
+عواد	family	3	Aouad|Awad|Aoued
 عياش	family	2	Ayach|Ayache
-غانم	family	3	Ghanem|Ghanim
-غريب|الغريب	family	4	Gharib|Ghrib|Rharib|El Ghrib|Lghrib|El Gharib
+غانم	family	3	Ghanem|Ghanim|Rhanem
+غريب|الغريب	family	4	Gharib|Ghrib|Rharib|El Ghrib|Lghrib|El Gharib|Laghrib|Larhrib
 غلاب	family	3	Ghallab|Rhallab|Ghellab
 غنيمي	family	1	Ghenimi|Ghanimi
 فاضل	family	2	Fadel|Fadil
 فايق	family	1	Faik|Fayek
 فتحي	family	3	Fathi|Fethi
-فرحان	family	1	Farhane
+فرحان	family	2	Farhane|Farhan|Ferhane
 فلاح|الفلاح	family	4	Fellah|Fallah|Felah|El Fellah|Lfellah
 فنان	family	1	Fennane
 قدري	family	2	Kadri|Qadri
-قرقاش	family	1	Karkach
+قرقاش	family	2	Karkach|Gargach|Guergach
 قسطلي	family	1	Kastali|Qastali
 قيوح	family	2	Kayouh|Qayouh
 كديرة	family	2	Guedira|Gdira
 كرومي	family	3	Karroumi|Kerroumi
 كريم	family	4	Karim|Krim
-كريمي|الكريمي	family	4	Karimi|Krimi|El Karimi
+كريمي|الكريمي	family	4	Karimi|Krimi|El Karimi|Kerimi
 كمال	family	3	Kamal
 كمالي	family	2	Kamali
 كنوش	family	1	Guennouch
@@ -1903,7 +1958,7 @@ export const lexiconRows = `
 نظيف	family	2	Nadif
 هروال	family	1	Heroual
 هيشامي	family	1	Hichami
-هادي	family	2	Hadi
+هادي|الهادي	family	4	Hadi|El Hadi|Elhadi
 يونسي|اليونسي	family	3	Younsi|Younoussi|Younessi|El Younsi|Lyounsi
 يعلى	family	1	Yaala
 يدري	family	1	Idri
@@ -1935,26 +1990,26 @@ export const lexiconRows = `
 الطبال	family	1	Tabbal|Ettabbal
 الحنصالي	family	2	Hansali|El Hansali
 الزاهي	family	2	Zahi|Ezzahi
-الشعيبي	family	4	Chouaibi|Chaibi|Echchouaibi
+الشعيبي	family	4	Chouaibi|Chaibi|Echchouaibi|Echchaibi|Shuaybi
 الكنسوسي	family	1	Guensousi|Kansoussi
 الحمري	family	3	El Hamri|Hamri|Lahmri
 القندوسي	family	3	El Kandoussi|Kandoussi|Gandoussi
 الزيادي	family	4	Ziadi|Ezziadi|Zyadi
 بوجيبار	family	1	Boujibar|Boujjibar
 المدغري	family	4	Mdaghri|El Mdaghri|Medaghri|Lamdaghri
-بوطيب	family	3	Boutaib|Boutayeb
+بوطيب	family	3	Boutaib|Boutayeb|Boutayb
 الكبير	family	3	El Kebir|Lakbir|Kebir
 بوشعيب	family	3	Bouchaib
 بوستاني	family	1	Boustani
-حموتي|الحموتي	family	2	Hammouti|Hamouti|El Hammouti
+حموتي|الحموتي	family	4	Hammouti|Hamouti|El Hammouti
 شعو	family	2	Chaou|Chaaou
 بوعرورو	family	1	Bouaarourou
-أزحاف	family	1	Azahaf|Azhaf
+أزحاف	family	1	Azahaf|Azhaf|Azehaf
 البوعزاتي	family	2	El Bouazzati|Bouazzati
 الموساتي	family	2	El Moussati|Moussati
 البقيوي	family	3	Bakioui|El Bakkioui|Baqioui
 الورياكلي	family	2	El Ouariagli|Ouriagli|Ouariagli
-السعودي	family	2	Saoudi|Essaoudi
+السعودي	family	4	Saoudi|Essaoudi|Soaudi
 القرطبي	family	1	Kortbi|El Kortobi
 بنخليفة	family	3	Benkhalifa|Ben Khalifa|Bin Khalifa
 بنعلال	family	3	Benallal|Ben Allal|Benalal
@@ -1971,7 +2026,7 @@ export const lexiconRows = `
 بوكماخ	family	3	Boukmakh|Bougmakh|Boukmakhe
 بونجمة	family	3	Bounajma|Bounejma|Bou Najma
 بوهالي	family	3	Bouhali|Bouhaly|Buhali
-زعري	family	3	Zaari|Zaeri|Za'ari
+زعري|لزعري	family	3	Zaari|Zaeri|Za'ari|Lazaari|Lzaari
 الأزمي	family	3	El Azami|Azami|Lazami
 الأطلسي	family	3	Atlassi|El Atlassi|Latlassi
 الأنصاري	family	3	Ansari|El Ansari|Lansari|Al Ansari
@@ -1987,9 +2042,9 @@ export const lexiconRows = `
 الجراري	family	3	Jirari|El Jirari|Jrari|Al Jarari
 الجوطي	family	3	Jouti|El Jouti|Joutey
 الحافي	family	3	El Hafi|Hafi|Elhafi
-الحجوي	family	3	El Hajoui|Hajoui|Hajaoui|Al Hajwi
+الحجوي|حجوي	family	3	El Hajoui|Hajoui|Hajaoui|Al Hajwi|Hajjoui
 الحريزي	family	3	Hrizi|El Hrizi|Lahrizi
-الحمدوشي	family	3	Hamdouchi|El Hamdouchi|Hamdoechi
+الحمدوشي|حمدوشي	family	3	Hamdouchi|El Hamdouchi|Hamdoechi|Hemdouchi
 الخطيب	family	3	El Khatib|Khatib|Elkhatib|Al-Khatib
 الخلطي	family	3	El Kholti|Kholti|Lkholti
 الدرفوفي	family	3	Derfoufi|Eddarfoufi|Edderfoufi|Darfoufi
@@ -1998,7 +2053,7 @@ export const lexiconRows = `
 الدويب	family	3	Douib|Eddouib|Doeib
 الرافعي	family	3	Rafii|Errafii|Rafai|Al-Rafi'i
 الرويجل	family	3	Rouijel|Errouijel|Rouijal
-الرياحي	family	3	Riahi|Erriahi|Riyahi
+الرياحي	family	3	Riahi|Erriahi|Riyahi|Er-Riahi
 الريسوني	family	3	Raissouni|Er-Raissouni|Rissouni|Raisuni
 الزغاري	family	3	Zghari|Ezzaghari|Zeghari
 الزمراني	family	3	Zemrani|Ezzemrani|Zamrani
@@ -2011,7 +2066,7 @@ export const lexiconRows = `
 السلاسي	family	3	Slassi|Esslassi|Sellassi
 السماحي	family	3	Smahi|Essmahi|Semmahi
 الشدادي	family	3	Cheddadi|Echeddadi|Chedadi|Shaddadi
-الشرفي	family	3	Charfi|Cherfi|Echcharfi
+الشرفي	family	4	Charfi|Cherfi|Echcharfi|Ech-Charfi|Sharfi
 الشفشاوني	family	3	Chefchaouni|Chafchaouni|Chefchaoueni
 الشقوري	family	3	Chakouri|Chekkouri|Echakouri
 الشماعي	family	3	Chammai|Chemmai|Echchammai
@@ -2032,7 +2087,7 @@ export const lexiconRows = `
 الغلوسي	family	3	Ghalloussi|El Ghaloussi|Rhaloussi
 الغوتي	family	3	Ghouti|El Ghouti|Ghoti
 الفحصي	family	3	Fahsi|El Fahsi|Lfahsi
-الفرجي	family	3	El Faraji|Faraji|Ferji
+الفرجي	family	3	El Faraji|Faraji|Ferji|El Farji|Fraji
 الفزازي	family	3	Fizazi|El Fizazi|Fazazi
 الفشتالي	family	3	Fechtali|El Fechtali|Fachtali|Fishtali
 الفقيهي	family	3	Fkihi|El Fakihi|Faqihi|Fekihi
@@ -2042,7 +2097,7 @@ export const lexiconRows = `
 الماحي	family	3	El Mahi|Mahi|Elmahi
 المتيوي	family	3	Metioui|El Metioui|Mtioui
 المجاطي	family	3	Mejjati|El Mejjati|Majjati|Medjati
-المجدوبي	family	3	Majdoubi|El Majdoubi|Mejdoubi
+المجدوبي|مجدوبي	family	3	Majdoubi|El Majdoubi|Mejdoubi
 المراني	family	3	El Merrani|Merrani|El Marrani
 المزكلدي	family	3	Mezgueldi|El Mezgueldi|Mezgeldi
 المشيشي	family	3	Mchichi|El Mechichi|Mechichi|Lamchichi
@@ -2050,24 +2105,24 @@ export const lexiconRows = `
 المقري	family	3	El Mokri|Mokri|Mouqri
 المنبهي	family	3	El Menebhi|Mnebhi|Menebhi
 المنجرة	family	3	Elmandjra|Mandjra|El Manjra|Al Manjra
-النهاري	family	3	Nhari|Ennahari|Nehari|En-Nhari
+النهاري	family	3	Nhari|Ennahari|Nehari|En-Nhari|Nahari
 الهبطي	family	3	Hebti|El Habti|Habti|Lhabti
 الوردغي	family	3	Ourdghi|El Ourdghi|Ouardghi
 الوريكي	family	3	Ouriki|El Ouriki|Ouriqui
 اليملاحي	family	3	Yamlahi|El Yamlahi|Yemlahi
 أيت منا	family	3	Ait Menna|Aït Menna|Ait Mena|Aitmenna
-أيت الطالب	family	3	Ait Ettaleb|Ait Taleb|Aït Taleb|Aittaleb
+أيت الطالب	family	3	Ait Ettaleb|Ait Taleb|Aït Taleb|Aittaleb|Ait Talib
 أوجار	family	3	Oujjar|Aujjar|Oujar
 أوريد	family	3	Ourid|Aourid|Uorid
-أوراغ	family	3	Ouragh|Ouaragh|Ouregh
-أوشن	family	3	Ouchen|Ouchene|Oesjen
+أوراغ	family	3	Ouragh|Ouaragh|Ouregh|Ourarh
+أوشن	family	3	Ouchen|Ouchene|Oesjen|Ouchan
 أومليل	family	3	Oumlil|Omlil|Umlil
 أفتاتي	family	3	Aftati|Aftaty|Afttati
 أحيدار	family	3	Ahidar|Ahidare|Ahider
 أخياط	family	3	Akhayat|Akhiat|Akhyat
 المختاري	family	3	El Mokhtari|Mokhtari|Lamkhtari|Moukhtari
 هروش	family	3	Harrouch|Herrouch|Harroesj
-حدوشي	family	3	Haddouchi|El Haddouchi|Hadouchi
+حدوشي|الحدوشي	family	4	Haddouchi|El Haddouchi|Hadouchi
 عمروش	family	3	Amrouch|Amrouche|Aamrouch
 شملال	family	3	Chemlal|Chamlal|Chamlel
 تاعرابت	family	3	Taarabt|Taârabt|Tarabt
@@ -2091,7 +2146,7 @@ export const lexiconRows = `
 بلخوخ	family	3	Belkhoukh|Belkhoekh|Bel Khoukh
 الحبشي	family	3	El Habchi|Habchi|Lahbachi
 الكندوزي	family	3	El Gandouzi|Gandouzi|Guendouzi
-الرميلي	family	3	Rmili|Rmaili|Erremili|Remili
+الرميلي	family	3	Rmili|Rmaili|Erremili|Remili|Ermili
 المانوزي	family	3	Manouzi|El Manouzi|Manozi
 العسلي	family	3	El Assali|Assali|Lasli
 المعاشي	family	3	Maachi|El Maachi|Maashi
@@ -2122,7 +2177,7 @@ export const lexiconRows = `
 أحناش	family	2	Ahannach|Hannach
 أخريف	family	2	Akhrif|Akrif
 أدرار	family	2	Adrar|Adrare
-أزلماط	family	2	Azelmat|Azalmat
+أزلماط	family	2	Azelmat|Azalmat|Azlmad
 أزناي	family	2	Aznay|Aznai
 أشاوي	family	2	Achaoui|Ashawi
 أصواب	family	2	Assouab|Aswab
@@ -2132,9 +2187,9 @@ export const lexiconRows = `
 أقلعي	family	2	Akalai|Akalay|Aqalai
 أقوضاض	family	2	Akoudad|Aqoudad
 أوصالح	family	2	Oussalah|Ousalah
-أوطالب	family	2	Outaleb|Oetaleb
+أوطالب	family	2	Outaleb|Oetaleb|Outalb
 أوعاشور	family	2	Ouachour|Ouaachour
-أوعلا	family	2	Oualla|Ouaalla
+أوعلا	family	2	Oualla|Ouaalla|Ouala
 أوعمر	family	2	Ouaomar|Ouamar|Ouomar
 أوكريم	family	2	Oukrim|Ouakrim
 أولعيد	family	2	Oulaid|Oulaïd
@@ -2150,7 +2205,7 @@ export const lexiconRows = `
 التدلاوي	family	2	Tadlaoui|Tedlaoui|Ettadlaoui
 الترابي	family	2	Trabi|Ettrabi|Turabi
 التسولي	family	2	Tsouli|Ettsouli|Tsoli
-التطواني	family	2	Tetouani|Tétouani|Titwani
+التطواني	family	4	Tetouani|Tétouani|Titwani|Ettetouani|Titouani
 التليدي	family	2	Talidi|Ettalidi|Tlidi
 الجداوي	family	2	Jeddaoui|Jedaoui
 الجراف	family	2	Jarraf|El Jarraf|Garraf
@@ -2164,7 +2219,7 @@ export const lexiconRows = `
 الحبيبي	family	2	El Habibi|Habibi|Lahbibi
 الحجري	family	2	El Hajri|Hajri|Lahjri
 الحرشي	family	2	El Harchi|Harchi|Lharchi
-الحطاب	family	2	El Hattab|Hattab|Hatab
+الحطاب	family	3	El Hattab|Hattab|Hatab
 الحلوي	family	2	El Haloui|Haloui|Lahlaoui
 الحنودي	family	2	El Hannoudi|Hannoudi|Hanoudi
 الخباز	family	2	El Khabbaz|Khabbaz|Khebbaz
@@ -2175,7 +2230,7 @@ export const lexiconRows = `
 الدريسي	family	2	Drissi|Eddrissi|Derissi
 الدغوغي	family	2	Daghoughi|Eddaghoughi|Doghoughi
 الدلال	family	2	Dellal|Eddellal|Dallal
-الرحموني	family	2	Rahmouni|Errahmouni|Rahmoni
+الرحموني	family	4	Rahmouni|Errahmouni|Rahmoni|Rahmuni
 الرداد	family	2	Raddad|Erraddad|Redad
 الرشدي	family	2	Rochdi|Errochdi|Rouchdi
 الرهوني	family	2	Rhouni|Rahouni|Errahouni|Rahuni
@@ -2191,16 +2246,16 @@ export const lexiconRows = `
 الزين	family	2	Zine|Ezzine|Zein
 السجلماسي	family	2	Sijilmassi|Sejelmassi|Sijilmasi
 السرحاني	family	2	Serhani|Esserhani|Sarhani
-السعداني	family	2	Saadani|Essaadani
-السهيلي	family	2	Souhaili|Essouhaili|Suhayli
+السعداني	family	4	Saadani|Essaadani|Sadani
+السهيلي	family	2	Souhaili|Essouhaili|Suhayli|Shaili
 الشاطبي	family	2	Chatibi|Echatibi|Shatibi
 الشبلي	family	2	Chebli|Chibli|Echchabli
 الشتاوي	family	2	Chtaoui|Echtaoui
 الشعبوني	family	2	Chaabouni|Echaabouni
 الشيباني	family	2	Chibani|Chaibani|Cheibani|Shaybani
-الشيخي	family	2	Chikhi|Cheikhi|Echikhi
+الشيخي	family	2	Chikhi|Cheikhi|Echikhi|Echchikhi
 الشيظمي	family	2	Chiadmi|Echiadmi|Chyadmi
-الصادقي	family	2	Sadiki|Essadiki|Sadqi
+الصادقي	family	4	Sadiki|Essadiki|Sadqi|Sadki|Essadki|Essadqi|Sadeki
 الصباغ	family	2	Sabbagh|Essabbagh|Sebbagh
 الصبيحي	family	2	Sbihi|Essbihi|Sebihi
 الصويري	family	2	Souiri|Essouiri|Suwayri
@@ -2208,7 +2263,7 @@ export const lexiconRows = `
 الضاوي	family	2	Daoui|Eddaoui|Dawi
 الطلحاوي	family	2	Talhaoui|Ettalhaoui
 الطيار	family	2	Tayar|Ettayar|Tayyar
-العامري	family	2	El Amri|Amri|El Aamri
+العامري	family	6	El Amri|Amri|El Aamri|Ameri|El Ameri
 العرجوني	family	2	Laarjouni|El Aarjouni|Arjouni
 العرفاوي	family	2	Larfaoui|Arfaoui|El Arfaoui
 العزري	family	2	El Azri|Azri|Lazri
@@ -2216,22 +2271,22 @@ export const lexiconRows = `
 العضراوي	family	2	El Adraoui|Adraoui|Laadraoui
 العيسي	family	2	El Aissi|Aissi|Laissi
 العيوني	family	2	El Ayouni|Ayouni|Laayouni
-الغالي	family	2	El Ghali|Ghali|Rhali
+الغالي|غالي	family	2	El Ghali|Ghali|Rhali
 الغنامي	family	2	El Ghannami|Ghannami
 الغندور	family	2	El Ghandour|Ghandour|Rhandour
 الفاتحي	family	2	El Fatihi|Fatihi|Lfatihi
 الفتاحي	family	2	Fettahi|El Fettahi|Fattahi
-الفضيلي	family	2	Fdili|El Fdili|Fadili
+الفضيلي	family	2	Fdili|El Fdili|Fadili|Fdhili
 الفقيه	family	2	El Fakih|Fakih|El Fkih|Fqih
 القدميري	family	2	Kadmiri|El Kadmiri|Qadmiri
 القدوسي	family	2	El Kadoussi|Kadoussi|Kaddoussi
-القريشي	family	2	Korichi|El Korichi|Qurayshi
+القريشي	family	3	Korichi|El Korichi|Qurayshi|El Krichi|Kraichi
 القصباوي	family	2	Kasbaoui|El Kasbaoui|Qasbawi
 القطبي	family	2	Kotbi|El Kotbi|Koutbi
-الكبيري	family	2	El Kebiri|Kebiri|Kabiri
+الكبيري	family	2	El Kebiri|Kebiri|Kabiri|El Kabiri
 الكيحل	family	2	El Kihel|Kihel|Kihal
 المالح	family	2	El Maleh|Elmaleh|Maleh|Malih
-المجدوب	family	2	El Majdoub|Majdoub|Lmajdoub|Mejdoub
+المجدوب|مجدوب	family	2	El Majdoub|Majdoub|Lmajdoub|Mejdoub
 المحفوظي	family	2	El Mahfoudi|Mahfoudi|Mahfoudhi
 المحمودي	family	2	El Mahmoudi|Mahmoudi
 المخارق	family	2	El Moukharik|Moukharik|Mokharik
@@ -2265,7 +2320,7 @@ export const lexiconRows = `
 حمدوش	family	2	Hamdouch|Hamdoush
 حيدار	family	2	Haidar|Haydar
 خليل	family	2	Khalil|Khelil
-خربوش	family	2	Kharbouch|Kharboush
+خربوش	family	2	Kharbouch|Kharboush|Charbouch
 دكداك	family	2	Dekdak|Degdag
 دنون	family	2	Dennoun|Denoun
 رحو	family	2	Rahou|Rahhou
@@ -2278,15 +2333,15 @@ export const lexiconRows = `
 سبع	family	2	Sebaa|Sbaa
 سريفي	family	2	Srifi|Serifi
 سعيد	family	2	Said|Saïd
-سلماني	family	2	Salmani|Selmani
+سلماني|السلماني	family	2	Salmani|Selmani|Esselmani
 سليم	family	2	Salim|Selim
 سمار	family	2	Semmar|Sammar
 شاكير	family	2	Chakir|Shakir
 شاهين	family	2	Chahine|Shahin
 شقرون	family	2	Chakroun|Chekroun|Shaqrun
-شكري	family	2	Choukri|Chokri
+شكري	family	6	Choukri|Chokri|Chekri|Shoukri|Shukri
 شلواطي	family	2	Chelouati|Chaloati
-شنتوف	family	2	Chentouf|Chantouf
+شنتوف|الشنتوف	family	2	Chentouf|Chantouf
 شهبون	family	2	Chahboun|Shahbun
 صادق	family	2	Sadik|Sadek
 صديق	family	2	Seddik|Sadik
@@ -2294,9 +2349,9 @@ export const lexiconRows = `
 عابد	family	2	Abed|Aabid
 عامر	family	2	Amer|Ameur
 عباس	family	2	Abbas|Abas
-عبو	family	2	Abbou|Abou
+عبو	family	3	Abbou|Abou|Aabbou|Abbu
 عدي	family	2	Addi|Adi
-عربي	family	2	Larbi|Arbi
+عربي|العربي	family	8	Larbi|Arbi|El Arabi|Arabi|Laarabi
 عزمي	family	2	Azmi|Aazmi
 عزوز	family	2	Azzouz|Azouz
 عطية	family	2	Atia|Attia|Atiyya
@@ -2306,13 +2361,11 @@ export const lexiconRows = `
 فارس	family	2	Fares|Faris
 فؤاد	family	2	Fouad|Fuad
 فرج	family	2	Faraj|Ferj
-قاديري	family	2	Kadiri|Qadiri
 كوثري	family	2	Kaoutari|Kouteri
 لبصير	family	2	Labsir|Lbsir
 لبيب	family	2	Labib|Lebib
 لحبيب	family	2	Lahbib|Lehbib
 لحمر	family	2	Lahmar|Lehmar
-لزعري	family	2	Lazaari|Lzaari
 لطيف	family	2	Latif|Lateef
 لعبيدي	family	2	Laabidi|Labidi
 لعزيزي	family	2	Laazizi|Lazizi
@@ -2321,7 +2374,6 @@ export const lexiconRows = `
 لكبير	family	2	Lakbir|Lekbir
 لكريني	family	2	Legrini|Lagrini
 لمباركي	family	2	Lambarki|Lmbarki
-لمجاهد	family	2	Lamjahed|Lmoujahid
 لمسيح	family	2	Lamsieh|Lmsieh
 ماجد	family	2	Majid|Majed
 مجيد	family	2	Majid|Mejid
@@ -2400,4 +2452,241 @@ export const lexiconRows = `
 دلدول	family	2	Deldoul|Daldoul
 راضوان	family	2	Radouan|Redouane
 ربوح	family	2	Rabbouh|Rebouh
+الظاهري	family	3	Dahiri|Eddahiri|Ed-Dahiri|Dhahiri|Zahiri
+الطاهيري	family	3	Tahiri|Ettahiri
+الزاهري	family	2	Zahiri|Ezzahiri|Ez-Zahiri
+الظهري	family	1	Dahri|Eddahri
+الدهري	family	1	Dahri|Eddahri
+الصوالحي	family	1	Soualhi|Essoualhi|Sawalhi
+الصلاحي	family	2	Salahi|Essalahi|Es-Salahi
+السلاحي	family	1	Slahi|Sellahi
+السلامي	family	5	Sellami|Essellami|Slami|Sallami
+المساعدي	family	2	El Moussaidi|Moussaidi|Massaidi|El Messaidi
+المسيوي	family	1	El Messioui|Msioui
+القطابي	family	1	El Kattabi|Kattabi|El Qattabi
+الحطابي	family	1	El Hattabi|Hattabi
+الخطاب	family	1	El Khattab|Khattab
+الخياطي	family	2	El Khayati|Khayati|Elkhayati
+الحياطي	family	1	El Hayati|Hayati
+الرماني	family	3	Rommani|Roumani|Errommani|Rumani
+الريحاني	family	4	Rihani|Errihani|Rayhani|Rhihani
+الروحاني	family	1	Rouhani|Errouhani
+حاجي	family	5	Hadji|Haji|Hajji
+حجاوي	family	2	Hajjaoui|Hejaoui|Hajaoui
+حجاج	family	3	Hajjaj|Hadjadj|Hajaj
+بنانا	family	1	Bennana|Benana
+بنانة	family	1	Bennana
+البنا|البناء	family	2	El Banna|Banna|El Bana
+بنعلة	family	1	Benalla|Benala
+بنعلا	family	1	Benalla
+بنعزة	family	1	Benazza|Ben Azza
+بوعزيز	family	2	Bouaziz|Bouazziz|Bou Aziz
+الثابتي	family	1	Tabti|Thabti|Tabeti|Thabeti
+بوزغري	family	1	Bouzeghri
+بوحلي	family	1	Bouhali|Bouhli
+بوحالي	family	1	Bouhali
+بوشمة	family	1	Bouchama|Bouchemma
+بوحوت	family	1	Bouhout|Bouhoute
+بوعرفة	family	1	Bouarfa|Bou Arfa
+بوعرقي	family	1	Bouarki
+المربوح	family	2	El Marbouh|Marbouh|Merbouh
+العلالوي	family	1	El Allaloui|Allaloui
+العالمي	family	2	El Aalami|Aalami|Alami
+العمروي	family	1	El Amraoui|Amraoui
+الحدي	family	1	El Haddi|Haddi
+الحاضي	family	1	El Hadi|El Hadhi
+الناضوري	family	1	Nadori|Ennadori|Nadouri
+الناظوري	family	1	Nadori|Nadouri|Ennadouri
+المنصفي	family	1	El Mounsifi|Mounsifi|El Moncefi
+المسوري	family	1	El Massouri|Massouri
+الشرفاوي	family	1	Cherfaoui|Charfaoui
+الشمسي	family	2	Chamsi|Chemsi|Echchamsi
+الشراط	family	2	Cherrat|Charrat|Sharrat|Echcherrat
+الشيبي	family	2	Chibi|Chaibi|Echchibi
+السعيداني	family	1	Saidani|Essaidani
+الغزوي	family	1	El Ghazoui|Ghazoui
+العزوي	family	1	El Azzoui|Azzoui
+الغرابي	family	1	El Gharabi|Ghrabi
+الواحدي	family	1	El Ouahidi|Ouahidi
+الوحيدي	family	1	El Ouahidi|Ouahidi|Wahidi
+القاضري	family	1	El Kadri
+الكدوري	family	1	El Kaddouri|Kaddouri
+القبيلي	family	1	El Kbili|Kabili|El Kabili
+القطاني	family	1	El Kattani|Kattani
+الورديغي	family	2	El Ouardighi|Ouardighi|Ouardirhi|Wardighi
+الدريوش	family	3	Driouch|Driouech|Ed-Driouch|Eddriouch
+التزاني	family	1	Tazani
+الزعيمي	family	1	Zaimi|Ezzaimi
+الزواوي	family	2	Zouaoui|Ezzouaoui|Zwawi
+الحمودي	family	3	El Hammoudi|Hammoudi|Hamoudi
+الحمودتي	family	1	Hammoudti
+بركان	family	2	Berkane|Barkan|Berkan
+أقشار	family	1	Akchar|Aqchar|Akshar
+أسويق	family	1	Assouik|Asouik|Assouiq|Asswik
+أحيزون	family	1	Ahizoune|Ahizun
+أحديدو	family	1	Ahdidou|Ahadidou|Hdidou
+أوعراب	family	1	Ouaarab|Ouarab
+أوبا	family	1	Ouba
+أيت وعزيز	family	1	Ait Ouaziz
+أيت القايد|أيت القائد	family	2	Ait El Kaid|Ait Lkaid
+أيت سيدي	family	1	Ait Sidi
+أيت عمر	family	2	Ait Omar|Aitomar
+أيت احمد	family	2	Ait Ahmed|Aitahmed|Ait Hmad
+غيات|غياط|الغيات	family	2	Ghiat|Rhiat|Ghayat|Ghayate
+عاشور	family	3	Achour|Aachour|Ashour|Achor|Achoer
+عاشوري	family	2	Achouri|Ashouri|Aachouri
+كروم	family	1	Karroum|Kerroum|Keroum|Kerrum
+كرم	family	1	Karam
+قدور	family	4	Kaddour|Kadour|Qaddour|Kaddur|Kaddoer
+مرزاق	family	1	Merzak|Marzak|Merzaq
+رزقي	family	3	Rizki|Rezki|Rizqi|Rezqi
+حلالي	family	1	Halali|Hlali|Hellali
+ياقوبي|اليعقوبي	family	8	Yakoubi|Yaqoubi|Yacoubi|Jakoubi|Yakobi|Elyakoubi
+حمادي	family	4	Hammadi|Hamadi|Hemmadi
+فرحاتي	family	1	Farhati|Ferhati
+زهري	family	2	Zohri|Zahri|Zouhri
+المسيحي	family	1	El Messihi|Messihi
+المحسني	family	2	El Mohsini|Mohsini|Mouhsini
+بلحمر	family	1	Belahmar|Bel Ahmar|Belhmar
+زريق	family	2	Zrik|Zreik|Zraik|Zerik
+زروقي	family	2	Zerrouki|Zarrouki
+السفروي	family	2	Sefraoui|Safraoui
+الصفار	family	2	Seffar|Saffar|Essaffar
+الصفاوي	family	2	Safaoui
+الثعالبي	family	2	Taalbi|Thaalibi|Ettaalbi
+الطلبي	family	2	Tolbi
+الودي	family	2	El Oudi|Oudi
+الودادي	family	2	El Oudadi|Ouadadi
+دهو	family	2	Dehou|Dahou
+دحو	family	2	Dahou|Dahhou|Dahhu
+ددو	family	2	Deddou|Dadou
+عدو	family	2	Addou|Aaddou
+حدوش	family	2	Haddouch|Hadouch
+الجيلي	family	2	Jili|El Jili
+الجبالي	family	2	Jebali|Jbali|El Jebali
+الجبيلي	family	2	Jbili|Jebili
+الناري	family	2	Nari
+النويري	family	2	Nouiri|Nouayri
+المنوري	family	2	Mennouri
+العلوني	family	2	El Allouni|Allouni
+العوامي	family	2	El Aouami|Aouami|Laouami
+العوامري	family	2	El Aouamri|Aouamri
+عواج	family	2	Aouaj
+الخراط	family	2	El Kharrat|Kharrat
+الحراز	family	2	El Harraz|Harraz
+الحراث	family	2	El Harrat|Harrat
+الغراز	family	2	El Gharraz|Gharraz
+الكراز	family	2	El Karraz|Karraz
+بوطيبي|البوطيبي	family	2	Boutaibi|Boutaybi|El Boutaibi|El Boutaybi
+بوطويل	family	2	Boutouil|Boutaouil
+بوحنان	family	2	Bouhanane|Bouhnane
+بوعمان	family	2	Bouamane
+بوعلام	family	2	Boualem|Boualam
+بوعلامة	family	2	Bouallama
+بن عياش	family	2	Ben Ayach|Benayach|Ben Ayache
+بنعيش	family	2	Benaich|Benaiche
+بنعاشر	family	2	Benacher
+بنشرقي	family	2	Bencherki
+بنسعدون	family	2	Bensaadoun
+بنصغير	family	2	Benseghir|Bensghir
+بنزاكور	family	2	Benzakour|Ben Zakour
+بنكران	family	2	Benkrane
+بنخدة	family	2	Benkhedda|Benkhadda
+بنخضرا	family	2	Benkhadra
+بنجدية	family	2	Benjdia
+بنجبور	family	2	Benjabbour
+بنبوبكر	family	2	Benboubker
+بلغيث	family	2	Belghit
+أزرقان	family	2	Azerkan|Azarkan|Azerkane
+أقران	family	2	Akrane
+أمقران	family	2	Amokrane|Mokrane|Amokran
+أحتيتو	family	2	Ahtitou|Ahatitou
+أزدود	family	2	Azdoud
+أعراص	family	2	Aarras|Arras
+أعروس	family	2	Aarous
+أشن	family	2	Achen
+أشطوك	family	2	Achtouk
+أكورار	family	2	Agourar
+أمرير	family	2	Amrir
+أوجعا	family	2	Oujaa
+أوعمو	family	2	Ouammou
+أوشريف	family	2	Oucharif|Oucherif
+أيت الشيخ	family	2	Ait Cheikh|Ait Echcheikh
+أيت بلقاسم	family	2	Ait Belkacem
+أيت بن عمر	family	2	Ait Ben Omar
+أيت حمادي	family	2	Ait Hammadi
+أيت خلوق	family	2	Ait Khallouk
+أيت رابح	family	2	Ait Rabah
+أيت زيان	family	2	Ait Ziane
+أيت عزيز	family	2	Ait Aziz
+أيت قدور	family	2	Ait Kaddour
+أيت مبارك	family	2	Ait Mbarek|Ait M'barek
+أيت همو	family	2	Ait Hemmou
+إمزورن	family	2	Imzouren|Imzoren
+إغزران	family	2	Ighezrane
+الرحيوي	family	2	Rhioui|Rahioui
+الروحي	family	2	Rouhi
+الرطبي	family	2	Retbi|Ratbi
+الرتبي	family	2	Retbi|Ratbi|Rtbi
+الرملي	family	2	Ramli|Remli
+الزراري	family	2	Zrari|Zerari
+الزريوي	family	2	Zrioui
+الزعراوي	family	2	Zaaraoui
+الزهوري	family	2	Zhouri
+الزنتاري	family	2	Zentari
+السوداني	family	2	Soudani
+الساهلي	family	2	Sahli|Saheli
+الشهابي	family	2	Chehabi|Chihabi
+الشنوفي	family	2	Chennoufi
+الصبان	family	2	Sabban
+الصباري	family	2	Sabbari
+الطاوس	family	2	Taous
+الطاوسي	family	2	Taoussi|Ettaoussi
+الطويلي	family	2	Taouili|Touili
+العتابي	family	2	El Attabi|Attabi
+العطاري	family	2	Attari
+العياري	family	2	El Ayari|Ayari
+العياطي	family	2	El Ayati|Layati
+الفلاحي	family	2	El Fellahi|Fellahi
+الفتوحي	family	2	Fettouhi|El Fettouhi
+الفرخاني	family	2	El Farkhani|Farkhani
+الفراوزي	family	2	Ferouzi
+القبلي	family	2	Kebli|El Kebli
+القادميري	family	2	Kadmiri
+القندسي	family	2	Kandsi
+القوري	family	2	Kouri|El Kouri
+الكوري	family	2	Kouri|El Kouri
+الكحل	family	2	El Kehel|Kahal
+اللمتوني	family	2	Lamtouni
+الملكي	family	2	El Malaki|Malaki
+المليكي	family	2	El Mliki|Mliki
+الهمداني	family	2	Hamdani
+المنتصري	family	2	El Mountassiri
+المنياري	family	2	Maniari
+المغاري	family	2	Meghari|Maghari
+المكي	family	2	El Mekki|Mekki
+الهادفي	family	2	Hadfi
+الهبري	family	2	El Habri|Habri|Hebri
+الحبري	family	2	El Habri|Hebri
+حنكور	family	2	Hankour|Hankur
+حمديوي	family	2	Hamdioui|Hamdiwi
+شاهد	family	2	Chahid|Chahed
+شهيد	family	2	Chahid
+شهيبي	family	2	Chahibi
+صدوق	family	2	Saddouk|Seddouk|Sadouk
+طوبالي	family	2	Toubali|Tobali
+غزوان	family	2	Ghazouane|Ghezouane
+عزوان	family	2	Azouane
+فارح	family	2	Fareh|Farih
+كعواش	family	2	Kaouach
+منديل	family	2	Mandil|Mendil|Mandile
+واعلي	family	2	Ouali|Ouaali
+يشو	family	2	Ichou|Yechou|Ichou
+مزواري	family	2	Mezouari|Mezwari
+موهوب	family	2	Mouhoub
+موحوش	family	2	Mouhouch
+هدهود	family	2	Hadhoud
+حدهود	family	2	Hadhoud
+حموش	family	2	Hammouch|Hamouch|Hemmouch
+خلوق	family	2	Khallouk|Khalouk
 `
