@@ -1,8 +1,9 @@
 import { type PlanMatter, type PlanText, planDigest } from '@entraide/exchange'
-import { calendarDate, type Uuid } from '@entraide/ground'
+import { calendarDate, instant, later, laterDate, startOfDay, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DecisionAction } from '../src/http/api.ts'
 import { releaseDraft } from '../src/steps/dispatch.ts'
+import { dueBoard } from '../src/steps/due-board.ts'
 import { draftPlanStep, proposePlan } from '../src/steps/plan-drafts.ts'
 import { readPlan } from '../src/steps/plans.ts'
 import { takeIntoPlan } from '../src/steps/visit-actions.ts'
@@ -146,5 +147,29 @@ for (const engine of engines)
         expect(told).toContain('Vider la file')
         for (const secret of ['VIS-2026-04', ...Object.values(minutesOf(two).decisions[0]?.indicator.shows ?? {})]) expect(told).not.toContain(secret)
       }
+    })
+
+    test('a decision and an action are due where their owner sits, on the day they name, and until they are settled', async () => {
+      const late = minutesOf(two).decisions[0]?.dueOn as string
+      const visit = await visited({ discreet: false, visit: 'VIS-2026-05' }, true)
+      const columnOf = async (side: Side, dossier: Uuid) =>
+        (await dueBoard(side.node, circle(side).COO)).columns.filter(({ rows }) => rows.some(row => row.dossier === dossier)).map(({ column }) => column)
+      const at = two.clock.at
+      two.clock.at = instant(`${late}T22:59:59.000Z`)
+      expect(await columnOf(two.ma, visit.ma)).toEqual(['today'])
+      // Midnight in Rabat: the day is over there.
+      two.clock.at = startOfDay(laterDate(calendarDate(late), 1), two.ma.node.config.zone)
+      expect(await columnOf(two.ma, visit.ma)).toEqual(['overdue'])
+      expect(await columnOf(two.be, visit.be)).toEqual(['waiting-partner'])
+      const [row] = (await dueBoard(two.ma.node, circle(two.ma).COO)).columns.flatMap(({ rows }) => rows.filter(each => each.dossier === visit.ma))
+      expect(row?.clock).toMatchObject({ overdue: true, dueAt: later(two.clock.at, -1) })
+      // The plan's own action of Belgium, by the same board.
+      two.clock.at = instant('2027-04-28T09:00:00.000Z')
+      expect(await columnOf(two.be, plan.be)).toEqual(['week'])
+      expect(await columnOf(two.ma, plan.ma)).not.toContain('week')
+      done(await step(two.ma, visit.ma, { matter, step: 'follow', decision: 'D1', status: 'DON', reason: 'Réponses parties.', carried: null }))
+      await drain(two.be, two.ma)
+      expect(await columnOf(two.ma, visit.ma)).toEqual([])
+      two.clock.at = at
     })
   })

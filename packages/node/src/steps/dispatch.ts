@@ -276,7 +276,7 @@ async function send(
     crime_area: body.ask.crimeArea,
     hold_until: dossier.hold_until ?? body.holdUntil,
     unread: 0,
-    ...clockColumns(clock, tx.at),
+    ...clockColumns(clock, tx.at, dossier),
   })
   await noteItemEnds(node, tx, dossier.id, messageId, body.items)
   await noteOrigins(tx, dossier.id as Uuid, messageId, body.items)

@@ -17,7 +17,17 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
   return await node.store.read(async tx => {
     const endOfToday = startOfDay(laterDate(dateIn(tx.at, node.config.zone), 1), node.config.zone)
     const endOfWeek = later(endOfToday, 6 * day)
-    const running = () => visible(tx, actor).where('due_at', 'is not', null).where('state', 'in', openStates).where('side', '=', 'holder')
+    // Of requests and identifications the answering side owes; of a plan or a visit, whoever owns what is due.
+    const running = () =>
+      visible(tx, actor)
+        .where('due_at', 'is not', null)
+        .where('state', 'in', openStates)
+        .where(where => where.or([where('side', '=', 'holder'), where('opening_type', 'in', [...ownDays])]))
+    const withPartner = () =>
+      visible(tx, actor)
+        .where('side', '=', 'asker')
+        .where('state', 'in', openStates)
+        .where(where => where.or([where('opening_type', 'not in', [...ownDays]), where('due_at', 'is', null), where('due_at', '>=', endOfWeek)]))
     const column = async (name: DueBoard['columns'][number]['column'], query: () => ReturnType<typeof visible>, order: 'due_at' | 'updated_at') => {
       const [count, rows] = await Promise.all([
         query().select(tx.db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
@@ -37,7 +47,7 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
       column('overdue', () => running().where('due_at', '<', tx.at), 'due_at'),
       column('today', () => running().where('due_at', '>=', tx.at).where('due_at', '<', endOfToday), 'due_at'),
       column('week', () => running().where('due_at', '>=', endOfToday).where('due_at', '<', endOfWeek), 'due_at'),
-      column('waiting-partner', () => visible(tx, actor).where('side', '=', 'asker').where('state', 'in', openStates), 'updated_at'),
+      column('waiting-partner', withPartner, 'updated_at'),
       column('to-sign', () => visible(tx, actor).where('id', 'in', unsignedIn(tx, actor).select('finding.dossier_id')), 'updated_at'),
       column('to-release', inDraft('waiting-release'), 'updated_at'),
       column('returned', inDraft('returned'), 'updated_at'),
@@ -60,6 +70,9 @@ export async function dueBoard(node: Node, actor: Person): Promise<DueBoard> {
     return { at: tx.at, zones: await zonesOf(node, tx), columns, drafts: await draftLines(tx, drafts) }
   })
 }
+
+/** Openings whose dossiers have days of this node's own, whichever side began them (`own-day.ts`). */
+const ownDays = ['PLN', 'VIS'] as const
 
 function draftsIn(tx: Tx, actor: Person, state: 'waiting-release' | 'returned') {
   const query = tx.db.selectFrom('draft').where('draft.state', '=', state)

@@ -62,7 +62,7 @@ export async function putBack(node: Node, tx: Tx, row: Waiting, code: string, wh
   await changeDossier(tx, dossier.id, {
     state: undone.state,
     suspended_from: undone.state === 'suspended' ? (undone.suspendedFrom ?? null) : null,
-    ...clockColumns(undone.clock, tx.at),
+    ...clockColumns(undone.clock, tx.at, dossier),
     ...(begins ? { thread_id: null } : {}),
   })
   for (const each of [row, ...behind].reverse()) {

@@ -89,9 +89,9 @@ export async function takeMessage(node: Node, tx: Tx, sender: NodeId, opened: Op
   return await admitMessage(node, tx, sender, opened, admitted as Admitted, home)
 }
 
-type Stood = Pick<DossierRow, 'state' | 'suspended_from' | 'thread_id' | 'hold_until'>
+type Stood = Pick<DossierRow, 'state' | 'suspended_from' | 'thread_id' | 'hold_until' | 'opening_type' | 'due_at'>
 
-const unopened: Stood = { state: 'draft', suspended_from: null, thread_id: null, hold_until: null }
+const unopened: Stood = { state: 'draft', suspended_from: null, thread_id: null, hold_until: null, opening_type: '', due_at: null }
 
 /** A dossier's line after a message was taken in. */
 function columnsAfter(home: Stood, { body, messageId, state }: Admitted, sender: NodeId, clock: ThreadClock | null, at: Instant) {
@@ -107,7 +107,7 @@ function columnsAfter(home: Stood, { body, messageId, state }: Admitted, sender:
     crime_area: body.ask.crimeArea,
     hold_until: home.hold_until ?? body.holdUntil,
     unread: 1,
-    ...clockColumns(isDone(state) && clock !== null && !isIdentificationClock(clock) && clock.endedAt === null ? ended(clock, at) : clock, at),
+    ...clockColumns(isDone(state) && clock !== null && !isIdentificationClock(clock) && clock.endedAt === null ? ended(clock, at) : clock, at, home),
   }
 }
 

@@ -147,7 +147,7 @@ async function askerMoved(tx: Tx, dossier: DossierRow, message: Message, waiting
   const moved = begins ? move(machineOf(dossier.opening_type as TravellingType), 'asker', dossier.state as ThreadState, { act: 'receipt' }) : dossier.state
   const state = isRefusal(moved) ? (dossier.state as ThreadState) : (moved as ThreadState)
   const clock = await clockAt(tx, dossier, message, state, at)
-  await changeDossier(tx, dossier.id, { state, ...clockColumns(clock, tx.at) })
+  await changeDossier(tx, dossier.id, { state, ...clockColumns(clock, tx.at, dossier) })
   if (!begins) return true
   // What was released behind it stands on a thread that has begun.
   const behind = waiting.filter(each => each.message_id !== message.id)

@@ -108,7 +108,7 @@ async function run(
             ? endClock(clock, tx.at)
             : clock
     if (isRefusal(next)) return next
-    const change = { ...stateColumns(row, state), ...clockColumns(next, tx.at) }
+    const change = { ...stateColumns(row, state), ...clockColumns(next, tx.at, row) }
     await changeDossier(tx, id, change)
     await noteReversible(tx, actor, name, row, change)
     if (state === 'not-relevant')

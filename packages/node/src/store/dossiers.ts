@@ -151,9 +151,16 @@ export function isIdentificationClock(clock: ThreadClock | null): clock is Ident
   return clock !== null && 'named' in clock
 }
 
-/** The columns a clock is kept in: itself, and the two instants that lists are ordered by. */
-export function clockColumns(clock: ThreadClock | null, now: Instant): Pick<DossierRow, 'clock' | 'due_at' | 'accept_by'> {
-  if (clock === null) return { clock: null, due_at: null, accept_by: null }
+/** Plans and visits have no clock: what is due in them is the first day that this node owes something of its own (`own-day.ts`). */
+export const hasOwnDays = ({ opening_type }: Pick<DossierRow, 'opening_type'>): boolean => opening_type === 'PLN' || opening_type === 'VIS'
+
+/** The columns a clock is kept in: itself, and the two instants that lists are ordered by. Days of one's own stand where there is no clock. */
+export function clockColumns(
+  clock: ThreadClock | null,
+  now: Instant,
+  dossier: Pick<DossierRow, 'opening_type' | 'due_at'>,
+): Pick<DossierRow, 'clock' | 'due_at' | 'accept_by'> {
+  if (clock === null) return { clock: null, due_at: hasOwnDays(dossier) ? dossier.due_at : null, accept_by: null }
   const stored = { clock: JSON.stringify(clock) }
   if (isIdentificationClock(clock)) {
     const { dueAt, acceptBy } = identificationDue(clock, now)
@@ -215,6 +222,11 @@ function clockView(clock: ThreadClock | null, urgency: string, now: Instant): Th
   }
 }
 
+/** The first day of one's own in a plan or a visit, shown as a clock is. */
+function ownDayView({ urgency, due_at }: DossierRow, now: Instant): ThreadRow['clock'] {
+  return { ...clockView(null, urgency, now), dueAt: due_at as Instant | null, overdue: due_at !== null && due_at < now }
+}
+
 /** Lines as lists show them. */
 export async function threadRows(tx: Tx, rows: readonly DossierRow[]): Promise<readonly ThreadRow[]> {
   const accounts = await accountsOf(
@@ -242,7 +254,7 @@ function threadRow(now: Instant, row: DossierRow, accounts: ReadonlyMap<string, 
     openingType: row.opening_type as TravellingType,
     lastType: row.last_type as TravellingType | null,
     state: row.state as ThreadState,
-    clock: clockView(clockOf(row), row.urgency, now),
+    clock: hasOwnDays(row) ? ownDayView(row, now) : clockView(clockOf(row), row.urgency, now),
     agreementId,
     clause: row.clause,
     purpose: row.purpose,

@@ -47,7 +47,7 @@ type Place = {
 
 /** Where one can go, and who: what a role may not do is not shown. The node decides all the same. */
 const places: readonly Place[] = [
-  { to: '/due', name: msg`Due`, icon: AlarmClock, roles: caseRoles, counts: 'due' },
+  { to: '/due', name: msg`Due`, icon: AlarmClock, roles: ['COO', ...caseRoles], counts: 'due' },
   { to: '/inbox', name: msg`Inbox`, icon: Inbox, roles: caseRoles, counts: 'inbox' },
   { to: '/drafts', name: msg`Drafts`, icon: FilePen, roles: ['COO', ...draftingRoles] },
   { to: '/release', name: msg`To release`, icon: Stamp, roles: ['REL'], counts: 'release' },
@@ -75,7 +75,8 @@ export function Rail() {
   const mayDraft = useMay(...draftingRoles)
   const mayCase = useMay(...caseRoles)
   const mayIdentify = useMay('IDC') && node.regime === 'AM'
-  const due = useGet(mayCase ? reads.due() : null, { everySeconds: 30 }).data
+  const hasDue = useMay('COO', ...caseRoles)
+  const due = useGet(hasDue ? reads.due() : null, { everySeconds: 30 }).data
   const inbox = useGet(mayCase ? reads.threads({ box: 'inbox' }) : null, { everySeconds: 30 }).data
   const [open, setOpen] = useState(false)
   const columnCount = (...names: readonly string[]) =>

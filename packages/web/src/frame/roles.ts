@@ -17,10 +17,9 @@ export const planningRoles: readonly RoleCode[] = ['OPR', 'LIA', 'COO']
 export const countingRoles: readonly RoleCode[] = ['OPR', 'LIA', 'COO', 'REL', 'LEG', 'DPO', 'INS']
 export const exportingRoles: readonly RoleCode[] = ['COO', 'LEG', 'DPO', 'INS']
 
-/** The first screen of a role: what is due for those with cases; for the others, what they keep. */
+/** The first screen of a role: what is due for those with cases, plans and visits; for the others, what they keep. */
 export function homeOf(roles: readonly RoleCode[]): string {
-  if (roles.some(role => caseRoles.includes(role) && role !== 'LEG')) return '/due'
-  if (roles.includes('COO')) return '/plans'
+  if (roles.some(role => role === 'COO' || (caseRoles.includes(role) && role !== 'LEG'))) return '/due'
   if (roles.includes('LEG')) return '/agreements'
   if (roles.includes('INS') || roles.includes('DPO')) return '/oversight'
   if (roles.includes('ADM')) return '/people'

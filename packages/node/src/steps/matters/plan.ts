@@ -1,4 +1,14 @@
-import { carriedMissing, type PlanMatter, type PlanRecord, type PlanRefusal, type PlanText, planRecord, standingText, unfitStep } from '@entraide/exchange'
+import {
+  carriedMissing,
+  openItems,
+  type PlanMatter,
+  type PlanRecord,
+  type PlanRefusal,
+  type PlanText,
+  planRecord,
+  standingText,
+  unfitStep,
+} from '@entraide/exchange'
 import { type NodeId, type Refusal, refuse } from '@entraide/ground'
 import type { Node } from '../../capabilities.ts'
 import { type DossierRow, dossierToMove } from '../../store/dossiers.ts'
@@ -18,6 +28,7 @@ import {
 } from '../../store/plans.ts'
 import type { Tx } from '../../store/store.ts'
 import type { MatterSteps } from './matter-steps.ts'
+import { keepOwnDay } from './own-day.ts'
 
 type PlanStop = PlanRefusal | 'plan-name-taken' | 'plan-carried-missing' | 'plan-evidence-unknown' | 'plan-counts-stale' | 'plan-counts-missing'
 
@@ -47,11 +58,13 @@ export const planSteps: MatterSteps = {
         .where('until_on', '=', matter.until)
         .execute()
     await began(node, tx, dossier, matter)
+    await keepActionDay(node, tx, dossier)
   },
   cameBack: async (node, tx, dossier, messageId) => {
     const now = (await dossierToMove(tx, dossier.id)) as DossierRow
     await dropStep(node, tx, now, messageId)
     if (((await recordOf(tx, dossier.id))?.signatures.length ?? 0) < 2) await unscheduleEvaluation(tx, dossier.id)
+    await keepActionDay(node, tx, now)
   },
   mayEnter: async (node, tx, dossier, body, sender) => {
     const matter = body.matter as PlanMatter
@@ -64,7 +77,16 @@ export const planSteps: MatterSteps = {
     if (matter.step === 'counts')
       await keepCounts(tx, dossier.id, { by: sender, from: matter.from, until: matter.until, at: matter.at, message: messageId, rows: matter.rows })
     await began(node, tx, dossier, matter)
+    await keepActionDay(node, tx, dossier)
   },
+}
+
+/** The first day of an action of this node's that has not ended, once the plan runs. */
+async function keepActionDay(node: Node, tx: Tx, dossier: DossierRow): Promise<void> {
+  const record = await recordOf(tx, dossier.id)
+  const open = new Set(record === null || record.signatures.length < 2 ? [] : openItems(record))
+  const owed = (record?.items ?? []).map(({ action: { id, owner, dueOn } }) => ({ owner, dueOn, isOpen: open.has(id) }))
+  await keepOwnDay(node, tx, dossier, owed)
 }
 
 /** Signed by both, a plan runs, and the day of its evaluation is known. */

@@ -4,6 +4,7 @@ import {
   fitsVisit,
   type MessageBody,
   type Minutes,
+  settledStatuses,
   type VisitFacts,
   type VisitMatter,
   visitRecord,
@@ -18,6 +19,7 @@ import type { Tx } from '../../store/store.ts'
 import { addVisitStep, dropVisitStep, visitStepsOf } from '../../store/visits.ts'
 import { writeAct } from '../act.ts'
 import type { MatterSteps } from './matter-steps.ts'
+import { keepOwnDay } from './own-day.ts'
 
 /** What messages of a visit do beside their thread: each is a step, and the visit is what they come to. */
 export const visitSteps: MatterSteps = {
@@ -45,7 +47,9 @@ export const visitSteps: MatterSteps = {
 
   left: async (node, tx, dossier, { messageId, body }) => {
     const matter = visitMatterOf(body)
-    if (matter !== null) await addVisitStep(tx, dossier, messageId, node.config.id, matter)
+    if (matter === null) return
+    await addVisitStep(tx, dossier, messageId, node.config.id, matter)
+    await keepDecisionDay(node, tx, dossier)
   },
 
   cameBack: async (node, tx, dossier, messageId) => {
@@ -53,6 +57,7 @@ export const visitSteps: MatterSteps = {
     // Not where the thread stood before it left: what came in meanwhile has moved it on (spec/workflows/visit.md#texts-that-cross).
     const { state } = visitRecord(dossier.side, await visitStepsOf(tx, node.config.id, dossier))
     await changeDossier(tx, dossier.id, { state })
+    await keepDecisionDay(node, tx, dossier)
   },
 
   mayEnter: async (node, tx, dossier, body, sender) => {
@@ -67,12 +72,20 @@ export const visitSteps: MatterSteps = {
     const matter = visitMatterOf(body)
     if (matter === null) return
     await addVisitStep(tx, dossier, messageId, sender, matter)
+    await keepDecisionDay(node, tx, dossier)
     await letSomebodyKnow(node, tx, dossier, matter)
   },
 }
 
 function visitMatterOf({ matter }: Pick<CompleteDraft | MessageBody, 'matter'>): VisitMatter | null {
   return matter?.matter === 'visit' ? matter : null
+}
+
+/** The first day of a decision of this node's that both have signed and that is not settled. */
+async function keepDecisionDay(node: Node, tx: Tx, dossier: DossierRow): Promise<void> {
+  const { decisions } = visitRecord(dossier.side, await visitStepsOf(tx, node.config.id, dossier))
+  const owed = decisions.map(({ owner, dueOn, status }) => ({ owner, dueOn, isOpen: status !== 'DRA' && !settledStatuses.includes(status) }))
+  await keepOwnDay(node, tx, dossier, owed)
 }
 
 function factsOf(
