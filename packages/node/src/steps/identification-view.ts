@@ -1,4 +1,4 @@
-import { type MessageBody, permit, possible, type ThreadState } from '@entraide/exchange'
+import { isDone, type MessageBody, permit, possible, type ThreadState } from '@entraide/exchange'
 import { isRefusal, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { CourseEntry, GuardView, HeldPerson, Identification, IdentificationFile, PrintsView, ProtectionView, StepName } from '../http/api.ts'
@@ -236,7 +236,7 @@ function stepsOf(actor: Person, dossier: DossierRow, said: readonly Said[]): Ide
   // What the machine allows, this node's own law may not: an interview nobody asked for, a withdrawal out of no pause.
   const fits = (step: string) => (step !== 'interviewed' || lastOf(said, ['INT']) !== undefined) && (step !== 'withdraw' || dossier.state === 'suspended')
   const steps: Identification['steps'] = []
-  if (dossier.side === 'asker' && may(actor, 'guard-find', thing) && !['closed', 'withdrawn', 'returned'].includes(dossier.state)) steps.push('find-guard')
+  if (dossier.side === 'asker' && may(actor, 'guard-find', thing) && !isDone(dossier.state as ThreadState)) steps.push('find-guard')
   if (!runs) return steps
   for (const [step, on] of Object.entries(events) as [StepName | 'decide' | 'close', readonly string[]][])
     if (on.some(name => can.has(name)) && fits(step)) steps.push(step)

@@ -194,7 +194,8 @@ function itemView(node: Node, tx: Tx, state: string, item: PlanItem): PlanItemVi
     carries: item.action.carries,
     added: item.added,
     decision: item.decision,
-    late: !ended.includes(status) && item.action.dueOn < dateIn(tx.at, node.config.zone),
+    // What was never agreed is owed by nobody.
+    late: status !== 'DRA' && !ended.includes(status) && item.action.dueOn < dateIn(tx.at, node.config.zone),
     indicators: item.action.indicators.map(each => each.id),
   }
 }

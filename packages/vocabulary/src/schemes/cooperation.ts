@@ -132,7 +132,7 @@ export const clock = {
       code: 'IDENT-45',
       label: {
         en: 'Answer to an identification request: 45 days (reported)',
-        fr: "Réponse à une demande d'identification: 45 jours",
+        fr: "Réponse à une demande d'identification : 45 jours",
         nl: 'Antwoord op identificatieverzoek: 45 dagen',
         ar: 'الجواب على طلب تحديد الهوية: 45 يوما',
       },
@@ -142,7 +142,7 @@ export const clock = {
       code: 'THB-REFLECT-45',
       label: {
         en: "Victim's reflection period: 45 days",
-        fr: 'Délai de réflexion de la victime: 45 jours',
+        fr: 'Délai de réflexion de la victime : 45 jours',
         nl: 'Bedenktijd slachtoffer: 45 dagen',
         ar: 'مهلة تفكير الضحية: 45 يوما',
       },
@@ -152,7 +152,7 @@ export const clock = {
       code: 'BREACH-72',
       label: {
         en: 'Data breach notice to supervisor: 72 hours',
-        fr: 'Notification de violation: 72 heures',
+        fr: 'Notification de violation : 72 heures',
         nl: 'Melding gegevenslek: 72 uur',
         ar: 'الإشعار بخرق المعطيات: 72 ساعة',
       },
@@ -162,7 +162,7 @@ export const clock = {
       code: 'NOTICE-ACK',
       label: {
         en: 'Acknowledge correction or deletion: 10 days (local default)',
-        fr: 'Accusé de rectification ou effacement: 10 jours',
+        fr: 'Accusé de rectification ou effacement : 10 jours',
         nl: 'Bevestiging rechtzetting of wissing: 10 dagen',
         ar: 'الإشعار بالتصحيح أو الحذف: 10 أيام',
       },
@@ -173,7 +173,7 @@ export const clock = {
       code: 'HIT-FOLLOW',
       label: {
         en: 'Follow-up after a hit, then token expires: 30 days (local default)',
-        fr: 'Suite après hit, puis expiration: 30 jours',
+        fr: 'Suite après hit, puis expiration : 30 jours',
         nl: 'Vervolg na hit, dan vervalt: 30 dagen',
         ar: 'المتابعة بعد المطابقة: 30 يوما',
       },
@@ -184,7 +184,7 @@ export const clock = {
       code: 'RETAIN-REVIEW',
       label: {
         en: 'Retention review: 1 year (local default, sender may shorten)',
-        fr: 'Réexamen de conservation: 1 an',
+        fr: 'Réexamen de conservation : 1 an',
         nl: 'Herziening bewaring: 1 jaar',
         ar: 'مراجعة الحفظ: سنة',
       },

@@ -194,7 +194,7 @@ export const urgency = {
       code: 'IMM',
       label: {
         en: 'Imminent danger: immediate, target 1 hour',
-        fr: 'Danger imminent: immédiat, cible 1 heure',
+        fr: 'Danger imminent : immédiat, cible 1 heure',
         nl: 'Onmiddellijk gevaar: meteen, streefdoel 1 uur',
         ar: 'خطر وشيك: فوري، هدف ساعة واحدة',
       },
@@ -205,7 +205,7 @@ export const urgency = {
       code: 'U8H',
       label: {
         en: 'Urgent, directly accessible: 8 hours',
-        fr: 'Urgent, directement accessible: 8 heures',
+        fr: 'Urgent, directement accessible : 8 heures',
         nl: 'Dringend, rechtstreeks toegankelijk: 8 uur',
         ar: 'مستعجل، متاح مباشرة: 8 ساعات',
       },
@@ -215,7 +215,7 @@ export const urgency = {
       code: 'U3D',
       label: {
         en: 'Urgent, not directly accessible: 3 calendar days',
-        fr: 'Urgent, non directement accessible: 3 jours calendrier',
+        fr: 'Urgent, non directement accessible : 3 jours calendrier',
         nl: 'Dringend, niet rechtstreeks toegankelijk: 3 kalenderdagen',
         ar: 'مستعجل، غير متاح مباشرة: 3 أيام',
       },
@@ -223,14 +223,14 @@ export const urgency = {
     },
     {
       code: 'N7D',
-      label: { en: 'Normal: 7 calendar days', fr: 'Normal: 7 jours calendrier', nl: 'Normaal: 7 kalenderdagen', ar: 'عادي: 7 أيام' },
+      label: { en: 'Normal: 7 calendar days', fr: 'Normal : 7 jours calendrier', nl: 'Normaal: 7 kalenderdagen', ar: 'عادي: 7 أيام' },
       target: 'P7D',
     },
     {
       code: 'ID45',
       label: {
         en: 'Identification for return: 45 days',
-        fr: 'Identification retour: 45 jours',
+        fr: 'Identification retour : 45 jours',
         nl: 'Identificatie terugkeer: 45 dagen',
         ar: 'تحديد الهوية للعودة: 45 يوما',
       },
@@ -461,21 +461,21 @@ export const hitOutcome = {
   terms: [
     {
       code: 'HIT',
-      label: { en: 'Hit: contact through a follow-up request', fr: 'Hit: suite par demande', nl: 'Hit: vervolg via verzoek', ar: 'مطابقة: المتابعة عبر طلب' },
+      label: { en: 'Hit: contact through a follow-up request', fr: 'Hit : suite par demande', nl: 'Hit: vervolg via verzoek', ar: 'مطابقة: المتابعة عبر طلب' },
     },
     { code: 'NOH', label: { en: 'No hit', fr: 'Pas de hit', nl: 'Geen hit', ar: 'لا مطابقة' } },
     {
       code: 'AMB',
       label: {
         en: 'Ambiguous: needs more identifiers',
-        fr: 'Ambigu: identifiants insuffisants',
+        fr: 'Ambigu : identifiants insuffisants',
         nl: 'Onzeker: meer kenmerken nodig',
         ar: 'ملتبس: يتطلب معرفات إضافية',
       },
     },
     {
       code: 'THR',
-      label: { en: 'Rejected: quota or policy', fr: 'Rejeté: quota ou politique', nl: 'Geweigerd: quotum of beleid', ar: 'مرفوض: الحصة أو السياسة' },
+      label: { en: 'Rejected: quota or policy', fr: 'Rejeté : quota ou politique', nl: 'Geweigerd: quotum of beleid', ar: 'مرفوض: الحصة أو السياسة' },
     },
   ],
 } as const satisfies Scheme
@@ -497,7 +497,7 @@ export const noticeAck = {
       code: 'APO',
       label: {
         en: 'Applied; onward recipients notified',
-        fr: 'Appliqué; destinataires ultérieurs avertis',
+        fr: 'Appliqué ; destinataires ultérieurs avertis',
         nl: 'Toegepast; verdere ontvangers ingelicht',
         ar: 'طبق وأشعر المتلقون اللاحقون',
       },

@@ -39,7 +39,7 @@ export const identificationOutcome = {
       code: 'INC',
       label: {
         en: 'Inconclusive: poor quality or several candidates',
-        fr: 'Non concluant: qualité ou plusieurs candidats',
+        fr: 'Non concluant : qualité ou plusieurs candidats',
         nl: 'Onbeslist: kwaliteit of meerdere kandidaten',
         ar: 'غير حاسم: جودة ضعيفة أو عدة مرشحين',
       },

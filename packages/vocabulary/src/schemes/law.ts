@@ -167,7 +167,7 @@ export const transferBasis = {
       code: 'BE-T3-ADEQ',
       label: {
         en: 'Intelligence title: adequate level or national-security derogation',
-        fr: 'Titre renseignement: niveau adéquat ou dérogation',
+        fr: 'Titre renseignement : niveau adéquat ou dérogation',
         nl: 'Inlichtingentitel: passend niveau of afwijking',
         ar: 'باب الاستخبارات: مستوى كاف أو استثناء',
       },
@@ -202,7 +202,7 @@ export const assurance = {
     },
     {
       code: 'SPE',
-      label: { en: 'Specificity: no other purpose', fr: 'Spécialité: aucune autre finalité', nl: 'Specialiteit: geen ander doel', ar: 'التخصيص: لا غرض آخر' },
+      label: { en: 'Specificity: no other purpose', fr: 'Spécialité : aucune autre finalité', nl: 'Specialiteit: geen ander doel', ar: 'التخصيص: لا غرض آخر' },
     },
     {
       code: 'CON',

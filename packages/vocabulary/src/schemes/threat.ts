@@ -8,12 +8,12 @@ export const threatLevel = {
   codeStatus: 'standard',
   note: 'A level is always scoped: general, or specific to a place, person, group or event. English CUTA wording may differ; the French text governs.',
   terms: [
-    { code: '1', label: { en: 'Low: not threatened', fr: "Faible: n'est pas menacé", nl: 'Laag: niet bedreigd', ar: 'ضعيف: غير مهدد' } },
+    { code: '1', label: { en: 'Low: not threatened', fr: "Faible : n'est pas menacé", nl: 'Laag: niet bedreigd', ar: 'ضعيف: غير مهدد' } },
     {
       code: '2',
       label: {
         en: 'Medium: threat unlikely',
-        fr: 'Moyen: menace peu vraisemblable',
+        fr: 'Moyen : menace peu vraisemblable',
         nl: 'Gemiddeld: dreiging weinig waarschijnlijk',
         ar: 'متوسط: تهديد قليل الاحتمال',
       },
@@ -22,7 +22,7 @@ export const threatLevel = {
       code: '3',
       label: {
         en: 'Serious: threat possible and plausible',
-        fr: 'Grave: menace possible et vraisemblable',
+        fr: 'Grave : menace possible et vraisemblable',
         nl: 'Ernstig: dreiging mogelijk en waarschijnlijk',
         ar: 'خطير: تهديد ممكن ومحتمل',
       },
@@ -31,7 +31,7 @@ export const threatLevel = {
       code: '4',
       label: {
         en: 'Very serious: threat serious and imminent',
-        fr: 'Très grave: menace sérieuse et imminente',
+        fr: 'Très grave : menace sérieuse et imminente',
         nl: 'Zeer ernstig: dreiging ernstig en zeer nabij',
         ar: 'خطير جدا: تهديد جدي ووشيك',
       },

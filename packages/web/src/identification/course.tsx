@@ -48,7 +48,7 @@ function Entry({ entry, partner }: { entry: CourseEntry; partner: string | null 
       </p>
       {days.length === 0 ? null : <p className="small">{days.map(longDate).join(' – ')}</p>}
       <p className="quiet small">
-        <Moment at={entry.at} partner={partner} /> · <OfficerMark of={entry.drafter} />, <OfficerMark of={entry.releaser} />
+        <Moment at={entry.at} partner={partner} /> · <OfficerMark of={entry.drafter} /> · <OfficerMark of={entry.releaser} />
         {entry.taken ? null : (
           <>
             {' · '}

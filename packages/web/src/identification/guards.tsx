@@ -20,6 +20,22 @@ export const guardId = (guard: GuardView['guard']) => `guard-${guard}`
 /** The ten guards one by one: what each asks, how it stands, who found it and when, and the second signature. Nothing of them leaves this node. */
 export function Guards({ identification }: { identification: Identification }) {
   const { row, guards, steps } = identification
+  // It is over: nothing is asked of them any more, and what was found is there for who looks for it.
+  if (over.includes(row.state))
+    return (
+      <details className="sheet more" id="guards">
+        <summary>
+          <Trans>The ten guards, as they were found</Trans>
+        </summary>
+        <div className="details-body">
+          <ul className="guards">
+            {guards.map(guard => (
+              <Guard key={guard.guard} guard={guard} id={row.dossier} mayFind={false} over />
+            ))}
+          </ul>
+        </div>
+      </details>
+    )
   return (
     <Section id="guards" title={<Trans>The ten guards</Trans>}>
       <div className="stack">
@@ -39,7 +55,10 @@ export function Guards({ identification }: { identification: Identification }) {
   )
 }
 
-function Guard({ guard, id, mayFind }: { guard: GuardView; id: string; mayFind: boolean }) {
+/** States in which nothing more leaves that a guard could stop. */
+const over: readonly Identification['row']['state'][] = ['not-national', 'misidentified', 'returned', 'refused', 'withdrawn', 'closed']
+
+function Guard({ guard, id, mayFind, over = false }: { guard: GuardView; id: string; mayFind: boolean; over?: boolean }) {
   const { t, i18n } = useLingui()
   const [finding, setFinding] = useState(false)
   const sign = useAct(identificationActs.sign, () => toast(t`Signed as the second person`))
@@ -50,7 +69,7 @@ function Guard({ guard, id, mayFind }: { guard: GuardView; id: string; mayFind: 
         <h3>
           {i18n._(words.name)} <bdi className="code-mark">{guard.guard}</bdi>
         </h3>
-        <StateBadge of={guardStandings[guard.standing]} />
+        {over && guard.standing === 'stale' ? null : <StateBadge of={guardStandings[guard.standing]} />}
         <div className="page-acts">
           {guard.maySign ? (
             <Button look="main" busy={sign.busy} onClick={() => void sign.run(id)}>

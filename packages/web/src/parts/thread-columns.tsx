@@ -35,7 +35,7 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
       head: <Trans>What</Trans>,
       cell: row => (
         <>
-          <span className="cell-line" title={aboutOf(row)}>
+          <span className="cell-line whole">
             <Way side={row.side} /> {aboutOf(row)}
           </span>
           <span className="cell-sub cell-line" title={kindOf(row)}>

@@ -119,7 +119,7 @@ export function useCountName(): (name: string) => string {
   const { t } = useLingui()
   return name => {
     const [of, code] = name.split('.')
-    if (code !== undefined) return of === 'ground' ? t`refused: ${word('refusalGround', code)}` : t`urgency: ${word('urgency', code)}`
+    if (code !== undefined) return of === 'ground' ? t`refused: ${word('refusalGround', code)}` : t`urgency · ${word('urgency', code)}`
     const known = countWords[name] ?? (Object.hasOwn(outcomeWords, name) ? outcomeWords[name as keyof typeof outcomeWords].says : undefined)
     return known === undefined ? name : _(known)
   }

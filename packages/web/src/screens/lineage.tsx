@@ -151,7 +151,7 @@ function Line({ entry }: { entry: Entry }) {
           .filter(axis => axis.warning !== null)
           .map(axis => (
             <p key={axis.id} className="quiet small">
-              {inReadersLanguage(axis.label, i18n.locale)}: {inReadersLanguage(axis.warning ?? {}, i18n.locale)}
+              {inReadersLanguage(axis.label, i18n.locale)} – {inReadersLanguage(axis.warning ?? {}, i18n.locale)}
             </p>
           ))}
         {entry.sources.length === 0 ? null : (

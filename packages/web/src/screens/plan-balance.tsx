@@ -15,8 +15,7 @@ import { ItemBadge } from '../plan/axes.tsx'
 import { BarList, PartsBar } from '../plan/charts.tsx'
 import { IndicatorCard } from '../plan/indicator.tsx'
 import { LineCounts } from '../plan/line-counts.tsx'
-import { itemOrder, itemTones } from '../words/plan-words.ts'
-import { threadStates } from '../words/states.ts'
+import { itemOrder, itemTones, planState } from '../words/plan-words.ts'
 import { inReadersLanguage } from '../words/text.ts'
 import { count, longDate } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
@@ -48,7 +47,7 @@ function Sheet({ of }: { of: BalanceSheet }) {
       title={t`Balance sheet: ${inReadersLanguage(plan.title, i18n.locale)}`}
       lead={
         <span className="thread-lead">
-          <StateBadge of={threadStates[plan.state]} />
+          <StateBadge of={planState(plan.state)} />
           <Link to={`/plans/${plan.dossier}`}>
             <Mark>{plan.name}</Mark>
           </Link>

@@ -15,7 +15,7 @@ import { Mark } from '../parts/text.tsx'
 import { ItemBadge } from '../plan/axes.tsx'
 import { IndicatorCard } from '../plan/indicator.tsx'
 import { SayCounts, SayItem, SayReview, SayStep } from '../plan/say.tsx'
-import { threadStates } from '../words/states.ts'
+import { planState } from '../words/plan-words.ts'
 import { inReadersLanguage } from '../words/text.ts'
 import { count } from '../words/time.ts'
 import '../style/plan.css'
@@ -54,7 +54,7 @@ function Closing({ plan }: { plan: Plan }) {
       title={t`Close: ${title}`}
       lead={
         <span className="thread-lead">
-          <StateBadge of={threadStates[row.state]} />
+          <StateBadge of={planState(row.state)} />
           <Link to={`/plans/${row.dossier}`}>
             <Mark>{row.name}</Mark>
           </Link>

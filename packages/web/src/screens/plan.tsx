@@ -20,8 +20,8 @@ import { PartsBar, TableBehind } from '../plan/charts.tsx'
 import { IndicatorCard } from '../plan/indicator.tsx'
 import { SayAdd, SayCounts, SayItem, SayReview, SayStep } from '../plan/say.tsx'
 import { go } from '../route.ts'
-import { itemOrder, itemTones, stepWords } from '../words/plan-words.ts'
-import { draftStates, threadStates } from '../words/states.ts'
+import { itemOrder, itemTones, planState, stepWords } from '../words/plan-words.ts'
+import { draftStates } from '../words/states.ts'
 import { inReadersLanguage } from '../words/text.ts'
 import { count, longDate, shortDate } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
@@ -59,7 +59,7 @@ function Reading({ plan }: { plan: PlanAnswer }) {
       title={inReadersLanguage(row.title, i18n.locale)}
       lead={
         <span className="thread-lead">
-          <StateBadge of={threadStates[row.state]} />
+          <StateBadge of={planState(row.state)} />
           <Mark>{row.name}</Mark>
           <Mark>{row.partner}</Mark>
           <span>

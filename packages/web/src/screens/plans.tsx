@@ -13,8 +13,7 @@ import { Page } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Rows } from '../parts/table.tsx'
 import { Mark } from '../parts/text.tsx'
-import { itemOrder } from '../words/plan-words.ts'
-import { threadStates } from '../words/states.ts'
+import { itemOrder, planState } from '../words/plan-words.ts'
 import { inReadersLanguage } from '../words/text.ts'
 import { count, list, shortDate } from '../words/time.ts'
 import { word } from '../words/vocabulary.ts'
@@ -89,7 +88,7 @@ export default function Plans() {
                 </>
               ),
             },
-            { id: 'state', head: <Trans>State</Trans>, cell: row => <StateBadge of={threadStates[row.state]} /> },
+            { id: 'state', head: <Trans>State</Trans>, cell: row => <StateBadge of={planState(row.state)} /> },
             {
               id: 'actions',
               head: <Trans>Actions</Trans>,
@@ -98,7 +97,7 @@ export default function Plans() {
                   {list(
                     itemOrder
                       .filter(code => (row.items.byStatus[code] ?? 0) > 0)
-                      .map(code => `${count(row.items.byStatus[code] ?? 0)} ${word('planItemStatus', code)}`),
+                      .map(code => `${word('planItemStatus', code)} ${count(row.items.byStatus[code] ?? 0)}`),
                   )}
                   {row.items.late === 0 ? null : (
                     <span className="cell-sub warn">

@@ -8,6 +8,7 @@ import { StateBadge } from '../parts/badge.tsx'
 import { ButtonLink } from '../parts/button.tsx'
 import { EmptyState, Loading } from '../parts/empty.tsx'
 import { Link } from '../parts/link.tsx'
+import { useNow } from '../parts/now.ts'
 import { Forbidden, Page } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { type Column, Rows } from '../parts/table.tsx'
@@ -18,7 +19,7 @@ import { visitReads } from '../visit/answers.ts'
 import { visitReaders, visitWriters } from '../visit/roles.ts'
 import { threadStates } from '../words/states.ts'
 import { inReadersLanguage } from '../words/text.ts'
-import { longDate } from '../words/time.ts'
+import { isPast, longDate } from '../words/time.ts'
 import '../style/visit.css'
 
 /** Working visits: where each stands, and what is still owed of what was decided. */
@@ -114,15 +115,22 @@ function About({ row }: { row: VisitRow }) {
 }
 
 function Open({ row }: { row: VisitRow }) {
+  const now = useNow()
   if (row.openDecisions === 0) return <span className="quiet">–</span>
   return (
     <>
       <Plural value={row.openDecisions} one="# open" other="# open" />
       {row.nextDueOn === null ? null : (
-        <span className="cell-sub">
-          <Trans>
-            next due <time dateTime={row.nextDueOn}>{longDate(row.nextDueOn)}</time>
-          </Trans>
+        <span className={isPast(row.nextDueOn, now) ? 'cell-sub warn' : 'cell-sub'}>
+          {isPast(row.nextDueOn, now) ? (
+            <Trans>
+              was due <time dateTime={row.nextDueOn}>{longDate(row.nextDueOn)}</time>
+            </Trans>
+          ) : (
+            <Trans>
+              next due <time dateTime={row.nextDueOn}>{longDate(row.nextDueOn)}</time>
+            </Trans>
+          )}
         </span>
       )}
     </>

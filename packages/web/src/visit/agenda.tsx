@@ -1,19 +1,13 @@
 import { Trans } from '@lingui/react/macro'
 import { Coded, Mark } from '../parts/text.tsx'
 import type { Language } from '../words/languages.ts'
-import { longDate } from '../words/time.ts'
+import { longDate, longDays } from '../words/time.ts'
 import type { Agenda } from './answers.ts'
 import { languagesOf, SideBySide } from './two-languages.tsx'
 
-/** The days of a visit. */
+/** The days of a visit: month and year once, where they are the same. */
 export function Days({ from, until }: { from: string; until: string }) {
-  return from === until ? (
-    <time dateTime={from}>{longDate(from)}</time>
-  ) : (
-    <Trans>
-      {longDate(from)} to {longDate(until)}
-    </Trans>
-  )
+  return from === until ? <time dateTime={from}>{longDate(from)}</time> : <span>{longDays(from, until)}</span>
 }
 
 /** An agenda: when, where, and each item with its regime and the action of a plan that it is tied to. A plan is named, never a legal basis. */

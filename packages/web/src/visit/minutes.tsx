@@ -3,10 +3,11 @@ import type { ReactNode } from 'react'
 import { Fact } from '../identification/facts.tsx'
 import { StateBadge } from '../parts/badge.tsx'
 import { Link } from '../parts/link.tsx'
+import { useNow } from '../parts/now.ts'
 import { Mark, Written } from '../parts/text.tsx'
 import type { Language } from '../words/languages.ts'
 import { inReadersLanguage } from '../words/text.ts'
-import { longDate } from '../words/time.ts'
+import { isPast, longDate } from '../words/time.ts'
 import type { Decision, Minutes, VisitRecord } from './answers.ts'
 import { LanguageHeads, languagesOf, SideBySide } from './two-languages.tsx'
 import { decisionStandings } from './words.ts'
@@ -62,6 +63,8 @@ export function Decisions<D extends Decision | Standing>({
 function DecisionView({ decision, languages }: { decision: Decision | Standing; languages: readonly Language[] }) {
   const { i18n } = useLingui()
   const standing = 'status' in decision ? decision : null
+  const now = useNow()
+  const late = standing !== null && !['DRA', 'DON', 'DRP', 'CAR'].includes(standing.status) && isPast(decision.dueOn, now)
   const flow: ReactNode =
     decision.flow === null ? (
       <Trans>no data flows under it</Trans>
@@ -84,7 +87,15 @@ function DecisionView({ decision, languages }: { decision: Decision | Standing; 
           <Mark>{decision.owner}</Mark> · <bdi>{decision.office}</bdi>
         </Fact>
         <Fact name={<Trans>Due on</Trans>}>
-          <time dateTime={decision.dueOn}>{longDate(decision.dueOn)}</time>
+          <time dateTime={decision.dueOn} className={late ? 'warn' : undefined}>
+            {longDate(decision.dueOn)}
+          </time>
+          {late ? (
+            <span className="warn">
+              {' · '}
+              <Trans>this day has passed</Trans>
+            </span>
+          ) : null}
         </Fact>
         {decision.agenda === null ? null : (
           <Fact name={<Trans>Item of the agenda</Trans>}>

@@ -1,7 +1,11 @@
-import type { CountPair } from '@entraide/node/api'
+import type { CountPair, ThreadState } from '@entraide/node/api'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { Tone } from './states.ts'
+import { type Said, type Tone, threadStates } from './states.ts'
+
+const withdrawn: Said = { says: msg({ message: 'Withdrawn', context: 'state of a plan' }), tone: 'plain' }
+/** What the state of a plan is called: as of any thread, but what is withdrawn is a plan and no request. */
+export const planState = (state: ThreadState): Said => (state === 'withdrawn' ? withdrawn : threadStates[state])
 
 /** How a part of a chart is drawn: as it weighs, with patterns of its own where two weigh the same. */
 export type ChartTone = Tone | 'good-part' | 'plain-part' | 'plain-dots'

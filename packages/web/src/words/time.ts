@@ -88,12 +88,24 @@ export function shortTime(at: string, zone: string, now: number): string {
 
 /** "23 November 2026" for a calendar date with no zone. */
 export function longDate(on: string): string {
-  return formatter({ timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${on.slice(0, 10)}T00:00:00Z`))
+  return first(formatter(longDay).format(midnight(on)))
+}
+
+/** "6 – 7 April 2026" for the days from one to another; what is the same in both is said once. */
+export function longDays(from: string, until: string): string {
+  return first(formatter(longDay).formatRange(midnight(from), midnight(until)))
+}
+const longDay: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }
+const midnight = (on: string) => new Date(`${on.slice(0, 10)}T00:00:00Z`)
+
+/** French counts the first of a month as no other day: "1er juin". The formatter of the browser does not. */
+function first(date: string): string {
+  return locales().startsWith('fr') ? date.replaceAll(/(?<!\d)1(?= \p{L})/gu, '1er') : date
 }
 
 /** "23 Nov 2026" for a calendar date with no zone. */
 export function shortDate(on: string): string {
-  return formatter({ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${on.slice(0, 10)}T00:00:00Z`))
+  return first(formatter({ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(midnight(on)))
 }
 
 /** A date known to the year, the month or the day, in words: "1987", "March 1987", "4 March 1987". What is no such date, or one of another calendar, is said as it is written. */
@@ -123,6 +135,11 @@ export function count(value: number): string {
 /** "Bruxelles, Rabat et Paris". */
 export function list(parts: readonly string[]): string {
   return new Intl.ListFormat(locales(), { type: 'conjunction' }).format(parts)
+}
+
+/** Whether a calendar date lies before today, on the calendar of whoever reads. */
+export function isPast(on: string, now: number): boolean {
+  return on < dayKey(new Date(now), Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
 function dayKey(when: Date, zone: string): string {
