@@ -40,8 +40,8 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
           </span>
           <span className="cell-sub cell-line" title={kindOf(row)}>
             <LastStage row={row} dense />
-            {row.last === null ? null : ' · '}
-            {kindOf(row)}
+            {row.last === null || kindOf(row) === aboutOf(row) ? null : ' · '}
+            {kindOf(row) === aboutOf(row) ? null : kindOf(row)}
           </span>
         </>
       ),
@@ -54,20 +54,15 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
         <>
           <span className="state-line">
             <StateBadge of={threadStates[row.state]} />
-            {row.unread ? (
-              <span className="unread-mark">
-                <Trans>new</Trans>
-              </span>
-            ) : null}
           </span>
           {row.assignedTo === null ? (
             <span className="cell-sub cell-line">
-              <Owed row={row} dense /> <Trans>nobody yet</Trans>
+              <New row={row} /> <Owed row={row} dense /> <Trans>nobody yet</Trans>
             </span>
           ) : (
             // The number first: where the column is narrow it is the office that is cut.
             <span className="cell-sub cell-line latin" title={`${row.assignedTo.office} ${row.assignedTo.serviceNumber}`}>
-              <Owed row={row} dense /> <Mark>{row.assignedTo.serviceNumber}</Mark> <bdi>{row.assignedTo.office}</bdi>
+              <New row={row} /> <Owed row={row} dense /> <Mark>{row.assignedTo.serviceNumber}</Mark> <bdi>{row.assignedTo.office}</bdi>
             </span>
           )}
         </>
@@ -79,11 +74,22 @@ export function threadColumns(place: (row: ThreadRow) => string): readonly Colum
 /** What a row is about comes first: nearly all are requests, and what tells them apart must not be what is cut. */
 function aboutOf(row: ThreadRow): string {
   if (row.crimeArea !== null) return word('crimeArea', row.crimeArea)
+  // These have one purpose each, and it takes three lines to say.
+  if (row.openingType === 'IDR' || row.openingType === 'PLN' || row.openingType === 'VIS') return word('messageType', row.openingType)
   return row.purpose === null ? word('messageType', row.openingType) : word('purpose', row.purpose)
 }
 
 /** The kind of message it began with. The purpose is said beside the list, where there is room for it. */
 const kindOf = (row: ThreadRow): string => word('messageType', row.openingType)
+
+/** What nobody has looked at since it changed. */
+function New({ row }: { row: ThreadRow }) {
+  return row.unread ? (
+    <span className="unread-mark">
+      <Trans>new</Trans>
+    </span>
+  ) : null
+}
 
 /** Who asks whom: an arrow with its word for those who do not see it. */
 function Way({ side }: { side: ThreadRow['side'] }) {
