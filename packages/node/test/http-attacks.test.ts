@@ -367,6 +367,29 @@ describe('32: a flood drowns its own source only', () => {
         ).status,
       ).toBe(400)
   })
+  test('one carried file is taken in at a time, and its place is free when its sender has hung up', async () => {
+    const own = await testFace({})
+    const officer = await signedIn(own, ['OPR'])
+    await own.app.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = own.app.server.address() as AddressInfo
+    const head = `POST /v1/carry/in HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nuser-agent: a browser\r\ncookie: ${officer.cookie}\r\nx-entraide-csrf: ${officer.csrf}\r\ncontent-type: application/octet-stream\r\ncontent-length: 134217728\r\n\r\n`
+    const slow = connect(port, '127.0.0.1')
+    slow.on('error', () => undefined)
+    slow.write(`${head}the first octets`)
+    const second = () =>
+      officer.call('POST', '/v1/carry/in', undefined, { payload: 'not a carried file', headers: { 'content-type': 'application/octet-stream' } })
+    let answer = await second()
+    for (let tries = 0; answer.status !== 429 && tries < 200; tries++) answer = await second()
+    expect(answer).toMatchObject({ status: 429, body: { refused: 'too-many' } })
+    expect(answer.headers['retry-after']).toBe('5')
+    expect((await officer.call('GET', '/v1/session')).status).toBe(200)
+    slow.destroy()
+    for (let tries = 0; answer.status === 429 && tries < 200; tries++) answer = await second()
+    expect(answer).toMatchObject({ status: 400, body: { refused: 'carry-shape' } })
+    expect(await second()).toMatchObject({ status: 400, body: { refused: 'carry-shape' } })
+    await own.close()
+  })
+
   test('senders that drip or never end are cut off while others are served', async () => {
     const live = await testFace({ options: { bodyMs: 300 } })
     await live.app.listen({ host: '127.0.0.1', port: 0 })

@@ -26,7 +26,7 @@ export function sendDownload(reply: FastifyReply, { content, mediaType, fileName
       'x-download-options': 'noopen',
     })
   }
-  return reply.send(content instanceof Uint8Array ? Buffer.from(content) : readable(content))
+  return reply.send(content instanceof Uint8Array ? Buffer.from(content.buffer, content.byteOffset, content.byteLength) : readable(content))
 }
 
 /**

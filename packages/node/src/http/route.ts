@@ -75,6 +75,8 @@ export type RouteShape<M extends Caller, P, Q, B, A> = {
   readonly params?: P
   readonly query?: Q
   readonly body?: B
+  /** One such call at a time in a process: what it reads or makes is whole in memory and may be large. Others are told to come again. */
+  readonly alone?: boolean
   /** Largest JSON body; 64 KiB unless told. */
   readonly maxBytes?: number
   /** What comes back: a schema, a download, a text, or nothing. */

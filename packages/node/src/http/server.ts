@@ -13,7 +13,7 @@ import { makeLogger } from './logger.ts'
 import { type Metrics, makeMetrics, shownRoute } from './metrics.ts'
 import { described, describeRoutes, documented } from './openapi.ts'
 import { type PartnerLimits, partnerDoor, usualPartnerLimits } from './partner-door.ts'
-import { type Rate, rateLimit } from './rate-limit.ts'
+import { inFlightLimit, type Rate, rateLimit } from './rate-limit.ts'
 import { type Call, type Download, octetsOf, type Route, type SessionFacts } from './route.ts'
 import { callerAt, fingerprintOf, isFromHere, isLoopback, isOurHost, protect, sameText } from './security.ts'
 import { cookieOf, dropCookie, keepCookie } from './session-cookie.ts'
@@ -118,6 +118,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
   const addresses = rateLimit(limits.address)
   const sessions = rateLimit(limits.session)
   const partners = partnerDoor(node, metrics, limits.partner)
+  const large = oneLargeCall()
 
   app.addHook('onRequest', async (request, reply) => {
     request.shown = { actor: null, session: null }
@@ -187,6 +188,7 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
     }
     if (route.stepUp && !isFreshEnough(node, found.madeAt)) return sendRefusal(reply, refuse('step-up-needed'))
     const { idHash, csrf, expiresAt, madeAt } = found
+    if (route.alone && !large.enter(request, reply)) return sendRefusal(reply, refuse('too-many', { retryAfterSeconds: 5 }))
     request.shown = { actor: found.actor, session: { idHash, account: found.actor.account, roles: found.actor.roles, csrf, expiresAt, madeAt } }
   }
 
@@ -204,12 +206,42 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
     isStopping: () => stopping,
   }
   routes.push(...routesFor(face))
-  for (const route of routes) addRoute(app, node, route, secure, metrics)
+  for (const route of routes) addRoute(app, node, route, secure, metrics, large)
   showPage = await serveWeb(app, options.webFolder)
   return app
 }
 
-function addRoute(app: FastifyInstance, node: Node, route: Route, secure: boolean, metrics: Metrics): void {
+/**
+ * The one place for a call that holds much memory: a dozen carried files at once would be more than a node may take. It is free again
+ * when the answer is given or the caller gone, and its step has ended: who hangs up leaves the octets he sent with a step that still reads them.
+ */
+function oneLargeCall() {
+  const places = inFlightLimit(1)
+  const inside = new WeakMap<FastifyRequest, { gone: boolean; running: boolean }>()
+  const leaveIfOver = (request: FastifyRequest) => {
+    const call = inside.get(request)
+    if (call === undefined || !call.gone || call.running) return
+    inside.delete(request)
+    places.leave('large')
+  }
+  const mark = (request: FastifyRequest, change: { gone?: boolean; running?: boolean }) => {
+    const call = inside.get(request)
+    if (call !== undefined) Object.assign(call, change)
+    leaveIfOver(request)
+  }
+  return {
+    enter: (request: FastifyRequest, reply: FastifyReply): boolean => {
+      if (!places.enter('large')) return false
+      inside.set(request, { gone: false, running: false })
+      reply.raw.once('close', () => mark(request, { gone: true }))
+      return true
+    },
+    begin: (request: FastifyRequest) => mark(request, { running: true }),
+    end: (request: FastifyRequest) => mark(request, { running: false }),
+  }
+}
+
+function addRoute(app: FastifyInstance, node: Node, route: Route, secure: boolean, metrics: Metrics, large: ReturnType<typeof oneLargeCall>): void {
   const { params, query, body } = route
   const isSchema = body instanceof z.ZodType
   app.route({
@@ -236,7 +268,9 @@ function addRoute(app: FastifyInstance, node: Node, route: Route, secure: boolea
         dropSession: () => dropCookie(reply, id, secure),
       }
       // biome-ignore lint/suspicious/noExplicitAny: the route's own types were checked where it was written
-      const result = await route.run(node, call as unknown as Call<any, any, any, any>)
+      const running = async () => await route.run(node, call as unknown as Call<any, any, any, any>)
+      large.begin(request)
+      const result = await running().finally(() => large.end(request))
       if (isRefusal(result)) {
         metrics.refused(result.refused)
         return sendRefusal(reply, result)

@@ -9,8 +9,8 @@ import { bytesUpTo, type Route, route } from '../route.ts'
 import { Nothing } from './nothing.ts'
 
 const OnePartner = z.strictObject({ node: nodeIdText })
-/** A day's bundle of a busy line, carried on a stick. */
-const bundleBytes = 268_435_456
+/** A carried file: 128 MiB of envelopes and attachments (`carryOut`), and room for what stands beside them, receipts and frames. */
+const bundleBytes = 167_772_160
 
 /** Partner nodes: paired by cards and words read aloud, watched, frozen; and the post bag where there is no line. */
 export const partnerRoutes: readonly Route[] = [
@@ -113,6 +113,7 @@ export const partnerRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/carry/out/:node',
     may: 'carry',
+    alone: true,
     what: 'Everything that waits for a partner, as one file.',
     params: OnePartner,
     body: Nothing,
@@ -126,6 +127,7 @@ export const partnerRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/carry/in',
     may: 'carry',
+    alone: true,
     what: 'Takes in a carried file; taken twice, each message is admitted once.',
     body: bytesUpTo(bundleBytes),
     answer: CarryReport,
