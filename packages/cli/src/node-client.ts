@@ -137,7 +137,7 @@ async function endingOf(response: Response, isSignedIn: boolean): Promise<Ending
   const body = await refusalIn(response)
   const code = body?.refused ?? `http-${response.status}`
   const more = { facts: (body?.facts ?? {}) as Ending['facts'], unmet: (body?.unmet ?? []) as Ending['unmet'] }
-  if (response.status === 401 && !isSignedIn)
+  if (response.status === 401 && !isSignedIn && (body === undefined || code === 'not-signed-in'))
     return new Ending(exitCodes.refused, code, 'You are not signed in to this node.', { ...more, next: 'Sign in first: entraide sign-in' })
   const next = hints[code]
   return new Ending(

@@ -123,6 +123,12 @@ export async function ownFault<T>(act: () => Promise<T>): Promise<T> {
   } catch (cause) {
     const code = cause instanceof Fault ? cause.code : (cause as NodeJS.ErrnoException).code
     if (code === 'EADDRINUSE') throw badInput('address-in-use', 'Another process listens there already.', 'Stop it, or choose another port in config.json.')
+    if (code !== undefined && ['EEXIST', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS'].includes(code))
+      throw badInput(
+        'folder-unusable',
+        `${(cause as NodeJS.ErrnoException).path ?? 'The folder'} cannot be used as a folder.`,
+        'Name a new folder, or one that you may write.',
+      )
     const mend = code === undefined ? undefined : mendable[code]
     if (mend === undefined || !(cause instanceof Fault)) throw cause
     throw new Ending(mend.exit, cause.code, cause.message, { facts: cause.facts, next: mend.next, cause })

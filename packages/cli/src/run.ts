@@ -46,7 +46,7 @@ async function sayEnding(thrown: unknown, argv: readonly string[], terminal: Ter
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.ok : exitCodes.usage
   if ((thrown as NodeJS.ErrnoException | null)?.code === 'EPIPE') return exitCodes.ok
   const ending = thrown instanceof Ending ? thrown : faultOf(thrown)
-  if (argv.includes('--json')) await terminal.out(`${endingJson(ending)}\n`)
+  if (argv.includes('--json')) await terminal.out(`${endingJson(ending, languageIn(argv))}\n`)
   terminal.err(`${endingText(ending, languageIn(argv))}\n`)
   if (ending.exitCode === exitCodes.fault && terminal.env.ENTRAIDE_TRACE !== undefined && thrown instanceof Error)
     terminal.err(`${plainText(thrown.stack ?? '')}\n`)

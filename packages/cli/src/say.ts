@@ -37,11 +37,11 @@ export function endingText(ending: Ending, language: Language): string {
     .join('\n')
 }
 
-/** The same for a program: one JSON object. */
-export function endingJson(ending: Ending): string {
+/** The same for a program: one JSON object. A refusal of the node brings no words of its own: they are the vocabulary's. */
+export function endingJson(ending: Ending, language: Language): string {
   return jsonText({
     refused: ending.code,
-    says: ending.message,
+    says: ending.message || (sentence(ending.code, language)?.what ?? ending.code),
     facts: ending.facts,
     ...(ending.unmet.length === 0 ? {} : { unmet: ending.unmet }),
     ...(ending.places.length === 0 ? {} : { places: ending.places }),

@@ -5,6 +5,7 @@ import { backup, doctor as lookOver, type RestoreOptions as NodeRestore, restore
 import { sentence } from '@entraide/vocabulary'
 import type { Cli } from './cli.ts'
 import { Ending, exitCodes } from './ending.ts'
+import { ownFault } from './node-life.ts'
 import { plainText } from './plain-text.ts'
 import { type Progress, progress } from './progress.ts'
 
@@ -32,7 +33,7 @@ export async function doctor(cli: Cli, options: { readonly data: string }) {
 /** `node backup`: store and keys in folders of their own, of a node that may be running; then read back and checked. */
 export async function backUp(cli: Cli, options: { readonly data: string; readonly out: string }) {
   const bar = bars(cli)
-  const done = await backup({ dataDir: resolve(cli.terminal.cwd, options.data), out: resolve(cli.terminal.cwd, options.out), progress: bar.at })
+  const done = await ownFault(() => backup({ dataDir: resolve(cli.terminal.cwd, options.data), out: resolve(cli.terminal.cwd, options.out), progress: bar.at }))
   bar.end()
   if (isRefusal(done)) throw endingOf(cli, done)
   const { manifest } = done
@@ -78,11 +79,11 @@ export async function restore(cli: Cli, options: RestoreOptions) {
     from: at(options.from),
     dataDir: at(options.data),
     ...(options.keys === undefined ? {} : { keys: at(options.keys) }),
-    ...(options.erasures === undefined ? {} : { tombstones: await Promise.all(options.erasures.map(path => tombstonesIn(at(path)))) }),
+    ...(options.erasures === undefined ? {} : { tombstones: options.erasures.map(at) }),
     ...(options.store === undefined ? {} : { postgres: { url: options.store, schema: options.schema ?? 'entraide' } }),
     progress: bar.at,
   }
-  const done = await restoreNode(asked)
+  const done = await ownFault(() => restoreNode(asked))
   bar.end()
   if (isRefusal(done)) throw endingOf(cli, done)
   const { manifest, erasedAgain } = done
@@ -91,19 +92,6 @@ export async function restore(cli: Cli, options: RestoreOptions) {
     `${manifest.node} of ${manifest.at} is in ${options.data}; ${erasedAgain} dossiers erased since were erased again\nNext: entraide node start --data ${options.data}\nIt exchanges with a partner once what that partner last saw of its log was compared: nothing is lost silently.`,
   )
   return exitCodes.ok
-}
-
-/** A newer backup's folder, a node's own folder, or the file itself. */
-async function tombstonesIn(path: string): Promise<string> {
-  for (const file of [join(path, 'store', 'tombstones.jsonl'), join(path, 'tombstones.jsonl')])
-    if (
-      await stat(file).then(
-        () => true,
-        () => false,
-      )
-    )
-      return file
-  return path
 }
 
 /** One bar for each step of a long work. */

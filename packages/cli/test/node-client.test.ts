@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -120,6 +120,26 @@ describe('an end says what, why, what next', () => {
     expect((await ended(413, 'body-too-large')).code).toBe(1)
     expect((await ended(500, 'fault')).code).toBe(70)
     expect((await ended(503, 'stopping')).code).toBe(4)
+  })
+
+  test('a program is told in words as well, in the language it asked for', async () => {
+    const says = async (...options: string[]) =>
+      JSON.parse(
+        (await nodeThat({ 'GET /v1/outbox': () => Response.json({ refused: 'not-found', facts: {} }, { status: 404 }) }).call(...options, 'outbox', '--json'))
+          .out,
+      ).says
+    expect(await says()).toBe('There is no such thing here, or it is not yours to see.')
+    expect(await says('--language', 'nl')).toMatch(/^Dit/)
+  })
+
+  test('a wrong passphrase is not answered by the advice to sign in', async () => {
+    const file = join(state, 'passphrase')
+    writeFileSync(file, 'not the right words')
+    const node = nodeThat({ 'POST /v1/unlock': () => Response.json({ refused: 'passphrase-wrong', facts: {} }, { status: 401 }) })
+    const { code, err } = await node.call('node', 'unlock', '--passphrase-file', file)
+    expect(code).toBe(3)
+    expect(err).toContain('[passphrase-wrong]')
+    expect(err).not.toContain('sign-in')
   })
 
   test('an answer that is not the API’s own is a plain code', async () => {

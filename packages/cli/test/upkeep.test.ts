@@ -142,6 +142,20 @@ describe('backup and restore', () => {
     expect(await cli('node', 'backup', '--data', 'node', '--out', 'backup-1')).toMatchObject({ code: 1 })
   })
 
+  test('a folder that is none, and an erasure list that is none, are the caller’s to mend', async () => {
+    writeFileSync(join(folder, 'a-file'), '')
+    for (const argv of [
+      ['backup', '--data', 'nowhere', '--out', 'never'],
+      ['backup', '--data', 'node', '--out', 'a-file'],
+      ['restore', '--from', 'backup-1', '--data', 'a-file'],
+      ['restore', '--from', 'backup-1', '--data', 'never', '--erasures', 'nowhere'],
+      ['restore', '--from', 'backup-1', '--data', 'never', '--erasures', 'backup-1/backup.json'],
+    ]) {
+      const ran = await cli('node', ...argv, '--json')
+      expect({ argv, code: ran.code, says: JSON.parse(ran.out).says }).toEqual({ argv, code: 1, says: expect.stringMatching(/\w/) })
+    }
+  })
+
   test('one changed byte is found', async () => {
     await cli('node', 'backup', '--data', 'node', '--out', 'backup-bad')
     const file = join(folder, 'backup-bad/store/node.db')

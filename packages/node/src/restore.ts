@@ -6,6 +6,7 @@ import { configIn, merged, type Progress, verifyBackup } from './backup.ts'
 import { type BackupManifest, backupFiles, type Tombstone } from './backup-manifest.ts'
 import { readConfig } from './boot.ts'
 import type { NodeConfig } from './capabilities.ts'
+import { namedTombstones } from './named-tombstones.ts'
 import { writeRestored } from './steps/restored.ts'
 import { type Connection, type Database, openDatabase } from './store/database.ts'
 import { dropErased } from './store/erasure.ts'
@@ -19,7 +20,7 @@ export type RestoreOptions = {
   readonly dataDir: string
   /** Where the keys are, when they are kept apart from the store as they should be. */
   readonly keys?: string
-  /** Tombstones newer than the backup: files of the lost node (`tombstones.jsonl`) or of newer backups. */
+  /** Tombstones newer than the backup: folders of newer backups or of the lost node, or such a file (`tombstones.jsonl`) itself. */
   readonly tombstones?: readonly string[]
   /** Where the store goes on PostgreSQL; where it was, unless told. */
   readonly postgres?: { readonly url: string; readonly schema: string }
@@ -35,7 +36,7 @@ const migrationsFolder = fileURLToPath(new URL('./store/migrations/', import.met
  * what that partner last saw of our log was compared (steps/restored.ts). The configuration is written last: before it,
  * there is no node that could be started or read.
  *
- * Refuses `backup-missing`, `backup-damaged`, `log-broken`, `folder-not-empty`, `store-not-empty`.
+ * Refuses `backup-missing`, `backup-damaged`, `erasures-unreadable`, `log-broken`, `folder-not-empty`, `store-not-empty`.
  */
 export async function restore(options: RestoreOptions): Promise<RestoreDone | Refusal> {
   const from = resolve(options.from)
@@ -45,7 +46,13 @@ export async function restore(options: RestoreOptions): Promise<RestoreDone | Re
   const manifest = await verifyBackup({ from, keys })
   if (isRefusal(manifest)) return manifest
   const config = movedTo(dataDir, await configIn(from), options.postgres)
-  const tombstones = merged((await Promise.all([join(from, backupFiles.tombstones), ...(options.tombstones ?? [])].map(readTombstones))).flat())
+  const known: Tombstone[] = [...(await readTombstones(join(from, backupFiles.tombstones)))]
+  for (const path of options.tombstones ?? []) {
+    const named = await namedTombstones(path)
+    if (isRefusal(named)) return named
+    known.push(...named)
+  }
+  const tombstones = merged(known)
 
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const erasedAgain = await bringBack(config, join(from, backupFiles.store[manifest.engine]), manifest, tombstones, options.progress ?? (() => {}))

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { later, minute, type NodeId, nodeId } from '@entraide/ground'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -373,18 +375,33 @@ describe('32: a flood drowns its own source only', () => {
     await own.app.listen({ host: '127.0.0.1', port: 0 })
     const { port } = own.app.server.address() as AddressInfo
     const head = `POST /v1/carry/in HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nuser-agent: a browser\r\ncookie: ${officer.cookie}\r\nx-entraide-csrf: ${officer.csrf}\r\ncontent-type: application/octet-stream\r\ncontent-length: 134217728\r\n\r\n`
-    const slow = connect(port, '127.0.0.1')
-    slow.on('error', () => undefined)
-    slow.write(`${head}the first octets`)
     const second = () =>
       officer.call('POST', '/v1/carry/in', undefined, { payload: 'not a carried file', headers: { 'content-type': 'application/octet-stream' } })
+    const begun = async (waitMs: number) => {
+      const arrived = once(own.app.server, 'request')
+      const slow = connect(port, '127.0.0.1')
+      slow.on('error', () => undefined)
+      slow.write(`${head}the first octets`)
+      await arrived
+      await setTimeout(waitMs)
+      return slow
+    }
+    // Its head has come; a moment later, sooner or later, it has shown its session and has the place.
+    let slow = await begun(20)
     let answer = await second()
-    for (let tries = 0; answer.status !== 429 && tries < 200; tries++) answer = await second()
+    for (let waitMs = 50; answer.status !== 429 && waitMs < 5_000; waitMs *= 2) {
+      slow.destroy()
+      slow = await begun(waitMs)
+      answer = await second()
+    }
     expect(answer).toMatchObject({ status: 429, body: { refused: 'too-many' } })
     expect(answer.headers['retry-after']).toBe('5')
     expect((await officer.call('GET', '/v1/session')).status).toBe(200)
     slow.destroy()
-    for (let tries = 0; answer.status === 429 && tries < 200; tries++) answer = await second()
+    for (let tries = 0; answer.status === 429 && tries < 200; tries++) {
+      await setTimeout(20)
+      answer = await second()
+    }
     expect(answer).toMatchObject({ status: 400, body: { refused: 'carry-shape' } })
     expect(await second()).toMatchObject({ status: 400, body: { refused: 'carry-shape' } })
     await own.close()

@@ -187,6 +187,23 @@ for (const kind of ['sqlite', 'postgres'] as const)
       expect(await backup({ dataDir, out: join(folder, 'backup') })).toMatchObject({ refused: 'log-broken' })
     })
 
+    test('is not restored without the erasures that were named, whatever is wrong with their name', async () => {
+      const { dataDir, node, dossiers } = await madeNode(kind)
+      await madeBackup(dataDir)
+      await erase(node, dossiers[1])
+      await stop(node)
+      const again = join(folder, 'again')
+      const named = (path: string) => restore({ from: join(folder, 'backup'), dataDir: again, tombstones: [path], ...elsewhere() })
+      const list = readFileSync(tombstoneFile(dataDir), 'utf8')
+      const altered = join(folder, 'altered.jsonl')
+      writeFileSync(altered, `${list}{"dossier":"nobody"}\n${list}`)
+      for (const path of [join(folder, 'no-such-backup'), join(folder, 'backup', 'backup.json'), join(folder, 'backup', 'keys'), altered]) {
+        expect(await named(path)).toEqual({ refused: 'erasures-unreadable', facts: { file: path } })
+        expect(existsSync(again)).toBe(false)
+      }
+      expect(await named(dataDir)).toMatchObject({ erasedAgain: 1 })
+    })
+
     test('overwrites nothing, and neither does its restoring', async () => {
       const { dataDir } = await madeNode(kind)
       await madeBackup(dataDir)

@@ -102,7 +102,10 @@ The first day:
       .requiredOption('--from <folder>', 'the backup')
       .requiredOption('--data <folder>', 'the folder to make')
       .option('--keys <folder>', 'the keys of the backup, where they were taken elsewhere')
-      .option('--erasures <folders...>', 'newer backups of the same node, for the erasures they list')
+      .option(
+        '--erasures <folders...>',
+        'newer backups of the same node, the lost node’s own folder, or a tombstones.jsonl of either: for the erasures they list',
+      )
       .option('--store <url>', 'PostgreSQL: the server to restore to, when it is another')
       .addHelpText(
         'after',

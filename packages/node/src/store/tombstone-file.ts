@@ -23,13 +23,16 @@ export async function readTombstones(file: string): Promise<readonly Tombstone[]
     if (error.code === 'ENOENT') return ''
     throw error
   })
-  return text.split('\n').flatMap(line => {
-    try {
-      const read = readJson(line).value as unknown as Tombstone
-      const isPart = read.message === undefined || isUuid(read.message)
-      return isUuid(read.dossier) && typeof read.at === 'string' && typeof read.commitment === 'string' && isPart ? [read] : []
-    } catch {
-      return []
-    }
-  })
+  return text.split('\n').flatMap(line => tombstoneIn(line) ?? [])
+}
+
+/** One line of such a file; null where it is none. */
+export function tombstoneIn(line: string): Tombstone | null {
+  try {
+    const read = readJson(line).value as unknown as Tombstone
+    const isPart = read.message === undefined || isUuid(read.message)
+    return isUuid(read.dossier) && typeof read.at === 'string' && typeof read.commitment === 'string' && isPart ? read : null
+  } catch {
+    return null
+  }
 }

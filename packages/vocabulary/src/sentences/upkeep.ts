@@ -386,6 +386,29 @@ export const upkeepSentences = {
     ['The folder is not empty.', "Le dossier n'est pas vide.", 'De map is niet leeg.', 'المجلد غير فارغ.'],
     ['Name a new folder.', 'Indiquez un nouveau dossier.', 'Noem een nieuwe map.', 'اذكر مجلدا جديدا.'],
   ),
+  'folder-unusable': say(
+    ['This cannot be used as a folder.', 'Ceci ne peut pas servir de dossier.', 'Dit kan niet als map dienen.', 'لا يمكن استعمال هذا كمجلد.'],
+    [
+      'Name a new folder, or one that you may write.',
+      'Indiquez un nouveau dossier, ou un dossier où vous pouvez écrire.',
+      'Noem een nieuwe map, of een waarin u mag schrijven.',
+      'اذكر مجلدا جديدا أو مجلدا يمكنك الكتابة فيه.',
+    ],
+  ),
+  'erasures-unreadable': say(
+    [
+      'No list of erasures can be read there. Nothing was restored.',
+      'Aucune liste d’effacements n’y est lisible. Rien n’a été restauré.',
+      'Daar kan geen lijst van wissingen worden gelezen. Er is niets teruggezet.',
+      'لا يمكن قراءة أي لائحة لعمليات المحو هناك. لم يسترجع أي شيء.',
+    ],
+    [
+      'Name a newer backup, or its store/tombstones.jsonl.',
+      'Indiquez une sauvegarde plus récente, ou son fichier store/tombstones.jsonl.',
+      'Noem een nieuwere back-up, of zijn store/tombstones.jsonl.',
+      'اذكر نسخة احتياطية أحدث أو ملفها store/tombstones.jsonl.',
+    ],
+  ),
   'backup-missing': say(
     [
       'There is no backup here, or a part of it is missing.',
