@@ -47,8 +47,29 @@ function readAll(p: ReadyPart, q: ReadyPart, model: SoundModel, cost: number): v
   if (q.otherLength > 0) read(p, true, q, true, model, cost)
 }
 
-/** Fills `features` for two name parts and returns the group of weights to use: relation × (same script or not). */
+/** Fills `features` for two name parts and returns the group of weights to use: relation × (same script or not). Symmetric. */
 export function describe(p: ReadyPart, q: ReadyPart): number {
+  // Of alignments and readings that fit equally well the first one found is told of: whoever comes first must not decide which.
+  return comesFirst(q, p) ? describeInOrder(q, p) : describeInOrder(p, q)
+}
+
+/** An order of parts by how they sound: Arabic script first, then the shorter, then by their symbols. */
+function comesFirst(p: ReadyPart, q: ReadyPart): boolean {
+  if (p.isArabic !== q.isArabic) return p.isArabic
+  const order = orderOf(p.codes, p.from, p.length, q.codes, q.from, q.length)
+  return (order === 0 ? orderOf(p.codes, p.otherFrom, p.otherLength, q.codes, q.otherFrom, q.otherLength) : order) < 0
+}
+
+function orderOf(a: Uint8Array, aFrom: number, aLength: number, b: Uint8Array, bFrom: number, bLength: number): number {
+  if (aLength !== bLength) return aLength - bLength
+  for (let i = 0; i < aLength; i++) {
+    const difference = (a[aFrom + i] as number) - (b[bFrom + i] as number)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+function describeInOrder(p: ReadyPart, q: ReadyPart): number {
   lastRelation = relationOf(p, q)
   const sameScript = p.isArabic === q.isArabic
   const group = lastRelation * 2 + (sameScript ? 1 : 0)

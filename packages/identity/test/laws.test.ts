@@ -34,7 +34,7 @@ describe('the laws of a comparison', () => {
         expect(close(ab.decibans, ba.decibans)).toBe(true)
         expect(ab.same).toBe(ba.same)
       }),
-      { numRuns: 400 },
+      { numRuns: 2_000 },
     ))
 
   test('the evidence sums to the score, and an index would rank by the same score', () =>
@@ -69,7 +69,7 @@ describe('the laws of a comparison', () => {
         const added = prepare({ names: [`${first} ${last} ${extra}`] })
         expect(compare(p, added).decibans).toBeLessThanOrEqual(compare(p, p).decibans + 1e-6)
       }),
-      { numRuns: 400 },
+      { numRuns: 2_000 },
     ))
 
   test('the order of the parts and the case change nothing', () =>
