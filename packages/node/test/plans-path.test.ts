@@ -347,7 +347,13 @@ for (const engine of engines)
         await say(side, id, done(await countPlan(side.node, side.who.OPR, id, from, until)).matter)
         await drain(own.be, own.ma)
       }
-      await say(own.be, plan.be, { matter: 'plan', step: 'review', on: calendarDate('2026-11-24'), visit: null, conclusions: { fr: 'Bien.' } })
+      const review = { matter: 'plan', step: 'review', on: calendarDate('2026-11-23'), visit: null, conclusions: { fr: 'Bien.' } } as const
+      for (const [on, code] of [
+        ['2026-11-24', 'day-to-come'],
+        ['2020-01-01', 'plan-period'],
+      ] as const)
+        expect(await sayNo(own.be, plan.be, { ...review, on: calendarDate(on) })).toBe(code)
+      await say(own.be, plan.be, review)
       await drain(own.be, own.ma)
       // The other side reopens once, with a word.
       const digest = (await read(own.be, plan.be)).closing.digest

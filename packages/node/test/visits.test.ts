@@ -102,6 +102,7 @@ for (const engine of engines)
       done(await put(two.be, visit, { matter, step: 'agenda', follows: null, agenda: agendaOf() }))
       expect(codeOf(await put(two.be, visit, paperOf(), 'Another text.'))).toBe('paper-differs')
       expect(codeOf(await put(two.be, visit, paperOf()))).toBe('paper-missing')
+      expect(codeOf(await put(two.be, visit, paperOf({ handedOn: '2027-11-20' }), paperText))).toBe('day-to-come')
       const message = done(await put(two.be, visit, paperOf(), paperText))
       for (const side of [two.be, two.ma]) {
         const { COO } = circles.get(side) as Circle

@@ -9,7 +9,7 @@ import {
   standingText,
   unfitStep,
 } from '@entraide/exchange'
-import { type NodeId, type Refusal, refuse } from '@entraide/ground'
+import { dateIn, type NodeId, type Refusal, refuse } from '@entraide/ground'
 import type { Node } from '../../capabilities.ts'
 import { type DossierRow, dossierToMove } from '../../store/dossiers.ts'
 import { sharedReferences } from '../../store/follow-up.ts'
@@ -30,7 +30,7 @@ import type { Tx } from '../../store/store.ts'
 import type { MatterSteps } from './matter-steps.ts'
 import { keepOwnDay } from './own-day.ts'
 
-type PlanStop = PlanRefusal | 'plan-name-taken' | 'plan-carried-missing' | 'plan-evidence-unknown' | 'plan-counts-stale' | 'plan-counts-missing'
+type PlanStop = PlanRefusal | 'plan-name-taken' | 'plan-carried-missing' | 'plan-evidence-unknown' | 'plan-counts-stale' | 'plan-counts-missing' | 'day-to-come'
 
 /** What the steps of a plan do beside its thread: they change what both sides hold of it, and nothing that both do not hold. */
 export const planSteps: MatterSteps = {
@@ -118,6 +118,10 @@ async function unfitAtHome(node: Node, tx: Tx, dossier: DossierRow, record: Plan
     return same && matter.rows.every(({ key, count }) => counted.counts.get(key) === count) ? null : refuse('plan-counts-stale', { from: matter.from })
   }
   const text = standingText(record)?.text
+  if (matter.step === 'review') {
+    if (matter.on > dateIn(tx.at, node.config.zone)) return refuse('day-to-come', { at: 'matter/on', on: matter.on })
+    if (text !== undefined && matter.on < text.from) return refuse('plan-period', { from: text.from, until: text.until })
+  }
   if ((matter.step === 'close' || matter.step === 'confirm') && text !== undefined) {
     if (!(await countsDelivered(tx, dossier.id, node.config.id, text.from, text.until)))
       return refuse('plan-counts-missing', { from: text.from, until: text.until })

@@ -36,6 +36,8 @@ export const visitSteps: MatterSteps = {
     const record = visitRecord(dossier.side, await visitStepsOf(tx, node.config.id, dossier))
     const unfit = fitsVisit(record, { ...factsOf(node, dossier, draft.legal, draft.attachments.length), by: dossier.side }, matter)
     if (unfit !== null) return unfit
+    if (matter.step === 'paper' && matter.handedOn > dateIn(tx.at, node.config.zone))
+      return refuse('day-to-come', { at: 'matter/handedOn', on: matter.handedOn })
     if (matter.step === 'held' && matter.until > dateIn(tx.at, node.config.zone)) return refuse('visit-not-over', { until: matter.until })
     if (matter.step === 'paper' && (await contentDigest(tx, dossier, draft.id)) !== matter.digest) return refuse('paper-differs', {})
     if (matter.step === 'minutes') {
