@@ -64,19 +64,26 @@ export async function twoCells(engine: Engine = 'sqlite', start = '2026-11-02T09
   const both = [be as never, ma as never] as const
   await pair(...both)
   await drain(...both)
-  const { hash } = done(await importAgreement(be.node, be.who.LEG, { text: fileOf('agreements/be-ma-2016-mou-identification.json'), partner: ma.id })).summary
-  await drain(...both)
-  done(await signAgreement(be.node, be.who.LEG, hash, ma.id))
-  done(await signAgreement(ma.node, ma.who.LEG, hash, be.id))
-  await drain(...both)
-  done(await activateAgreement(be.node, be.who.LAW, hash, ma.id))
-  done(await activateAgreement(ma.node, ma.who.LAW, hash, be.id))
+  const hash = await bringIntoForce({ be, ma }, 'agreements/be-ma-2016-mou-identification.json')
   const close = async () => {
     await Promise.all([be.running.stop(), ma.running.stop()])
     rmSync(folder, { recursive: true, force: true })
     await dropSchemas(schemas)
   }
   return { be, ma, hash, clock, close }
+}
+
+/** An agreement read, signed by both and switched on by another lawyer on each side. Gives its hash. */
+export async function bringIntoForce({ be, ma }: Pick<Cells, 'be' | 'ma'>, path: string): Promise<string> {
+  const meet = () => drain(be as never, ma as never)
+  const { hash } = done(await importAgreement(be.node, be.who.LEG, { text: fileOf(path), partner: ma.id })).summary
+  await meet()
+  done(await signAgreement(be.node, be.who.LEG, hash, ma.id))
+  done(await signAgreement(ma.node, ma.who.LEG, hash, be.id))
+  await meet()
+  done(await activateAgreement(be.node, be.who.LAW, hash, ma.id))
+  done(await activateAgreement(ma.node, ma.who.LAW, hash, be.id))
+  return hash
 }
 
 async function newCell(folder: string, place: keyof typeof places, clock: { at: Instant }, engine: Engine, schemas: string[]): Promise<Cell> {

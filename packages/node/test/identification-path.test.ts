@@ -6,7 +6,7 @@ import { preview, releaseDraft } from '../src/steps/dispatch.ts'
 import { openDossier } from '../src/steps/dossier.ts'
 import { submitDraft } from '../src/steps/draft.ts'
 import { dueBoard } from '../src/steps/due-board.ts'
-import { closeIdentification, decideOutcome, findGuard, prepareStep, signGuard } from '../src/steps/identification.ts'
+import { closeIdentification, decideOutcome, findGuard, prepareStep, signGuard, startIdentification } from '../src/steps/identification.ts'
 import { readIdentification } from '../src/steps/identification-view.ts'
 import { draftAcknowledgement } from '../src/steps/obligations.ts'
 import { judgeProtection, protectPerson } from '../src/steps/protections.ts'
@@ -15,6 +15,7 @@ import {
   arrivedFile,
   begunFile,
   bothViews,
+  bringIntoForce,
   type Cells,
   exchange,
   finds,
@@ -485,6 +486,21 @@ for (const engine of engines)
       expect(told?.ground).toBe('GENR')
       // Dated by its slot, in every place that the partner reads.
       expect(await createdAt(cells, told?.id as Uuid)).toBe(slot)
+    })
+
+    test('a file is begun under an agreement that takes its language, or under the one that is named', async () => {
+      const { be, ma } = cells
+      const demonstration = await bringIntoForce(cells, 'agreements/demo-ident-1.json')
+      const begin = async (language: 'en' | 'fr', agreement?: string) => {
+        const begun = await startIdentification(be.node, be.who.IDC, { to: ma.id, language, caseReference: 'OE/IDENT/2026/882', agreement })
+        const { row, unmet } = done(begun)
+        return { under: row.agreementId, speaks: !unmet.some(({ code }) => code === 'language-not-agreed') }
+      }
+      expect(await begin('fr')).toEqual({ under: 'BE-MA-2016-MOU', speaks: true })
+      expect((await begin('en')).speaks).toBe(true)
+      expect((await begin('en', demonstration)).under).toBe('DEMO-IDENT-1')
+      // Named by a person, it is hers, and the file says what it does not take.
+      expect((await begin('fr', demonstration)).under).toBe('DEMO-IDENT-1')
     })
   })
 

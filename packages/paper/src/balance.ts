@@ -3,7 +3,7 @@ import { type Classification, type HandlingCode, isCode, type Language, label } 
 import { balanceWords } from './balance-words.ts'
 import type { Block, Capital, Paper, Proof, Reader } from './paper.ts'
 import { stateName } from './state-names.ts'
-import { day, moment } from './words.ts'
+import { day, moment, percent } from './words.ts'
 
 type Text = { readonly [language in Language]?: string | undefined }
 type Pair = { readonly ours: number; readonly theirs: number | null; readonly differs: string | null }
@@ -118,6 +118,8 @@ export function balancePaper(balance: BalancePaper, language: Language): Paper {
       },
       ...(balance.theirsAt === null ? [{ kind: 'notice', text: say.oneSide } as const] : []),
       { kind: 'heading', level: 1, text: say.exchanges },
+      // Before the first pair of numbers, not after the last.
+      ...(balance.theirsAt === null ? [] : [{ kind: 'text', text: say.twoCounts, quiet: true } as const]),
       ...balance.exchanges.flatMap(line => directionBlocks(line, language)),
       ...reciprocityBlocks(balance, language),
       ...groundBlocks(balance, language),
@@ -147,22 +149,22 @@ function directionBlocks(line: Line, language: Language): readonly Block[] {
     {
       kind: 'bars',
       rows: [
-        ...outcomes.map(([name, tone]) => ({ label: say.outcomes[name], value: ours(line, name), of: asked, says: says(line, name, asked), tone })),
-        { label: say.late, value: late, of: asked, says: says(line, 'late', asked), tone: 'wait' as const },
+        ...outcomes.map(([name, tone]) => ({ label: say.outcomes[name], value: ours(line, name), of: asked, says: says(line, name, asked, language), tone })),
+        { label: say.late, value: late, of: asked, says: says(line, 'late', asked, language), tone: 'wait' as const },
       ],
     },
   ]
 }
 
-function says(line: Line, name: string, of: number): string {
+function says(line: Line, name: string, of: number, language: Language): string {
   const count = both(line.counts[name])
-  return of === 0 ? count : `${count} (${Math.round((100 * ours(line, name)) / of)} %)`
+  return of === 0 ? count : `${count} (${percent(Math.round((100 * ours(line, name)) / of), language)})`
 }
 
 function reciprocityBlocks({ reciprocity }: BalancePaper, language: Language): readonly Block[] {
   const say = balanceWords[language]
   if (reciprocity.length === 0) return []
-  const share = (value: number | null) => (value === null ? '—' : `${value} %`)
+  const share = (value: number | null) => (value === null ? '—' : percent(value, language))
   return [
     { kind: 'heading', level: 1, text: say.reciprocity },
     {
@@ -215,7 +217,6 @@ function lineBlocks({ lines }: BalancePaper, language: Language): readonly Block
         ...names.map(name => both(line.counts[name])),
       ]),
     },
-    { kind: 'text', text: say.twoCounts, quiet: true },
   ]
 }
 

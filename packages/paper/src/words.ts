@@ -50,14 +50,25 @@ const locales: { readonly [language in Language]: string } = { en: 'en-GB', fr: 
 
 /** A day in words: "24 November 2026". */
 export function day(on: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${on.slice(0, 10)}T12:00:00Z`))
+  return longDay(new Date(`${on.slice(0, 10)}T12:00:00Z`), 'UTC', language)
+}
+
+/** French counts the first of a month as no other day: "1er juin". The formatter does not. */
+function longDay(date: Date, zone: string, language: Language): string {
+  const said = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: zone }).format(date)
+  return language === 'fr' ? said.replace(/^1(?= )/, '1er') : said
+}
+
+/** A share of a hundred. In Arabic the sign stands against its number, or the two would change places in the line. */
+export function percent(value: number, language: Language): string {
+  return language === 'ar' || language === 'en' ? `${value}%` : `${value} %`
 }
 
 /** A moment in the time of each capital: "24 November 2026, 11:05 Brussels, 11:05 Rabat"; without one, in UTC. */
 export function moment(at: Instant | string, capitals: readonly Capital[], language: Language): string {
   const date = new Date(at)
   const first = capitals[0]?.zone ?? 'UTC'
-  const on = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: first }).format(date)
+  const on = longDay(date, first, language)
   const time = (zone: string) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(date)
   const times =
     capitals.length === 0

@@ -7,6 +7,7 @@ import { minutesPaper } from '../src/minutes.ts'
 import type { Paper } from '../src/paper.ts'
 import { readPdf, said, seenLines } from '../src/read-back.ts'
 import { renderPaper } from '../src/render.ts'
+import { day, percent } from '../src/words.ts'
 import { balance, dossier, identification, longDossier, minutes } from './sample.ts'
 
 const papers: { readonly [name: string]: (language: Language) => Paper } = {
@@ -63,6 +64,15 @@ describe('every paper in every language', () => {
         expect(upright.some(run => run.y > 62 && run.y < 72)).toBe(false)
       }
     }
+  })
+
+  it('says which of two numbers is whose before the first two stand, and the first of a month as French does', () => {
+    const blocks = balancePaper({ ...balance(), theirsAt: '2026-09-24T15:00:00.000Z' }, 'fr').blocks
+    const legend = blocks.findIndex(block => block.kind === 'text' && block.text.startsWith('Là où figurent deux nombres'))
+    expect(legend).toBeGreaterThan(0)
+    expect(legend).toBeLessThan(blocks.findIndex(block => block.kind === 'bars'))
+    expect([day('2025-01-01', 'fr'), day('2025-01-11', 'fr'), day('2025-01-01', 'nl')]).toEqual(['1er janvier 2025', '11 janvier 2025', '1 januari 2025'])
+    expect([percent(80, 'fr'), percent(80, 'ar')]).toEqual(['80 %', '80%'])
   })
 
   it('gives the same octets for the same paper, whatever was printed before it', async () => {

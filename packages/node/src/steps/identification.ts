@@ -1,4 +1,4 @@
-import { clausesThatCould } from '@entraide/agreement'
+import { check, clausesThatCould } from '@entraide/agreement'
 import { askOfDraft, type IdentificationMatter, isDone, move, possible, stepOf, type ThreadState } from '@entraide/exchange'
 import { dateIn, isNodeId, isRefusal, laterDate, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import { readPerson } from '@entraide/identity'
@@ -40,7 +40,7 @@ export async function startIdentification(
     if (!isNodeId(input.to)) return refuse('partner-takes-no-identifications', { partner: input.to })
     const hold = laterDate(dateIn(tx.at, node.config.zone), usualHoldDays)
     const file = emptyFile(language, caseReference, hold)
-    const terms = await termsOf(node, tx, input.to, input.agreement)
+    const terms = await termsOf(node, tx, input.to, language, input.agreement)
     if (terms === null) return refuse('partner-takes-no-identifications', { partner: input.to })
     const dossier = await newDossier(node, tx, { side: 'asker', openingType: 'IDR', urgency: 'ID45', office: actor.office, partner: input.to })
     await changeDossier(tx, dossier.id, { agreement_hash: terms.agreement, clause: terms.clause, purpose: 'RETN' })
@@ -200,16 +200,23 @@ async function asked(tx: Tx, actor: Person, what: 'guard-find' | 'identification
   return (await isOpenedToday(tx, actor, id)) ? dossier : refuse('dossier-not-opened', {})
 }
 
-/** The agreement and clause under which this node may ask a partner to identify a person. */
-async function termsOf(node: Node, tx: Tx, to: NodeId, wanted?: string) {
-  const bare = { ...fieldsOfFile(emptyFile('en', '', ''), { to, agreement: '', clause: '', handling: [] }, []), dataCategories: ['NAME' as const] }
-  for (const { hash, agreement, standing } of await agreementsWith(tx, node.config.id, to, tx.at)) {
-    if (standing.state !== 'active' || (wanted !== undefined && wanted !== hash)) continue
-    const ask = askOfDraft({ ...bare, legal: { ...legalOf(node, bare), transferBasis: null }, attachments: [], answers: null, guards: {} })
+/**
+ * The agreement and clause under which this node may ask a partner to identify a person: one that takes files in this language before one
+ * that does not, for a file stays under the agreement that it was begun under.
+ */
+async function termsOf(node: Node, tx: Tx, to: NodeId, language: DraftFields['language'], wanted?: string) {
+  const bare = { ...fieldsOfFile(emptyFile(language, '', ''), { to, agreement: '', clause: '', handling: [] }, []), dataCategories: ['NAME' as const] }
+  const ask = askOfDraft({ ...bare, legal: { ...legalOf(node, bare), transferBasis: null }, attachments: [], answers: null, guards: {} })
+  const could = (await agreementsWith(tx, node.config.id, to, tx.at)).flatMap(({ hash, agreement, standing }) => {
+    if (standing.state !== 'active' || (wanted !== undefined && wanted !== hash)) return []
     const clause = clausesThatCould(ask, agreement)[0]?.clause
-    if (clause !== undefined) return { to, agreement: hash, clause, handling: [...agreement.defaultHandling] as DraftFields['handling'] }
-  }
-  return null
+    if (clause === undefined) return []
+    const judged = check({ ...ask, clause }, agreement, null, tx.at, standing)
+    const speaks = judged.decision === 'permit' || !judged.unmet.some(({ code }) => code === 'language-not-agreed')
+    return [{ id: agreement.id, speaks, terms: { to, agreement: hash, clause, handling: [...agreement.defaultHandling] as DraftFields['handling'] } }]
+  })
+  could.sort((a, b) => Number(b.speaks) - Number(a.speaks) || (a.id < b.id ? -1 : 1))
+  return could[0]?.terms ?? null
 }
 
 async function keepFile(tx: Tx, dossier: string, draft: string, file: IdentificationChange['file']): Promise<void> {

@@ -82,9 +82,9 @@ function aboutOf(row: ThreadRow): string {
 /** The kind of message it began with. The purpose is said beside the list, where there is room for it. */
 const kindOf = (row: ThreadRow): string => word('messageType', row.openingType)
 
-/** What nobody has looked at since it changed. */
+/** What nobody has looked at since it changed: said where the stage of its last message does not say so. */
 function New({ row }: { row: ThreadRow }) {
-  return row.unread ? (
+  return row.unread && row.last?.stage !== 'unread' ? (
     <span className="unread-mark">
       <Trans>new</Trans>
     </span>

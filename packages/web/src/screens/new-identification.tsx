@@ -10,6 +10,7 @@ import { Page } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { go } from '../route.ts'
 import { type Language, languageNames, languages } from '../words/languages.ts'
+import { inReadersLanguage } from '../words/text.ts'
 
 /** The start of an identification: whom one asks, for which case. The file opens with the usual filled in. */
 export default function NewIdentification() {
@@ -23,7 +24,10 @@ export default function NewIdentification() {
   const [tries, setTries] = useState(0)
   const tried = tries > 0
   const start = useAct(identificationActs.start, begun => go(`/threads/${begun.row.dossier}`, 'replace'))
+  const [named, setNamed] = useState('')
   const to = chosen !== '' ? chosen : partners.length === 1 ? (partners[0] as string) : ''
+  const between = active.filter(one => one.partners.includes(to as (typeof one.partners)[number]))
+  const under = between.some(one => one.hash === named) ? named : ''
   const errors = [
     ...(to === '' ? [{ field: 'new-to', says: t`Choose whom you ask` }] : []),
     ...(caseReference.trim() === '' ? [{ field: 'new-case', says: t`Name the case it is for` }] : []),
@@ -48,7 +52,7 @@ export default function NewIdentification() {
         onSubmit={event => {
           event.preventDefault()
           setTries(tries + 1)
-          if (errors.length === 0) void start.run({ to, language, caseReference: caseReference.trim() })
+          if (errors.length === 0) void start.run({ to, language, caseReference: caseReference.trim(), ...(under === '' ? {} : { agreement: under }) })
         }}
       >
         <ErrorSummary errors={tried ? errors : []} tries={tries} />
@@ -60,6 +64,16 @@ export default function NewIdentification() {
           choices={partners.map(node => ({ value: node, text: node }))}
           error={errorOf('new-to')}
         />
+        {between.length < 2 ? null : (
+          <SelectField
+            label={<Trans>Under which agreement</Trans>}
+            hint={<Trans>Unless one is named, one that takes files in your language. A file stays under it.</Trans>}
+            value={under}
+            onChange={setNamed}
+            optional
+            choices={between.map(one => ({ value: one.hash, text: `${one.id} · ${inReadersLanguage(one.title, i18n.locale)}` }))}
+          />
+        )}
         <TextField
           id="new-case"
           label={<Trans>Your case reference</Trans>}
