@@ -312,7 +312,9 @@ describe('the description of the API', () => {
   test('says of each what comes back, and the shape of every refusal', () => {
     for (const { name, operation } of operations()) {
       const good = Object.entries(operation.responses).filter(([status]) => /^2/.test(status))
-      expect(good, name).toHaveLength(1)
+      // A delivery may be held: the only call with two answers.
+      expect(good.map(([status]) => Number(status)).slice(1), name).toEqual(name === 'POST /partner/v1/deliveries' ? [202] : [])
+      expect(good.length, name).toBeGreaterThan(0)
       expect(good[0]?.[0] === '204' || Object.values(good[0]?.[1].content ?? {}).every(each => each.schema !== undefined), name).toBe(true)
       expect(operation.responses['4XX']?.content?.['application/json']?.schema, name).toBeDefined()
     }

@@ -11,6 +11,7 @@ import {
   transportVerifier,
   verifyPartnerRequest,
 } from '../src/http/partner-signature.ts'
+import { partnerSideRoutes } from '../src/http/routes/partner-side.ts'
 import { rawSigner } from '../src/keys.ts'
 
 type Case = { why: string; cause?: string; method: string; target: string; body: string; base: string; headers: Record<string, string> }
@@ -66,4 +67,24 @@ test('the same request is no longer taken five minutes and a second later', () =
   const { method, target, headers } = signed.cases[0] as Case
   expect(verifyPartnerRequest({ method, target }, headers, us, keysOf, later(now, 300 * second)).verified).toBe(true)
   expect(verifyPartnerRequest({ method, target }, headers, us, keysOf, later(now, 301 * second)).verified).toBe(false)
+})
+
+describe('the page of the line says', () => {
+  const page = (name: string) => readFileSync(new URL(`../../../spec/${name}.md`, import.meta.url), 'utf8')
+  const source = (name: string) => readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8')
+
+  test('each call that a partner may make, and no other', () => {
+    const told = [...page('transport').matchAll(/^\| `(GET|POST|PUT|DELETE) (\/partner\/v1\/[^`?]+)/gm)].map(([, method, path]) => `${method} ${path}`)
+    const taken = partnerSideRoutes.map(({ method, path }) => `${method} ${path.replace(':digest', 'DIGEST').replace(':position', 'N')}`)
+    expect(told.sort()).toEqual(taken.sort())
+  })
+
+  test('each refusal that a partner meets without a receipt', () => {
+    const told = page('transport') + page('delivery')
+    const given = ['receive', 'push', 'take-in', 'restored', 'witness']
+      .flatMap(step => [...source(`steps/${step}`).matchAll(/(?:refuse\(|plain\(\d+, |return plain\(\d+, )'([a-z-]+)'/g)].map(([, code]) => code as string))
+      .filter(code => !['document-shape', 'unreachable', 'envelope-expired', 'partner-frozen'].includes(code))
+    expect(new Set(given).size).toBeGreaterThan(8)
+    expect([...new Set(given)].filter(code => !told.includes(`${'`'}${code}${'`'}`) && !told.includes(`"refused":"${code}"`))).toEqual([])
+  })
 })

@@ -38,13 +38,18 @@ export async function describeRoutes(app: FastifyInstance, nodeId: string, versi
 
 /** What the description says of one route beside its input schemas. */
 export function documented(route: Route): Record<string, unknown> {
-  const { answer, may, method, status = 200 } = route
+  const { answer, may, method, status = 200, alsoAnswers = {} } = route
   const octets = octetsOf(route.body)
   const ok =
     answer === 'nothing'
       ? { 204: z.null().describe('done') }
       : answer === 'download'
-        ? { 200: { description: 'octets', content: { [route.mediaType ?? octetStream]: { schema: z.string() } } } }
+        ? Object.fromEntries(
+            Object.entries({ 200: 'octets', ...alsoAnswers }).map(([code, description]) => [
+              code,
+              { description, content: { [route.mediaType ?? octetStream]: { schema: z.string() } } },
+            ]),
+          )
         : answer === 'text'
           ? { 200: { description: 'text', content: { 'text/plain': { schema: z.string() } } } }
           : { [status]: answer }
@@ -52,7 +57,12 @@ export function documented(route: Route): Record<string, unknown> {
     operationId: operationId(route),
     summary: route.what,
     tags: [route.path.split('/')[1] === 'partner' ? 'partner' : (route.path.split('/')[2] ?? 'node')],
-    response: { ...ok, '4xx': api.RefusalBody, ...(route.whileLocked ? {} : { 503: api.RefusalBody.describe('The node is locked or stopping.') }) },
+    response: {
+      ...ok,
+      '4xx': api.RefusalBody,
+      ...(route.whileLocked ? {} : { 503: api.RefusalBody.describe('The node is locked or stopping.') }),
+      ...(method === 'GET' ? {} : { 507: api.RefusalBody.describe('The disk is full; nothing was done.') }),
+    },
     ...(octets === undefined ? {} : { consumes: [octetStream] }),
     security: may === 'anyone' ? [] : may === 'partner' ? [{ partner: [] }] : [method === 'GET' ? { session: [] } : { session: [], csrf: [] }],
   }

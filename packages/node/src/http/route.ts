@@ -84,6 +84,8 @@ export type RouteShape<M extends Caller, P, Q, B, A> = {
   /** Of a download, for the description; octets unless told. */
   readonly mediaType?: string
   readonly status?: 200 | 201
+  /** Statuses a download has beside 200, each with what it means. */
+  readonly alsoAnswers?: { readonly [status: number]: string }
   readonly run: (node: Node, call: Call<M, P, Q, B>) => Promise<AnswerOf<A> | Refusal> | AnswerOf<A> | Refusal
 }
 

@@ -22,6 +22,7 @@ export const partnerSideRoutes: readonly Route[] = [
     body: bytesUpTo(deliveryBytes),
     answer: 'download',
     mediaType: 'application/json',
+    alsoAnswers: { 202: 'a receipt, held: interim, deliver again' },
     run: async (node, { actor, body }) => {
       const { status, body: receipt } = await receiveDelivery(node, actor.node, body)
       return { status, content: utf8(receipt), mediaType: 'application/json', fileName: null }
