@@ -9,6 +9,7 @@ import {
   type Prepared,
   prepare,
   readPerson,
+  type WritingFlag,
 } from '@entraide/identity'
 import type { Language } from '@entraide/vocabulary'
 import type { Cli } from './cli.ts'
@@ -50,8 +51,10 @@ export async function comparePairs(cli: Cli, population: string | undefined, exp
 
 type Explained = Partial<Pick<Comparison, 'namesakes' | 'wouldSettle'>> & { readonly inWords?: string }
 type Told = Pick<Evidence, 'field' | 'says' | 'decibans'> & Partial<Pick<Evidence, 'ours' | 'theirs'>> & { readonly inWords?: string }
+/** What had to be done to read the names of each side; absent where they were read as written. */
+type Flagged = { readonly flags?: { readonly a?: readonly WritingFlag[]; readonly b?: readonly WritingFlag[] } }
 type Answer =
-  | ({ readonly id: Json; readonly evidence: readonly Told[] } & Pick<Comparison, 'probability' | 'decibans' | 'same'> & Explained)
+  | ({ readonly id: Json; readonly evidence: readonly Told[] } & Pick<Comparison, 'probability' | 'decibans' | 'same'> & Explained & Flagged)
   | { readonly id: Json; readonly line: number; readonly refused: string; readonly facts: Refusal['facts'] }
 
 function answerTo(line: Line, options: ComparisonOptions, language: Language | undefined): Answer {
@@ -64,8 +67,9 @@ function answerTo(line: Line, options: ComparisonOptions, language: Language | u
   if (isRefusal(b)) return no({ ...b, facts: { ...b.facts, side: 'b' } })
   const found = compare(a, b, options)
   const { probability, decibans, same, evidence } = found
+  const cleaned = flagsOf(a, b)
   if (language === undefined)
-    return { id: read.id, probability, decibans, same, evidence: evidence.map(({ field, says, decibans }) => ({ field, says, decibans })) }
+    return { id: read.id, probability, decibans, same, evidence: evidence.map(({ field, says, decibans }) => ({ field, says, decibans })), ...cleaned }
   const sentences = explainEvidence(evidence, language)
   const inWords = explainNamesakes(found, language)
   return {
@@ -73,7 +77,13 @@ function answerTo(line: Line, options: ComparisonOptions, language: Language | u
     ...found,
     evidence: evidence.map((piece, at) => ({ ...piece, inWords: sentences[at] as string })),
     ...(inWords === undefined ? {} : { inWords }),
+    ...cleaned,
   }
+}
+
+function flagsOf(a: Prepared, b: Prepared): Flagged {
+  if (a.flags.length + b.flags.length === 0) return {}
+  return { flags: { ...(a.flags.length === 0 ? {} : { a: a.flags }), ...(b.flags.length === 0 ? {} : { b: b.flags }) } }
 }
 
 type Pair = { readonly id: Json; readonly a: Json | undefined; readonly b: Json | undefined }

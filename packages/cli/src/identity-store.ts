@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { base64url, Fault, fromBase64url, isRefusal } from '@entraide/ground'
 import type { Register } from '@entraide/node'
@@ -21,8 +21,10 @@ const schema = 'entraide_identity'
 export async function openIndex(cli: Cli, store: string, keyFile: string | undefined, make: boolean): Promise<Register> {
   const isServer = /^postgres(?:ql)?:\/\//.test(store)
   const folder = resolve(cli.terminal.cwd, store)
-  if (!isServer && make) await mkdir(folder, { recursive: true, mode: 0o700 })
-  const key = await keyIn(keyFile === undefined ? usualKeyFile(cli, isServer, isServer ? store : folder) : resolve(cli.terminal.cwd, keyFile), make)
+  if (!isServer) await folderAt(folder, store, make)
+  const file = keyFile === undefined ? usualKeyFile(cli, isServer, isServer ? store : folder) : resolve(cli.terminal.cwd, keyFile)
+  const held = !isServer && (await stat(join(folder, 'persons.db')).catch(() => null)) !== null
+  const { key, isNew } = await keyIn(file, make && !held, held)
   const { openRegister } = await import('@entraide/node')
   const register = await openRegister(
     isServer ? { kind: 'postgres', url: store, schema, connections: 4, unsafeNotDurable: true } : { kind: 'sqlite', file: join(folder, 'persons.db') },
@@ -37,8 +39,28 @@ export async function openIndex(cli: Cli, store: string, keyFile: string | undef
       })
     throw fault
   })
-  if (isRefusal(register)) throw new Ending(exitCodes.refused, register.refused, '', { facts: register.facts })
-  return register
+  if (!isRefusal(register)) return register
+  // A server held an index already, of another key: the one just made opens nothing and would be taken for it.
+  if (isNew) {
+    await rm(file, { force: true })
+    throw keyMissing(file, true)
+  }
+  throw new Ending(exitCodes.refused, register.refused, '', { facts: register.facts })
+}
+
+/** Sees to it that a folder is there. Step by step from the nearest one that exists: a recursive `mkdir` never ends where none may be made (/proc). */
+async function folderAt(folder: string, typed: string, make: boolean): Promise<void> {
+  const unusable = (code: string) =>
+    badInput('store-place', `${typed} cannot hold an index (${code}).`, 'Name a folder that you may write to, or the address of a server: postgres://…')
+  const found = await stat(folder).catch((fault: NodeJS.ErrnoException) => fault.code ?? '')
+  if (typeof found === 'string') {
+    if (found !== 'ENOENT') throw unusable(found)
+    if (!make) return
+    if (dirname(folder) !== folder) await folderAt(dirname(folder), typed, true)
+    await mkdir(folder, { mode: 0o700 }).catch((fault: NodeJS.ErrnoException) => {
+      if (fault.code !== 'EEXIST') throw unusable(fault.code ?? '')
+    })
+  } else if (!found.isDirectory()) throw unusable('ENOTDIR')
 }
 
 function usualKeyFile(cli: Cli, isServer: boolean, place: string): string {
@@ -49,23 +71,33 @@ function usualKeyFile(cli: Cli, isServer: boolean, place: string): string {
   return join(dirname(sessionPath(cli.terminal.env)), `index-${name}.key`)
 }
 
-/** The key of a file: 32 bytes in base64url, made with mode 0600 where it is missing. */
-async function keyIn(file: string, make: boolean): Promise<Uint8Array> {
+/** @param held - an index stands there: its key was lost or lies elsewhere */
+const keyMissing = (file: string, held: boolean) =>
+  held
+    ? badInput(
+        'index-key-missing',
+        `An index stands there, and its key is not at ${file}.`,
+        'Put the key back, or name its file with --key. Without it the index cannot be read; it can be made anew elsewhere from its records.',
+      )
+    : badInput('index-key-missing', `There is no index key at ${file}.`, 'Index records first, or name the key file with --key.')
+
+/** The key of a file: 32 bytes in base64url, made with mode 0600 where it is missing and may be made. */
+async function keyIn(file: string, make: boolean, held: boolean): Promise<{ readonly key: Uint8Array; readonly isNew: boolean }> {
   try {
     const key = fromBase64url((await readFile(file, 'utf8')).trim())
-    if (key.length === keyBytes) return key
+    if (key.length === keyBytes) return { key, isNew: false }
   } catch (fault) {
     const { code } = fault as NodeJS.ErrnoException
-    if (code === 'ENOENT' && make) return await madeKey(file)
-    if (code === 'ENOENT') throw badInput('index-key-missing', `There is no index key at ${file}.`, 'Index records first, or name the key file with --key.')
-    if (!(fault instanceof Fault)) throw fault
+    if (code === 'ENOENT' && make) return { key: await madeKey(file), isNew: true }
+    if (code === 'ENOENT') throw keyMissing(file, held)
+    if (code === undefined && !(fault instanceof Fault)) throw fault
   }
   throw badInput('index-key-shape', `${file} is not an index key.`, 'An index key is 32 bytes in base64url, as `identity index` makes it.')
 }
 
 async function madeKey(file: string): Promise<Uint8Array> {
   const key = new Uint8Array(randomBytes(keyBytes))
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await folderAt(dirname(file), dirname(file), true)
   await writeFile(file, `${base64url(key)}\n`, { mode: 0o600, flag: 'wx', flush: true })
   await chmod(file, 0o600)
   return key

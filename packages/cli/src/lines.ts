@@ -2,15 +2,15 @@
 export type Line = { readonly number: number; readonly bytes: Uint8Array | null }
 
 /**
- * The lines of a byte stream as they come, without their ends (LF or CRLF); a last line without an end counts, an
- * empty line does not. A line above `maxBytes` is skipped to its end and reported, so memory stays bounded.
+ * The lines of a byte stream as they come, without their ends (LF or CRLF) and without a byte order mark before the first; a last line
+ * without an end counts, an empty line does not. A line above `maxBytes` is skipped to its end and reported, so memory stays bounded.
  */
 export async function* linesOf(stream: AsyncIterable<Uint8Array | string>, maxBytes = 1_048_576): AsyncGenerator<Line> {
   let parts: Uint8Array[] = []
   let size = 0
   let number = 1
   const take = (): Line => {
-    const bytes = size > maxBytes ? null : trimmed(parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts))
+    const bytes = size > maxBytes ? null : trimmed(parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts), number === 1)
     parts = []
     size = 0
     return { number: number++, bytes }
@@ -37,6 +37,7 @@ export async function* linesOf(stream: AsyncIterable<Uint8Array | string>, maxBy
   }
 }
 
-function trimmed(bytes: Uint8Array): Uint8Array {
-  return bytes.at(-1) === 13 ? bytes.subarray(0, -1) : bytes
+function trimmed(bytes: Uint8Array, isFirst: boolean): Uint8Array {
+  const hasMark = isFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  return bytes.subarray(hasMark ? 3 : 0, bytes.at(-1) === 13 ? -1 : undefined)
 }

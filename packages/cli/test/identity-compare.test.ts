@@ -52,6 +52,18 @@ test('what a person typed cannot steer the terminal that reads the answer', asyn
   expect(out).not.toMatch(/[\u001b\u202e\u200b]/)
 })
 
+test('names that had to be cleaned are compared and flagged, by side', async () => {
+  const stdin = [
+    pair(1, 'Moh\u0430med Ala\u200boui', 'Mohamed Alaoui'),
+    pair(2, 'Mohamed Alaoui', '\u202eMohamed Alaoui\u202c'),
+    pair(3, '\ufeffAli', 'Ali'),
+  ].join('\n')
+  const [alike, turned, marked] = answers((await runCli(['identity', 'compare'], { stdin })).out)
+  expect(alike).toMatchObject({ same: true, flags: { a: ['invisible-characters-removed', 'look-alike-letters-replaced'] } })
+  expect(turned).toMatchObject({ same: true, flags: { b: ['direction-marks-removed'] } })
+  expect(marked.flags).toEqual({ a: ['invisible-characters-removed'] })
+})
+
 test('a population is a number of persons', async () => {
   for (const population of ['0', '-1', 'many', '1.5', '1e99']) expect((await runCli(['identity', 'compare', '--population', population])).code).toBe(1)
   const alone = answers((await runCli(['identity', 'compare'], { stdin: pair(1, 'Mohamed Alaoui', 'محمد العلوي') })).out)[0]

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -130,4 +130,34 @@ test('no file of the index holds a name, a date or a reference', async () => {
     const bytes = readFileSync(join(store, name))
     for (const word of ['Fatima', 'Vermeulen', 'R-1', 'R-P', '1966', 'محمد', 'names']) expect(bytes.includes(Buffer.from(word)), `${name} ${word}`).toBe(false)
   }
+})
+
+test('a file with a byte order mark and CRLF is read as any other, records and questions', async () => {
+  const marked = (rows: readonly object[]) => `\ufeff${lines(rows).replaceAll('\n', '\r\n')}\r\n`
+  expect(answers((await index(file('people.jsonl', marked(people)))).out).at(-1)).toMatchObject({ rows: 4, added: 4, bad: 0 })
+  const found = await search(file('asked.jsonl', marked([{ id: 'q', names: ['Mohammed Idrissi'], birthDate: '1966-11-21' }])))
+  expect([found.code, answers(found.out)[0].hits[0].id]).toEqual([0, 'R-1'])
+})
+
+test('an index whose key is gone is not given a new one, and says so', async () => {
+  const records = file('people.jsonl', lines(people))
+  await index(records)
+  renameSync(join(store, 'index.key'), join(folder, 'away.key'))
+  for (const run of [await index(records), await search(file('asked.jsonl', lines([people[0] as object])))]) {
+    expect(run.code).toBe(1)
+    expect(run.err).toContain('[index-key-missing]')
+    expect(run.err).toContain('An index stands there')
+  }
+  expect(existsSync(join(store, 'index.key'))).toBe(false)
+  expect((await search(file('asked.jsonl', lines([people[0] as object])), '--key', join(folder, 'away.key'))).code).toBe(0)
+})
+
+test('a place that cannot hold an index is refused at once: a file, a folder that nobody may make', async () => {
+  const records = file('people.jsonl', lines(people))
+  for (const place of [records, join(records, 'below'), '/proc/register', '/dev/null/register']) {
+    const run = await runCli(['identity', 'index', '--store', place, '--records', records])
+    expect([place, run.code, run.err.includes('[store-place]')]).toEqual([place, 1, true])
+  }
+  const searched = await runCli(['identity', 'search', '--store', records, '--queries', records])
+  expect([searched.code, searched.err.includes('[store-place]')]).toEqual([1, true])
 })

@@ -22,6 +22,13 @@ test('lines keep their numbers when empty ones are left out, and lose their ends
   ])
 })
 
+test('a byte order mark before the first line is no part of it', async () => {
+  expect(await linesIn([Buffer.from([0xef, 0xbb]), Buffer.from([0xbf]), Buffer.from('one\r\n\ufefftwo')])).toEqual([
+    [1, 'one'],
+    [2, '\ufefftwo'],
+  ])
+})
+
 test('a line that is too long is told and skipped, and the next is read', async () => {
   expect(await linesIn([Buffer.from('aaaa'), Buffer.from('aaaa\nbb\n'), Buffer.from('cccccc')], 5)).toEqual([
     [1, null],

@@ -19,6 +19,7 @@ export function identityVerbs(program: Command, acts: Acts): void {
 A person: {"names":["محمد بن علي","Mohamed Ben Ali"],"birthDate":"1966-11-21","sex":"M","birthPlace":"Oujda",
            "documents":[{"kind":"passport","country":"MA","number":"AB123456"}]}; only one name is required.
 Out: {"id","probability","decibans","same":true|false|null,"evidence":[{"field","says","decibans"}]}; null = cannot be told apart.
+Names that had to be cleaned first (marks of direction, invisible or look-alike letters, signs) are said: "flags":{"a":[…],"b":[…]}.
 A line that cannot be read gives {"id","line","refused"} in its place, and the exit code is 1.
 
 Example:

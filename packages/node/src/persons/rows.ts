@@ -13,7 +13,7 @@ const longestLine = 1_048_576
 const longestId = 200
 
 /**
- * The lines of a stream of bytes, as they come; empty ones are passed over but counted. `heard` is told every byte in order, line ends
+ * The lines of a stream of bytes, as they come, without a byte order mark before the first; empty ones are passed over but counted. `heard` is told every byte in order, line ends
  * included, before the line that they belong to is given.
  */
 export async function* recordLines(
@@ -28,7 +28,8 @@ export async function* recordLines(
   let end = startByte
   const line = (): RecordLine | null => {
     const whole = length > longestLine ? null : kept.length === 1 ? (kept[0] as Uint8Array) : Buffer.concat(kept)
-    const bytes = whole?.at(-1) === 13 ? whole.subarray(0, -1) : whole
+    const hasMark = number === 1 && whole?.[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf
+    const bytes = whole === null ? null : whole.subarray(hasMark ? 3 : 0, whole.at(-1) === 13 ? -1 : undefined)
     const blank = bytes !== null && bytes.length === 0
     kept = []
     length = 0
