@@ -31,6 +31,13 @@ export async function openIndex(cli: Cli, store: string, keyFile: string | undef
     key,
   ).catch((fault: unknown) => {
     const { code } = fault as { code?: string }
+    if (code === 'store-locked')
+      throw new Ending(exitCodes.locked, code, 'Another process is at work in this index.', {
+        next: 'Run it again when that one has ended; an index on a PostgreSQL server serves several at once.',
+        cause: fault,
+      })
+    if (!isServer && (code === 'ERR_SQLITE_ERROR' || code?.startsWith('SQLITE') === true))
+      throw badInput('store-place', `${store} holds no index that can be read.`, 'Make the index anew from its records, in another folder.')
     if (isServer && !(fault instanceof Fault))
       throw new Ending(exitCodes.unreachable, 'store-unreachable', 'The database server cannot be used.', {
         facts: { code: code ?? '' },
@@ -66,6 +73,7 @@ async function folderAt(folder: string, typed: string, make: boolean): Promise<v
 function usualKeyFile(cli: Cli, isServer: boolean, place: string): string {
   if (!isServer) return join(place, 'index.key')
   // One key a database: passwords and options may change, the key stays.
+  if (!URL.canParse(place)) throw badInput('store-place', 'That is not the address of a server.', 'Write postgres://user@host:port/database.')
   const { host, pathname } = new URL(place)
   const name = createHash('sha256').update(`${host}${pathname}`).digest('hex').slice(0, 16)
   return join(dirname(sessionPath(cli.terminal.env)), `index-${name}.key`)
