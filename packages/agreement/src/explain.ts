@@ -63,12 +63,18 @@ export function explain(agreement: Agreement, language: Language): Explanation {
   return { language, title, blocks }
 }
 
-function explainClause(clause: Clause, language: Language, words: Words, blocks: Block[]): void {
+/** A clause in one line: its id and article, what it does, how well it is evidenced. Wherever a clause is named to a person, this can stand beside it. */
+export function clauseLine(clause: Clause, language: Language): string {
+  const words = wordsOf(language)
   const article = clause.articleNumber === null ? '' : ` (${words.article} ${clause.articleNumber})`
+  return `${clause.id}${article} · ${words.effects[clause.effect]} · ${words.statuses[clause.status]}${clause.illustrative ? `, ${words.illustrative}` : ''}`
+}
+
+function explainClause(clause: Clause, language: Language, words: Words, blocks: Block[]): void {
   blocks.push({
     kind: 'heading',
     level: 3,
-    text: `${clause.id}${article} · ${words.effects[clause.effect]} · ${words.statuses[clause.status]}${clause.illustrative ? `, ${words.illustrative}` : ''}`,
+    text: clauseLine(clause, language),
     clause: clause.id,
     badge: clause.status,
     illustrative: clause.illustrative,

@@ -31,7 +31,7 @@ export {
 } from './ask.ts'
 export { type Candidate, check, clausesThatCould, type Decision, type Grounds } from './check.ts'
 export { type AgreementDiff, diff, type FieldChange, type PermittedBox, type RulingChange } from './diff.ts'
-export { type Block, type Explanation, explain, localized } from './explain.ts'
+export { type Block, clauseLine, type Explanation, explain, localized } from './explain.ts'
 export type { Plan, PlanAxis, PlanChain, PlanObjective } from './plan-chain.ts'
 export type { Policy, PolicyRule } from './policy.ts'
 export { guardFreshHours, prohibitions, requirements } from './predicate.ts'

@@ -1,6 +1,18 @@
-import { type AgreementDiff, askFrom, type Block, check, diff, explain, type PastAsk, type PermittedBox, replay } from '@entraide/agreement'
+import {
+  type Agreement,
+  type AgreementDiff,
+  askFrom,
+  type Block,
+  check,
+  clauseLine,
+  diff,
+  explain,
+  type PastAsk,
+  type PermittedBox,
+  replay,
+} from '@entraide/agreement'
 import { Fault, isInstant, isRefusal, type Json, readJson } from '@entraide/ground'
-import { codesOf, label, type SchemeId } from '@entraide/vocabulary'
+import { codesOf, type Language, label, type SchemeId } from '@entraide/vocabulary'
 import { agreementNamed, askIn, instantGiven, malformed, placesIn, policyIn } from './agreement-file.ts'
 import type { Cli } from './cli.ts'
 import { exitCodes, type Place } from './ending.ts'
@@ -17,15 +29,25 @@ export async function decide(cli: Cli, named: string, options: { readonly ask: s
   const decision = check(ask, agreement, policy, instantGiven(cli, options.now))
   const { language } = cli
   if (decision.decision === 'permit') {
-    await cli.print({ decision: 'permit', clause: decision.clause, unmet: [] }, word('permittedBy', language, { clause: decision.clause }))
+    const said = [word('permittedBy', language, { clause: decision.clause }), ...evidenceOf(agreement, [decision.clause], language)]
+    await cli.print({ decision: 'permit', clause: decision.clause, unmet: [] }, said.join('\n'))
     return exitCodes.ok
   }
   const head = decision.clause === null ? word('refused', language) : word('refusedUnder', language, { clause: decision.clause })
   await cli.print(
     { decision: 'refuse', clause: decision.clause, unmet: decision.unmet.map(({ code, rule, clause, mend }) => ({ code, rule, clause, mend })) },
-    [head, ...decision.unmet.map(unmet => unmetText(unmet, language))].join('\n'),
+    [
+      head,
+      ...decision.unmet.map(unmet => unmetText(unmet, language)),
+      ...evidenceOf(agreement, [decision.clause, ...decision.unmet.map(unmet => unmet.clause)], language),
+    ].join('\n'),
   )
   return exitCodes.refused
+}
+
+/** How well each clause that an answer names is evidenced, a line each. */
+function evidenceOf(agreement: Agreement, named: readonly (string | null)[], language: Language): readonly string[] {
+  return agreement.clauses.filter(clause => named.includes(clause.id)).map(clause => plainText(`  ${clauseLine(clause, language)}`))
 }
 
 /** `agreement check`: every problem of every file with its place. */

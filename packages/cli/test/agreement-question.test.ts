@@ -53,6 +53,15 @@ test('a refused ask names every unmet condition with rule, clause and mend, and 
   for (const unmet of answer.unmet) expect(Object.keys(unmet)).toEqual(['code', 'rule', 'clause', 'mend'])
 })
 
+test('beside each clause that is named stands how well it is evidenced', async () => {
+  const permitted = await runCli(['agreement', 'decide', 'BE-MA-2014-PCC', '--ask', good])
+  expect(permitted.out).toBe('Permitted by clause C04.\n  C04 · permits · read in an official text\n')
+  const invented = written('invented.json', JSON.stringify({ ...ask, clause: 'C23', dataCategories: ['FING'] }))
+  const refused = await runCli(['agreement', 'decide', 'BE-MA-2014-PCC', '--ask', invented, '--language', 'fr'])
+  expect(refused.out).toMatch(/^ {2}C23 .* · valeur provisoire, illustratif$/m)
+  expect(refused.out).toContain('C18 · exige · valeur provisoire, illustratif')
+})
+
 test('the moment of judging can be said, and matters', async () => {
   const { code, out } = await runCli(['agreement', 'decide', 'BE-MA-2014-PCC', '--ask', good, '--now', '2020-01-01T00:00:00Z', '--json'])
   expect(code).toBe(3)
