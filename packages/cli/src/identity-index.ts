@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { isRefusal } from '@entraide/ground'
 import type { RecordSource } from '@entraide/node'
 import type { Cli } from './cli.ts'
-import { badInput, type ExitCode, exitCodes } from './ending.ts'
+import { badInput, Ending, type ExitCode, exitCodes } from './ending.ts'
 import { openIndex } from './identity-store.ts'
 import { jsonText } from './plain-text.ts'
 import { progress } from './progress.ts'
@@ -35,6 +35,8 @@ export async function indexRecords(cli: Cli, { store, records, key, skipBad = fa
     })
     read.end()
     folding.end()
+    // On a server another process may be taking records in.
+    if (isRefusal(report) && report.refused !== 'records-bad') throw new Ending(exitCodes.refused, report.refused, '', { facts: report.facts })
     const bad = isRefusal(report) ? (report.facts.rows as unknown as readonly BadRow[]) : report.badRows
     for (const { line, code, facts } of bad) await cli.terminal.out(`${jsonText({ line, refused: code, facts })}\n`)
     const count = isRefusal(report) ? Number(report.facts.bad) : report.bad

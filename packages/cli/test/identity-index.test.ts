@@ -179,3 +179,30 @@ test('an index that another process holds, one that cannot be read and an addres
   const nowhere = await runCli(['identity', 'search', '--store', 'postgres://not an address', '--queries', records])
   expect([nowhere.code, nowhere.err.includes('[store-place]')]).toEqual([1, true])
 })
+
+test.skipIf(process.env.DATABASE_URL === undefined)('while a server takes one file in, another is refused by name', async () => {
+  const url = new URL(process.env.DATABASE_URL as string)
+  const { openRegister } = await import('@entraide/node')
+  const key = new Uint8Array(32).fill(7)
+  const keyFile = file('pg.key', Buffer.from(key).toString('base64url'))
+  const register = await openRegister({ kind: 'postgres', url: url.href, schema: 'entraide_identity', connections: 4, unsafeNotDurable: true }, key)
+  if ('refused' in register) throw new Error(register.refused)
+  let go = () => {}
+  const waiting = new Promise<void>(resolve => {
+    go = resolve
+  })
+  const taking = register.takeIn({
+    from: async function* () {
+      yield Buffer.from(`${lines(people)}\n`)
+      await waiting
+    },
+    again: false,
+  })
+  const records = file('people.jsonl', lines(people))
+  const run = () => runCli(['identity', 'index', '--store', url.href, '--records', records, '--key', keyFile])
+  await expect.poll(async () => (await run()).err, { timeout: 20_000 }).toContain('[holdings-busy]')
+  go()
+  await taking
+  await register.close()
+  expect((await run()).code).toBe(0)
+})
