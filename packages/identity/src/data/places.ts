@@ -3,7 +3,7 @@
  * Written for this project from general knowledge. CC0. No country is said (R37).
  */
 export const placeRows = `
-الدار البيضاء|كازابلانكا|البيضاء	Casablanca|Dar El Beida|Ad Dar al Bayda
+الدار البيضاء|كازابلانكا|البيضاء	Casablanca|Dar El Beida|Dar Beida|Ad Dar al Bayda|Casa
 الرباط	Rabat|Ar-Ribat
 سلا	Salé|Sale|Sla
 فاس	Fès|Fes|Fez
@@ -76,7 +76,7 @@ export const placeRows = `
 مولنبيك	Molenbeek|Molenbeek-Saint-Jean|Sint-Jans-Molenbeek
 سكاربيك|شاربيك	Schaerbeek|Schaarbeek
 أندرلخت	Anderlecht
-فيرفييه	Verviers
+فيرفييه|فيرفيي	Verviers
 تورناي	Tournai|Doornik
 كورتري	Courtrai|Kortrijk
 هاسلت	Hasselt
@@ -100,4 +100,67 @@ export const placeRows = `
 تونس	Tunis
 القاهرة	Le Caire|Cairo|Al Qahira
 إسطنبول	Istanbul|Istamboul
+بني انصار|بني أنصار	Beni Ensar|Beni Nsar|Bni Ansar|Bni Nsar
+زغنغان	Zeghanghane
+بن الطيب	Ben Taieb|Ben Tieb|Bentaieb
+بني بوعياش	Beni Bouayach|Bni Bouayach|Beni Bou Ayach
+إمزورن|امزورن	Imzouren|Imzourène
+تاركيست|تارجيست	Targuist|Targist
+سلوان	Selouane|Selwane
+أزغنغان	Azghanghane
+تيزي وسلي	Tizi Ouasli|Tizi Ousli
+أكنول	Aknoul
+عين بني مطهر	Ain Beni Mathar|Aïn Béni Mathar
+عين تاوجطات	Ain Taoujdate|Aïn Taoujdate
+سوق الأربعاء|سوق الاربعاء الغرب	Souk El Arbaa|Souk Larbaa|Souk El Arba du Gharb
+سوق السبت	Souk Sebt|Souk Essebt
+مولاي إدريس زرهون|مولاي ادريس	Moulay Driss Zerhoun|Moulay Idriss|Moulay Idriss Zerhoun
+مولاي بوسلهام	Moulay Bousselham
+سيدي بنور	Sidi Bennour|Sidi Benour
+سيدي إفني|سيدي افني	Sidi Ifni
+سيدي يحيى الغرب	Sidi Yahia El Gharb|Sidi Yahya du Gharb
+أولاد تايمة	Oulad Teima|Ouled Teima
+أيت ملول|ايت ملول	Ait Melloul|Aït Melloul
+بولمان	Boulemane
+أزيلال	Azilal
+تنغير	Tinghir|Tinerhir
+طانطان	Tan-Tan|Tantan
+أصيلة	Asilah|Assilah|Arzila
+الفنيدق	Fnideq|Castillejos
+المضيق	Mdiq|M'diq|Rincon
+سيدي علال البحراوي	Sidi Allal El Bahraoui
+سانت نيكلاس	Saint-Nicolas|Sint-Niklaas
+سانت خيليس|سان جيل	Saint-Gilles|Sint-Gillis
+سان جوس	Saint-Josse-ten-Noode|Saint-Josse|Sint-Joost-ten-Node
+كوكلبيرغ	Koekelberg
+جيت	Jette
+لاكن	Laeken|Laken
+إيفير	Evere
+أوكل	Uccle|Ukkel
+سينت ترويدن	Saint-Trond|Sint-Truiden
+تونغرن	Tongres|Tongeren
+تورنهوت	Turnhout
+ليير	Lierre|Lier
+ألست	Alost|Aalst
+دندرموند	Termonde|Dendermonde
+لوكرن	Lokeren
+رونسه	Renaix|Ronse
+أودنارد	Audenarde|Oudenaarde
+أوستند	Ostende|Oostende|Ostend
+روسلار	Roulers|Roeselare
+إيبر	Ypres|Ieper
+هال	Hal|Halle
+تينن	Tirlemont|Tienen
+ديست	Diest
+نيفيل	Nivelles|Nijvel
+وافر	Wavre|Waver
+سوران|سيران	Seraing
+هوي	Huy|Hoei
+موسكرون	Mouscron|Moeskroen
+لا لوفيير	La Louvière
+آخن	Aix-la-Chapelle|Aken|Aachen
+ماستريخت	Maastricht|Maestricht
+كولونيا|كولن	Cologne|Keulen|Köln
+لندن	Londres|Londen|London
+روما	Rome|Roma
 `
