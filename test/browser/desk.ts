@@ -139,6 +139,23 @@ export function desk(nodes: () => TwoNodes, browser: () => Browser): void {
     await ends(window)
   })
 
+  test('what was typed in the last second before signing out is kept', patient, async () => {
+    const { INV } = nodes().be.officers
+    const { id, fields } = await INV.post<Draft>('/v1/drafts', { fields: request(nodes().be.id, nodes().ma.id, nodes().convention), dossier: null })
+    const window = await windowOf(browser(), nodes().be, 'INV')
+    const { page } = window
+    await show(window, `/drafts/${id}`)
+    await tabTo(page, '#field-caseReference')
+    await page.keyboard.press('End')
+    // Typed and gone, faster than anybody: the rest after the last key has not passed.
+    await page.keyboard.type('-bis')
+    await page.evaluate(`document.querySelectorAll('.bar button[aria-haspopup=menu]')[2].click()`)
+    await page.locator('[role=menuitem]', { hasText: 'Se déconnecter' }).click()
+    await page.waitForURL('**/sign-in')
+    expect((await INV.get<Draft>(`/v1/drafts/${id}`)).fields.caseReference).toBe(`${fields.caseReference}-bis`)
+    await window.context.close()
+  })
+
   test('a view of a list is kept under a name, found again, forgotten and brought back, without a mouse', patient, async () => {
     const { OPR } = nodes().be.officers
     const window = await windowOf(browser(), nodes().be, 'OPR')

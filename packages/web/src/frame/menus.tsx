@@ -1,9 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { ChevronDown, Contrast, Languages, LogOut, Monitor, Moon, Settings, Sun, UserRound } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { acts } from '../api/answers.ts'
 import { useAct } from '../api/hooks.ts'
+import { keepEverything } from '../parts/keeping.ts'
 import { MenuButton } from '../parts/menu.tsx'
+import { toast } from '../parts/toast.tsx'
 import { go } from '../route.ts'
 import { type Language, languageNames, languages } from '../words/languages.ts'
 import { keepPreference, keptPreference } from '../words/preferences.ts'
@@ -91,6 +93,17 @@ export function OfficerMenu({ onSignedOut }: { onSignedOut: () => void }) {
   const { t } = useLingui()
   const { account } = useSession()
   const signOut = useAct(acts.signOut)
+  const told = useRef(false)
+  const leave = async () => {
+    // With the session ends the right to keep a draft: what was typed in the last second goes first. What cannot be kept is told once.
+    if (!told.current && !(await keepEverything())) {
+      told.current = true
+      toast(t`What you typed could not be kept. Sign out again to leave it.`)
+      return
+    }
+    // Signing out does not depend on the node's answer: the page forgets the session either way.
+    await signOut.run().finally(onSignedOut)
+  }
   return (
     <MenuButton
       label={t`Signed in as ${account.office} ${account.serviceNumber}`}
@@ -120,8 +133,7 @@ export function OfficerMenu({ onSignedOut }: { onSignedOut: () => void }) {
               <LogOut aria-hidden size={16} className="turns" /> {t`Sign out`}
             </>
           ),
-          // Signing out does not depend on the node's answer: the page forgets the session either way.
-          run: () => void signOut.run().finally(onSignedOut),
+          run: () => void leave(),
         },
       ]}
     />

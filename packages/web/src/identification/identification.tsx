@@ -92,9 +92,9 @@ function Writing({ dossier, lead, identification, draft, file }: Seen & { draft:
       }
       aside={
         <div className="stack wide-aside">
-          <ClockCard row={dossier.row} />
-          <GuardsGlance guards={identification.guards} />
           <Missing identification={identification} />
+          <GuardsGlance guards={identification.guards} />
+          <ClockCard row={dossier.row} />
           <div className="aside-acts stick">
             <Refusal of={submit.refused ?? discard.refused} />
             <p className="quiet small">

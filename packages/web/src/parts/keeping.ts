@@ -33,6 +33,13 @@ export type Kept<Value> = {
   readonly settle: (which: 'mine' | 'theirs') => void
 }
 
+/** The texts under the hand on this page, each with how it is kept at once. */
+const underTheHand = new Set<() => Promise<boolean>>()
+/** Keeps at once whatever was typed and is not at the node yet. False: some of it could not be. */
+export async function keepEverything(): Promise<boolean> {
+  return (await Promise.all([...underTheHand].map(keep => keep()))).every(Boolean)
+}
+
 /**
  * Keeps a text at the node while one types: a second after the last key, when the page is hidden or left, and again
  * and again while the node does not answer. What was typed stays on the screen whatever happens.
@@ -140,9 +147,11 @@ export function useKeeping<Value>(thing: Keepable<Value>): Kept<Value> {
     const hide = () => {
       if (document.visibilityState === 'hidden') void save()
     }
+    underTheHand.add(save)
     addEventListener('pagehide', leave)
     document.addEventListener('visibilitychange', hide)
     return () => {
+      underTheHand.delete(save)
       removeEventListener('pagehide', leave)
       document.removeEventListener('visibilitychange', hide)
       clearTimeout(now.timer)
