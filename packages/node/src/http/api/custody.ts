@@ -1,6 +1,7 @@
 import { ItemSchema, nodeIdText, writtenText } from '@entraide/exchange'
 import { z } from 'zod'
 import { Account, Hash, Id, When } from './people.ts'
+import { reasonText } from './reasons.ts'
 
 /** Correction, erasure, restriction. */
 export const NoticeKind = z.enum(['COR', 'DEL', 'RST'])
@@ -75,17 +76,17 @@ export const NewNotice = z.strictObject({
   kind: NoticeKind,
   items: z.array(z.int().min(0).max(199)).max(200).nullable(),
   attachments: z.array(z.string().max(60)).max(20).nullable(),
-  reasons: writtenText(8_000).min(3),
+  reasons: reasonText(8_000),
 })
 /** The next message about a notice is begun. */
 export const NewAcknowledgement = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('acknowledge'), ack: AckCode, note: writtenText(8_000) }),
   z.strictObject({ step: z.literal('prove') }),
-  z.strictObject({ step: z.literal('review'), note: writtenText(8_000).min(3) }),
-  z.strictObject({ step: z.literal('settle'), outcome: z.enum(['apply', 'keep']), note: writtenText(8_000).min(3) }),
+  z.strictObject({ step: z.literal('review'), note: reasonText(8_000) }),
+  z.strictObject({ step: z.literal('settle'), outcome: z.enum(['apply', 'keep']), note: reasonText(8_000) }),
 ])
 /** Why a magistrate or an inspector looks at what is closed, or a magistrate lets it go. */
-export const ClosedReading = z.strictObject({ reason: writtenText(2_000).min(3) })
+export const ClosedReading = z.strictObject({ reason: reasonText(2_000) })
 
 /** What is closed or struck, as the magistrate or the inspector reads it: the statements as they were, and what corrected them. */
 export const ClosedContent = z.strictObject({
@@ -120,7 +121,7 @@ export const OriginQuery = z.strictObject({
   open: z.enum(['true', 'false']).optional(),
 })
 /** How it was told: by whom reached, under which reference. */
-export const OriginTold = z.strictObject({ note: writtenText(2_000).min(3) })
+export const OriginTold = z.strictObject({ note: reasonText(2_000) })
 
 /** What lies on a message: a notice about it, and what it did. Shown wherever the message is. */
 export const Mark = z.strictObject({
@@ -170,9 +171,9 @@ export const HoldQuery = z.strictObject({
 })
 /** A word on the holding period of a dossier's messages. `until` no later than the sender's; an erasure waits for a second person. */
 export const HoldDecision = z.discriminatedUnion('decides', [
-  z.strictObject({ decides: z.literal('keep'), until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), reason: writtenText(2_000).min(3) }),
-  z.strictObject({ decides: z.literal('shorten'), until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), reason: writtenText(2_000).min(3) }),
-  z.strictObject({ decides: z.literal('erase'), reason: writtenText(2_000).min(3) }),
+  z.strictObject({ decides: z.literal('keep'), until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), reason: reasonText(2_000) }),
+  z.strictObject({ decides: z.literal('shorten'), until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), reason: reasonText(2_000) }),
+  z.strictObject({ decides: z.literal('erase'), reason: reasonText(2_000) }),
 ])
 export type HoldDecision = z.infer<typeof HoldDecision>
 export const HoldConfirmation = z.strictObject({ decision: z.enum(['confirm', 'withdraw']) })

@@ -3,6 +3,7 @@ import { isCalendarDate } from '@entraide/ground'
 import { z } from 'zod'
 import { Account, Hash, Id, LanguageCode, UnmetBody, When } from './people.ts'
 import { HeldPerson, PersonComparison } from './persons.ts'
+import { reasonText } from './reasons.ts'
 import { DraftAttachment, DraftState, MessageType, ThreadRow } from './work.ts'
 
 /*
@@ -114,12 +115,12 @@ export type ProtectionView = z.infer<typeof ProtectionView>
 export const NewProtection = z.strictObject({
   person: HeldPerson,
   ground: z.enum(['ASYL', 'MINR', 'VICT']),
-  reason: writtenText(2_000).min(3),
+  reason: reasonText(2_000),
   dossier: Id.nullable(),
 })
 export type NewProtection = z.infer<typeof NewProtection>
-export const ProtectionSearch = z.strictObject({ person: HeldPerson, reason: writtenText(300).min(3) })
-export const Because = z.strictObject({ reason: writtenText(2_000).min(3) })
+export const ProtectionSearch = z.strictObject({ person: HeldPerson, reason: reasonText(300) })
+export const Because = z.strictObject({ reason: reasonText(2_000) })
 export const ProtectionList = z.strictObject({ rows: z.array(ProtectionView) })
 
 /** The frame of the file of prints, as far as it tells: never an image. */
@@ -133,8 +134,8 @@ export type PrintsView = z.infer<typeof PrintsView>
 
 /** The next message of an identification. Reasons of a pause, a resumption and a withdrawal stay home; the others write what they say. */
 export const IdentificationStep = z.discriminatedUnion('step', [
-  z.strictObject({ step: z.enum(['pause', 'resume']), reason: writtenText(2_000).min(3) }),
-  z.strictObject({ step: z.literal('withdraw'), cause: z.enum(['vanished', 'protected', 'regularised', 'other']), reason: writtenText(2_000).min(3) }),
+  z.strictObject({ step: z.enum(['pause', 'resume']), reason: reasonText(2_000) }),
+  z.strictObject({ step: z.literal('withdraw'), cause: z.enum(['vanished', 'protected', 'regularised', 'other']), reason: reasonText(2_000) }),
   z.strictObject({
     step: z.literal('interviewed'),
     heldOn: Day,
@@ -144,7 +145,7 @@ export const IdentificationStep = z.discriminatedUnion('step', [
   }),
   z.strictObject({ step: z.literal('request-document'), travelOn: Day.nullable(), note: writtenText(1_000) }),
   z.strictObject({ step: z.literal('used'), usedOn: Day }),
-  z.strictObject({ step: z.enum(['complete', 'clarify', 'return', 'misidentified']), note: writtenText(8_000).min(3) }),
+  z.strictObject({ step: z.enum(['complete', 'clarify', 'return', 'misidentified']), note: reasonText(8_000) }),
   z.strictObject({ step: z.enum(['verifying', 'refuse-document']) }),
   z.strictObject({ step: z.literal('interview'), interviewOn: Day.nullable(), interpreter: codeOf('language') }),
   z
@@ -164,7 +165,7 @@ export type StepName = IdentificationStep['step']
 /** What an officer of the holder has found out, with her reason, which stays home (R25). `match`: the candidate it rests on, confirmed before. */
 export const IdentificationOutcome = z.strictObject({
   outcome: z.enum(['CNF', 'CNI', 'NOT', 'NOM', 'INC']),
-  reason: writtenText(2_000).min(3),
+  reason: reasonText(2_000),
   match: Id.nullable(),
   /** Of `CNI`: the identity that is confirmed; that of the match if absent. */
   person: HeldPerson.optional(),

@@ -1,6 +1,7 @@
-import { nodeIdText, writtenText } from '@entraide/exchange'
+import { nodeIdText } from '@entraide/exchange'
 import { z } from 'zod'
 import { Id, LanguageCode, When } from './people.ts'
+import { reasonText } from './reasons.ts'
 import { AgreementSummary } from './work.ts'
 
 /** A partner node: is the line up, since when, what waits and why. */
@@ -42,7 +43,7 @@ export type Partner = z.infer<typeof Partner>
 export const CardImport = z.strictObject({ card: z.string().max(32_768) })
 /** The twelve words of the pairing, as they were heard (spec/pairing.md#words). */
 export const Confirmation = z.strictObject({ words: z.array(z.string().max(40)).length(12) })
-export const Reason = z.strictObject({ reason: writtenText(2_000).min(1) })
+export const Reason = z.strictObject({ reason: reasonText(2_000, 1) })
 export const LineTest = z.strictObject({
   ok: z.boolean(),
   steps: z.array(

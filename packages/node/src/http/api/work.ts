@@ -14,6 +14,7 @@ import {
 import { z } from 'zod'
 import { Mark, MessageErased, MessageHold, NoticeKind, Obligation, OriginNotice } from './custody.ts'
 import { Account, Hash, Id, LanguageCode, UnmetBody, When } from './people.ts'
+import { reasonLine, reasonText } from './reasons.ts'
 
 export const MessageType = z.enum(messageTypes)
 
@@ -98,7 +99,7 @@ export type DraftChange = z.infer<typeof DraftChange>
 /** `sources`: messages that it is made of, in whichever dossier: what is ordered about them follows it to whom it is sent. */
 export const NewDraft = z.strictObject({ fields: DraftFields, dossier: Id.nullable(), sources: z.array(Id).max(20).optional() })
 export const DraftSources = z.strictObject({ messages: z.array(Id).max(20) })
-export const SendBack = z.strictObject({ reason: writtenText(2_000).min(1) })
+export const SendBack = z.strictObject({ reason: reasonText(2_000, 1) })
 export const Release = z.strictObject({ note: writtenText(2_000), version: z.int() })
 
 /** What the releasing officer answers for: what leaves, as the partner will see it, and why it may. */
@@ -382,6 +383,6 @@ export const Dossier = z.strictObject({
     .nullable(),
 })
 export type Dossier = z.infer<typeof Dossier>
-export const Opening = z.strictObject({ reason: writtenLine(300).min(3) })
+export const Opening = z.strictObject({ reason: reasonLine(300) })
 export const Assignment = z.strictObject({ to: Id.nullable() })
-export const Assessment = z.strictObject({ assessment: z.enum(['accepted', 'not-relevant', 'quarantined']), reason: writtenText(2_000).min(1) })
+export const Assessment = z.strictObject({ assessment: z.enum(['accepted', 'not-relevant', 'quarantined']), reason: reasonText(2_000, 1) })
