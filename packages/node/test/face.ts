@@ -11,6 +11,7 @@ import { type Face, makeServer, type ServerOptions } from '../src/http/server.ts
 import { paperThread } from '../src/jobs/paper-thread.ts'
 import { rawSigner } from '../src/keys.ts'
 import { importCard, ownCard } from '../src/steps/partners.ts'
+import type { StorePlace } from '../src/store/database.ts'
 import { openStore } from '../src/store/open.ts'
 import { addAccount, addRole } from '../src/store/people.ts'
 
@@ -24,12 +25,12 @@ export type TestFace = {
 export const start = instant('2026-11-23T09:00:00.000Z')
 
 export async function testFace(
-  over: { config?: Partial<NodeConfig>; locked?: boolean; options?: ServerOptions; routes?: (face: Face) => readonly Route[] } = {},
+  over: { config?: Partial<NodeConfig>; locked?: boolean; options?: ServerOptions; routes?: (face: Face) => readonly Route[]; store?: StorePlace } = {},
 ): Promise<TestFace> {
   let now: Instant = start
   const clock = { now: () => now }
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
-  const store = await openStore({ kind: 'sqlite', file: ':memory:' }, clock, random)
+  const store = await openStore(over.store ?? { kind: 'sqlite', file: ':memory:' }, clock, random)
   const root = random(32)
   let isOpen = false
   const unlock = async (passphrase: string) => {

@@ -1,4 +1,4 @@
-import { Fault, readJson } from '@entraide/ground'
+import { Fault, type Json, readJson } from '@entraide/ground'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { octetsOf, type Route } from './route.ts'
 
@@ -33,7 +33,10 @@ export function readBodies(app: FastifyInstance, bodyMs: number): void {
     const bytes = await whole(payload, maxBytes, request, bodyMs)
     if (bytes.length === 0) return undefined
     try {
-      return readJson(bytes, { maxBytes, maxDepth: 16, maxItems: 20_000 }).value
+      const { value } = readJson(bytes, { maxBytes, maxDepth: 16, maxItems: 20_000 })
+      // Written as an escape only: a bare one is no JSON. It is no text, and PostgreSQL takes none.
+      if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('\\u0000') && holdsZero(value)) throw new BodyRefused('json-text')
+      return value
     } catch (fault) {
       if (fault instanceof Fault) throw new BodyRefused(fault.code, fault.facts as { [name: string]: number })
       throw fault
@@ -49,6 +52,12 @@ export function readBodies(app: FastifyInstance, bodyMs: number): void {
 /** The route a request was matched to, undefined for files and unknown paths. */
 export function routeOf(request: FastifyRequest): Route | undefined {
   return (request.routeOptions.config as { route?: Route }).route
+}
+
+function holdsZero(value: Json): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([name, each]) => name.includes('\0') || holdsZero(each as Json))
 }
 
 async function whole(payload: AsyncIterable<Buffer>, maxBytes: number, request: FastifyRequest, bodyMs: number): Promise<Uint8Array> {

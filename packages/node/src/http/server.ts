@@ -140,6 +140,14 @@ export async function makeServer(node: Node, routesFor: (face: Face) => readonly
   })
 
   app.addHook('preValidation', async (request, reply) => {
+    // A zero octet is no text: PostgreSQL takes none, and nobody types one.
+    const at = routeOf(request) === undefined ? -1 : request.url.indexOf('%00')
+    if (at === -1) return
+    const asked = request.url.indexOf('?')
+    return sendRefusal(reply, asked === -1 || at < asked ? refuse('not-found') : refuse('input-invalid', { in: 'querystring', fields: [] }))
+  })
+
+  app.addHook('preValidation', async (request, reply) => {
     if (routeOf(request)?.may !== 'partner') return
     const wrong = partners.judgeBody(request, request.body)
     if (wrong !== null) return sendRefusal(reply, wrong)
