@@ -129,8 +129,8 @@ function bestNames(a: Prepared, b: Prepared, kin: number): [ReadyName | undefine
 
 function named(part: PartEvidence, ours: ReadyName, theirs: ReadyName): Evidence {
   const evidence: Mutable<Evidence> = { field: 'name', says: part.says, decibans: part.decibans }
-  if (part.ours >= 0) evidence.ours = asWritten(ours.written[part.ours] as NamePart)
-  if (part.theirs >= 0) evidence.theirs = asWritten(theirs.written[part.theirs] as NamePart)
+  if (part.ours >= 0) evidence.ours = asWritten(ours, part.ours)
+  if (part.theirs >= 0) evidence.theirs = asWritten(theirs, part.theirs)
   return evidence
 }
 
@@ -177,6 +177,6 @@ function settlingOf(a: Prepared, b: Prepared): Settling | undefined {
 }
 
 /** A part as a reader expects a name: it is compared in small letters, and shown with a capital. */
-function asWritten({ text }: NamePart): string {
-  return text.replace(/(^|[\s'’-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+function asWritten({ written, shown }: ReadyName, at: number): string {
+  return (shown?.[at] ?? (written[at] as NamePart).text).replace(/(^|[\s'’-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
 }

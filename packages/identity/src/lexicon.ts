@@ -34,6 +34,7 @@ export class Lexicon {
   readonly all: readonly NameIdentity[]
   readonly #exact = new Map<string, Entry>()
   readonly #light = new Map<string, Entry>()
+  /** Only what is not its own light key: looked for in both. */
   readonly #loose = new Map<string, Entry>()
   readonly #letters = { latin: new LetterModel(), arabic: new LetterModel() }
   #slips: Map<string, string[]> | undefined
@@ -57,7 +58,7 @@ export class Lexicon {
           if (part.other !== '' && part.hasArticle) add(this.#exact, keyed(part.other, false), id, usual)
           const light = lightKey(part.text, part.script)
           add(this.#light, keyed(light, part.hasArticle), id, usual)
-          for (const loose of looseKeys(light, part.script)) add(this.#loose, keyed(loose, part.hasArticle), id, usual)
+          for (const loose of looseKeys(light, part.script)) if (loose !== light) add(this.#loose, keyed(loose, part.hasArticle), id, usual)
         }
     }
   }
@@ -81,7 +82,7 @@ export class Lexicon {
     let folded = under(this.#light, light)
     // What no French spelling leads to may be a Dutch or German one (Chalid, Jahja), or written by ear.
     if (script === 'latin' && byEar) for (const read of readNorthern(text)) folded ??= under(this.#light, lightKey(read, script))
-    if (byEar) for (const loose of looseKeys(light, script)) folded ??= under(this.#loose, loose)
+    if (byEar) for (const loose of looseKeys(light, script)) folded ??= under(this.#light, loose) ?? under(this.#loose, loose)
     return folded === undefined ? nothing : { ids: folded.ids, shares: sharesOf(folded.usual), by: 'folding' }
   }
 

@@ -149,22 +149,38 @@ const optionalPrefixes = new Set([
 const religion = /^(?:u|e|a|i)?d{0,2}(?:ine|in|een|iin|ien)$/
 const sunLetters = 'rnszdtcj'
 
-/** The parts of one whole name, in written order, at most `maxParts`, and what reading it took. */
-export function partsOf(name: string, sense: Sense): { readonly parts: readonly NamePart[]; readonly flags: readonly WritingFlag[] } {
+/** A name taken apart: its parts in written order, at most `maxParts`; the words of each as they stand there, particles and article included; what reading it took. */
+export type Parted = { readonly parts: readonly NamePart[]; readonly shown: readonly string[]; readonly flags: readonly WritingFlag[] }
+
+/** The parts of one whole name. */
+export function partsOf(name: string, sense: Sense): Parted {
   const { words, flags } = readWritten(name.slice(0, maxNameLength))
   const parts: NamePart[] = []
+  const shown: string[] = []
   let at = 0
   while (at < words.length && parts.length < maxParts) {
-    const taken = takePart(words, at, sense)
+    const from = at
+    const taken = takePart(words, from, sense)
     at = taken.next
     for (const part of taken.parts) {
       const last = parts.at(-1)
-      if (part.text === '+din' && last !== undefined && last.kind === 'name' && last.script === part.script) parts[parts.length - 1] = withReligion(last)
-      else if (part.text === '+din') parts.push({ ...part, text: part.script === 'latin' ? 'din' : 'دين', other: '' })
-      else parts.push(part)
+      const stands = taken.parts.length > 1 ? part.text : wordsBetween(words, from, at)
+      if (part.text === '+din' && last !== undefined && last.kind === 'name' && last.script === part.script) {
+        parts[parts.length - 1] = withReligion(last)
+        shown[parts.length - 1] += ` ${stands}`
+        continue
+      }
+      parts.push(part.text === '+din' ? { ...part, text: part.script === 'latin' ? 'din' : 'دين', other: '' } : part)
+      shown.push(stands)
     }
   }
-  return { parts, flags }
+  return { parts, shown, flags }
+}
+
+function wordsBetween(words: readonly Word[], from: number, to: number): string {
+  let text = (words[from] as Word).text
+  for (let at = from + 1; at < to; at++) text += ` ${(words[at] as Word).text}`
+  return text
 }
 
 function withReligion(part: NamePart): NamePart {

@@ -1,7 +1,7 @@
 import { type BirthDate, readBirthDate } from './birth-date.ts'
 import { type Lexicon, shippedLexicon } from './lexicon.ts'
 import type { ReadyPart } from './part.ts'
-import type { NamePart } from './parts.ts'
+import type { NamePart, Parted } from './parts.ts'
 import type { Person } from './person.ts'
 import { type Place, readPlace } from './place.ts'
 import { type Reader, readerOf } from './reader.ts'
@@ -10,6 +10,8 @@ import type { WritingFlag } from './written.ts'
 /** One whole name made ready: its parts, and on demand each two neighbours read as one (`Fatima Zahra` against `Fatimazahra`). */
 export type ReadyName = {
   readonly written: readonly NamePart[]
+  /** The words of each part as a reader knows them: `abd el krim` for `abdkrim`. Absent where only the score is wanted. */
+  readonly shown?: readonly string[]
   readonly parts: readonly ReadyPart[]
   readonly joined: (at: number) => ReadyPart | undefined
 }
@@ -40,7 +42,7 @@ export function prepareWith(person: Person, lexicon: Lexicon): Prepared {
   for (const name of person.names) {
     const read = reader.read(name)
     for (const flag of read.flags) flags.add(flag)
-    if (read.parts.length > 0) names.push(readyName(read.parts, reader))
+    if (read.parts.length > 0) names.push(readyName(read, reader))
   }
   return {
     names,
@@ -63,14 +65,17 @@ export function prepareWith(person: Person, lexicon: Lexicon): Prepared {
  * Titles (Moulay, Hadj, Lalla) come and go between papers: they are left out unless nothing else stands there. The last of two
  * words is no title but the family name: Rachida Haji.
  */
-function readyName(all: readonly NamePart[], reader: Reader): ReadyName {
-  const last = all.length - 1
-  const untitled = all.flatMap((part, at) => (part.kind !== 'title' ? [part] : last === 1 && at === 1 ? [{ ...part, kind: 'name' as const }] : []))
-  const written = untitled.length === 0 ? all.map(part => ({ ...part, kind: 'name' as const })) : untitled
+function readyName({ parts: all, shown: words }: Parted, reader: Reader): ReadyName {
+  const asName = (part: NamePart): NamePart => (part.kind === 'title' ? { ...part, kind: 'name' } : part)
+  const isTitle = (at: number) => all[at]?.kind === 'title' && !(all.length === 2 && at === 1)
+  const kept = [...all.keys()].filter(at => !isTitle(at))
+  const places = kept.length === 0 ? [...all.keys()] : kept
+  const written = places.map(at => asName(all[at] as NamePart))
   const parts = written.map(part => reader.ready(part))
   const joined: (ReadyPart | undefined)[] = []
   return {
     written,
+    shown: places.map(at => words[at] as string),
     parts,
     joined: at => {
       if (at in joined) return joined[at]

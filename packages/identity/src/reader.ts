@@ -1,8 +1,7 @@
 import type { Lexicon } from './lexicon.ts'
 import { type ReadyPart, readyPart } from './part.ts'
-import { type NamePart, partsOf, type Sense } from './parts.ts'
+import { type NamePart, type Parted, partsOf, type Sense } from './parts.ts'
 import { Recent } from './recent.ts'
-import type { WritingFlag } from './written.ts'
 
 /** How many ready parts, and how many words taken apart, a reader remembers at least. */
 const remembered = 6_000
@@ -21,7 +20,7 @@ export class Reader {
   }
 
   /** The parts of one whole name. */
-  read(name: string): { readonly parts: readonly NamePart[]; readonly flags: readonly WritingFlag[] } {
+  read(name: string): Parted {
     return partsOf(name, this.#sense)
   }
 

@@ -84,6 +84,19 @@ describe('what a comparison says', () => {
       expect([a, b, says(a, b)]).not.toContain('same-place')
   })
 
+  test('evidence speaks of the words as they stand on the paper, particles and article included', () => {
+    const { evidence } = compare(prepare({ names: ['Abd el-Krim AIT OUAHMANE'] }), prepare({ names: ['عبد الكريم العلوي'] }))
+    expect(evidence.map(({ ours, theirs }) => [ours, theirs]).slice(0, 2)).toEqual([
+      ['Abd El Krim', 'عبد الكريم'],
+      ['Ait Ouahmane', 'العلوي'],
+    ])
+    const joined = compare(prepare({ names: ['Salah Eddine El Haj'] }), prepare({ names: ['Hajj Salaheddine El Bakkali'] })).evidence
+    expect(joined.map(({ ours, theirs }) => [ours, theirs]).slice(0, 2)).toEqual([
+      ['Salah Eddine', 'Salaheddine'],
+      ['El Haj', 'El Bakkali'],
+    ])
+  })
+
   test('Tanger and طنجة are one place, and no country is said', () => {
     const found = compare(prepare({ names: ['Karim Tazi'], birthPlace: 'Tanger' }), prepare({ names: ['Karim Tazi'], birthPlace: 'طنجة' }))
     expect(found.evidence.at(-1)).toMatchObject({ field: 'birthPlace', says: 'same-place' })

@@ -26,6 +26,8 @@ describe('one line that asks for a person', () => {
     ['محمد 1386-07-08', { names: ['محمد'], birthDate: '1386-07-08' }],
     ['Idrissi 1966 1971', { names: ['Idrissi'], birthDate: '1966', unread: ['1971'] }],
     ['Idrissi 31/13/1966', { names: ['Idrissi'], unread: ['31/13/1966'] }],
+    ['Idrissi 31/02/1970', { names: ['Idrissi'], unread: ['31/02/1970'] }],
+    ['Idrissi 29/02/1972', { names: ['Idrissi'], birthDate: '1972-02-29' }],
     ["Van den Broeck-D'Hondt", { names: ["Van den Broeck-D'Hondt"] }],
     ['', { names: [] }],
   ])('%s', (line, understood) => expect(asked(line)).toEqual(understood))

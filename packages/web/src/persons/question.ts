@@ -25,7 +25,7 @@ const numberPattern = /(?<![\p{L}\d])(?=(?:[A-Z.-]*\d){5})[A-Z\d][A-Z\d.-]{4,}(?
 /**
  * Reads one line as an officer types it: names in either script, a date as far as it is known, a document number, in any order.
  * Other spellings stand after a slash, a semicolon, a comma of Arabic or an equals sign. Digits of Arabic are read as digits.
- * Only sorts what is there; whether a date exists or a name can be read is the node's to say.
+ * Only sorts what is there: a day that no month has is not used, whether a name can be read is the node's to say.
  */
 export function readQuestion(line: string): Question {
   let text = latinDigits(line)
@@ -55,11 +55,16 @@ function dateOf(parts: readonly string[], values: readonly string[]): string | u
   const [year, month, day] = [of('year'), of('month'), of('day')]
   const between = (value: string | undefined, most: number) => value === undefined || (Number(value) >= 1 && Number(value) <= most)
   // Hijri years are years too: the node converts them.
-  if (!between(month, 12) || !between(day, 31) || Number(year) < 1300 || Number(year) > 2100) return undefined
+  if (!between(month, 12) || !between(day, daysIn(Number(year), Number(month))) || Number(year) < 1300 || Number(year) > 2100) return undefined
   return [year, month, day]
     .filter(part => part !== undefined)
     .map((part, at) => (at === 0 ? part : part.padStart(2, '0')))
     .join('-')
+}
+
+/** Days of a month; of a Hijri year, whose months this does not know, the most any has. */
+function daysIn(year: number, month: number): number {
+  return year < 1600 ? 30 : Number.isNaN(month) ? 31 : new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
 /** Digits of Arabic and Persian as the digits of every date and number here. */

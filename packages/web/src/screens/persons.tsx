@@ -1,6 +1,6 @@
 import type { MatchCandidate, Matches } from '@entraide/node/api'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { UserRoundSearch } from 'lucide-react'
+import { UserRoundSearch, UsersRound } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { reads } from '../api/answers.ts'
 import { useGet } from '../api/hooks.ts'
@@ -142,9 +142,24 @@ function Found({
           ) : null}
         </EmptyState>
       ) : (
-        <Ranked rows={found.candidates} keyOf={one => one.match} fits={one => standsOut(one.comparison)}>
-          {(candidate, rank) => <Candidate candidate={candidate} asked={asked} dossier={dossier} rank={rank} onDecided={onDecided} />}
-        </Ranked>
+        <>
+          {found.candidates.filter(one => one.comparison.same === true).length < 2 ? null : (
+            <div className="notice soon" role="note">
+              <UsersRound aria-hidden size={20} />
+              <div>
+                <p className="notice-what">
+                  <Trans>Beware of namesakes</Trans>
+                </p>
+                <p className="sentence">
+                  <Trans>Several persons held here fit what is asked. Lay them side by side before you decide: what differs is what to ask for.</Trans>
+                </p>
+              </div>
+            </div>
+          )}
+          <Ranked rows={found.candidates} keyOf={one => one.match} fits={one => standsOut(one.comparison)}>
+            {(candidate, rank) => <Candidate candidate={candidate} asked={asked} dossier={dossier} rank={rank} onDecided={onDecided} />}
+          </Ranked>
+        </>
       )}
       {found.left > 20 ? null : (
         <p className="quiet small">
