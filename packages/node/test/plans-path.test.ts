@@ -159,6 +159,8 @@ for (const engine of engines)
       expect(await sayNo(two.be, plan.be, item('A2', 'DON'))).toBe('plan-evidence-missing')
       expect(await sayNo(two.be, plan.be, item('A2', 'DON', '', ['BE-POL-SPOC/2026/ZZZZZ']))).toBe('plan-evidence-unknown')
       expect(await sayNo(two.be, plan.be, item('A2', 'BLK'))).toBe('plan-reason-missing')
+      // What was refused leaves nothing behind for others to wonder at.
+      expect((await read(two.be, plan.be)).drafts).toEqual([])
       const asked = await send(two.be, request(two))
       const reference = async () => (await dossierOf(two.be, asked.message))?.our_reference as string
       // Not there yet: what the partner does not know is no evidence.

@@ -9,7 +9,7 @@ import { followerOf, keepCounts, recordOf } from '../store/plans.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
 import { act } from './act.ts'
-import { createDraft, submitDraft, thingOf } from './draft.ts'
+import { createDraft, discardDraft, submitDraft, thingOf } from './draft.ts'
 import { catchUp, figuresOf, periodOf, rowsOf } from './figures.ts'
 import { firstClause } from './first-clause.ts'
 
@@ -79,7 +79,10 @@ export async function planDossier(tx: Tx, actor: Person, id: Uuid): Promise<Doss
 async function made(node: Node, actor: Person, fields: DraftFields, dossier: Uuid | null, submit: boolean): Promise<Draft | Refusal> {
   const draft = await createDraft(node, actor, { fields, dossier })
   if (isRefusal(draft) || !submit) return draft
-  return await submitDraft(node, actor, draft.id)
+  const submitted = await submitDraft(node, actor, draft.id)
+  // The form it was written in still has its words: what may not go is no draft to keep beside it.
+  if (isRefusal(submitted)) await discardDraft(node, actor, draft.id)
+  return submitted
 }
 
 function emptyFields(node: Node, actor: Person, to: NodeId, matter: PlanMatter, until: string): DraftFields {
