@@ -11,6 +11,13 @@ import type { Column } from './table.tsx'
 import { Mark } from './text.tsx'
 
 /**
+ * The screen of a dossier. Of a plan its own, where what both sides hold of it stands, once its news has been read: its messages, hundreds
+ * of counts among them, are one step on from there.
+ */
+export const placeOf = ({ dossier, openingType, thread, unread }: Pick<ThreadRow, 'dossier' | 'openingType' | 'thread' | 'unread'>): string =>
+  openingType === 'PLN' && thread !== null && !unread ? `/plans/${dossier}` : `/threads/${dossier}`
+
+/**
  * The columns of every list of dossiers, two lines a row. What it is about stays closed: only its kind, purpose and
  * area are said.
  */

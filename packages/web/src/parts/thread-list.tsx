@@ -18,7 +18,7 @@ import { Pager } from './pager.tsx'
 import { PartnerFilter } from './partner-filter.tsx'
 import { Refusal } from './refusal.tsx'
 import { Rows } from './table.tsx'
-import { threadColumns } from './thread-columns.tsx'
+import { placeOf, threadColumns } from './thread-columns.tsx'
 
 const filters = ['partner', 'state', 'urgency', 'side', 'mine', 'reference', 'after'] as const
 
@@ -57,7 +57,7 @@ export function ThreadList({ box, label, icon, empty }: { box: 'inbox' | 'all'; 
           label={t`Urgency`}
           value={urgency}
           onChange={setUrgency}
-          choices={['IMM', 'U8H', 'U3D', 'N7D'].map(code => ({ value: code, text: word('urgency', code) }))}
+          choices={['IMM', 'U8H', 'U3D', 'N7D', 'ID45'].map(code => ({ value: code, text: word('urgency', code) }))}
           all={t`All urgencies`}
         />
         <SelectFilter
@@ -98,7 +98,7 @@ export function ThreadList({ box, label, icon, empty }: { box: 'inbox' | 'all'; 
             label={label}
             fixed
             groups={[{ id: 'all', rows: list.data.rows }]}
-            columns={threadColumns(row => `/threads/${row.dossier}`)}
+            columns={threadColumns(placeOf)}
             keyOf={row => row.dossier}
             standing={standing}
             onStand={row => setStanding(row.dossier)}

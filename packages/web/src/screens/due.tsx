@@ -14,7 +14,7 @@ import { Page } from '../parts/page.tsx'
 import { PartnerFilter } from '../parts/partner-filter.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Rows } from '../parts/table.tsx'
-import { threadColumns } from '../parts/thread-columns.tsx'
+import { placeOf, threadColumns } from '../parts/thread-columns.tsx'
 import { ThreadGlance } from '../parts/thread-glance.tsx'
 import { useFilter } from '../route.ts'
 import { count } from '../words/time.ts'
@@ -150,7 +150,7 @@ function addressOf(row: ThreadRow, drafts: readonly DraftRow[], column?: ColumnN
   if (draft !== undefined && (column === 'to-release' || (column === undefined && draft.state === 'waiting-release' && row.state === 'draft')))
     return `/release/${draft.id}`
   if (draft !== undefined && (column === 'returned' || draft.state === 'returned')) return `/drafts/${draft.id}`
-  return `/threads/${row.dossier}`
+  return placeOf(row)
 }
 
 function useColumnNames(): { readonly [C in ColumnName]: { readonly says: string; readonly tone: string } } {
