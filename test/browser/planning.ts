@@ -42,4 +42,17 @@ export function planning(nodes: () => TwoNodes, browser: () => Browser): void {
     expect(window.faults).toEqual([])
     await window.context.close()
   })
+  test('the coordinator begins with what is due, and a plan whose news was read opens as the plan', { timeout: 240_000 }, async () => {
+    const { COO } = nodes().be.officers
+    const plan = (await COO.get<Rows<{ dossier: string; name: string }>>('/v1/plans')).rows.find(row => row.name === 'PLAN-2025-2026')?.dossier
+    await COO.post(`/v1/threads/${plan}/openings`, { reason: 'Suivi du plan' })
+    const window = await windowOf(browser(), nodes().be, 'COO')
+    const { page } = window
+    expect(new URL(page.url()).pathname).toBe('/due')
+    await page.locator(`a[href="/plans/${plan}"]`).first().click()
+    await page.waitForURL(`**/plans/${plan}`)
+    await stands(page)
+    expect(window.faults).toEqual([])
+    await window.context.close()
+  })
 }
