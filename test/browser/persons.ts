@@ -51,6 +51,7 @@ export function persons(nodes: () => TwoNodes, browser: () => Browser): void {
     expect(page.url()).not.toContain('1979')
 
     // In words and in bars, never as a figure of likeness.
+    expect(await page.locator('.notice.soon', { hasText: 'homonymes' }).first().innerText()).toContain('côte à côte')
     const first = page.locator('.candidate').first()
     expect(await first.innerText()).toContain('Rachid Namoudaji')
     expect(await first.locator('.weight').count()).toBeGreaterThan(2)
@@ -99,6 +100,14 @@ export function persons(nodes: () => TwoNodes, browser: () => Browser): void {
     await page.waitForSelector('.side-by-side')
     expect(await page.locator('.notice.soon').innerText()).toContain('homonymes')
     await looksWell(page)
+    // Words as they stand on the papers; and another name is no matter of namesakes.
+    await page.fill('#first-person input', 'Abd el-Krim Bennani')
+    await page.fill('#second-person input', 'عبد الحكيم بناني')
+    await page.locator('#second-person input').first().press('Enter')
+    await page.locator('.side-by-side', { hasText: 'Abd El Krim' }).waitFor()
+    expect(await page.locator('.side-by-side').innerText()).toContain('عبد الحكيم')
+    expect(await page.locator('.notice.soon').count()).toBe(0)
+    expect(await page.locator('.weighing-outcome').innerText()).not.toContain('Impossible à distinguer')
     expect(window.faults).toEqual([])
     await window.context.close()
   })

@@ -76,14 +76,13 @@ export function Weighing({ evidence }: { evidence: readonly MatchEvidence[] }) {
 
 /** What it comes to, in a sentence. It ranks and explains; whether it is the person, a person says (R25). */
 export function WeighingOutcome({ of }: { of: PersonComparison }) {
-  const { i18n } = useLingui()
   return (
     <p className="weighing-outcome">
       <Scale aria-hidden size={16} />
       <span className="sentence">
         {of.same === null ? (
-          isBeyondNames(of) && of.warning !== null ? (
-            inReadersLanguage(of.warning.sentence, i18n.locale)
+          isBeyondNames(of) ? (
+            <Trans>Taken together: something speaks clearly against it, and what speaks for it does not outweigh that.</Trans>
           ) : (
             <Trans>Taken together: it may be this person as well as another.</Trans>
           )
@@ -102,7 +101,25 @@ export const standsOut = (comparison: PersonComparison): boolean => comparison.s
 
 /** Whether something weighs clearly against it, so that namesakes are not what one must be warned of first. */
 export function isBeyondNames(comparison: PersonComparison): boolean {
-  return comparison.evidence.some(part => part.decibans <= -steps.plain)
+  return comparison.evidence.some(part => part.decibans <= -steps.plain && part.says !== 'relatives-share-names')
+}
+
+/** Above candidates of whom several fit: each by itself reads as the person, and they cannot all be. */
+export function SeveralFit({ of }: { of: readonly PersonComparison[] }) {
+  if (of.filter(({ same }) => same === true).length < 2) return null
+  return (
+    <div className="notice soon" role="note">
+      <UsersRound aria-hidden size={20} />
+      <div>
+        <p className="notice-what">
+          <Trans>Beware of namesakes</Trans>
+        </p>
+        <p className="sentence">
+          <Trans>Several persons held here fit what is asked. Lay them side by side before you decide: what differs is what to ask for.</Trans>
+        </p>
+      </div>
+    </div>
+  )
 }
 
 /** That namesakes agree as well, how many, and which datum would settle it. Stands above what it warns of. */

@@ -1,7 +1,7 @@
 import type { HeldPerson, Matches } from '@entraide/node/api'
 import { Trans } from '@lingui/react/macro'
 import { PersonFacts } from '../parts/person-view.tsx'
-import { standsOut } from '../parts/weighing.tsx'
+import { SeveralFit, standsOut } from '../parts/weighing.tsx'
 import { Candidate } from './candidate.tsx'
 import { Ranked } from './ranked.tsx'
 
@@ -17,6 +17,7 @@ export function KeptMatches({ rows, dossier }: { rows: readonly Row[]; dossier: 
         return (
           <div className="stack" key={key}>
             <AskedFor person={asked} />
+            <SeveralFit of={found.filter(row => row.decision?.decision !== 'dismissed').map(row => row.comparison)} />
             <Ranked
               rows={found}
               keyOf={row => row.match}

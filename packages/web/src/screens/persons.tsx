@@ -1,6 +1,6 @@
 import type { MatchCandidate, Matches } from '@entraide/node/api'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { UserRoundSearch, UsersRound } from 'lucide-react'
+import { UserRoundSearch } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { reads } from '../api/answers.ts'
 import { useGet } from '../api/hooks.ts'
@@ -11,7 +11,7 @@ import { EmptyState, Loading } from '../parts/empty.tsx'
 import { Link } from '../parts/link.tsx'
 import { Forbidden, Page, Section } from '../parts/page.tsx'
 import { Refusal } from '../parts/refusal.tsx'
-import { standsOut } from '../parts/weighing.tsx'
+import { SeveralFit, standsOut } from '../parts/weighing.tsx'
 import { Candidate } from '../persons/candidate.tsx'
 import { HoldingsLine } from '../persons/holdings-line.tsx'
 import { AskedFor, KeptMatches } from '../persons/kept-matches.tsx'
@@ -143,19 +143,7 @@ function Found({
         </EmptyState>
       ) : (
         <>
-          {found.candidates.filter(one => one.comparison.same === true).length < 2 ? null : (
-            <div className="notice soon" role="note">
-              <UsersRound aria-hidden size={20} />
-              <div>
-                <p className="notice-what">
-                  <Trans>Beware of namesakes</Trans>
-                </p>
-                <p className="sentence">
-                  <Trans>Several persons held here fit what is asked. Lay them side by side before you decide: what differs is what to ask for.</Trans>
-                </p>
-              </div>
-            </div>
-          )}
+          <SeveralFit of={found.candidates.map(one => one.comparison)} />
           <Ranked rows={found.candidates} keyOf={one => one.match} fits={one => standsOut(one.comparison)}>
             {(candidate, rank) => <Candidate candidate={candidate} asked={asked} dossier={dossier} rank={rank} onDecided={onDecided} />}
           </Ranked>
