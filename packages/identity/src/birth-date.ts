@@ -53,6 +53,8 @@ export function compareBirthDates(a: BirthDate, b: BirthDate): DateSays {
   const sameYear = a.year === b.year
   if (a.month === 0 || b.month === 0) return sameYear ? 'same-year' : closeYears(a.year, b.year) ? 'year-slip' : 'different-year'
   if (a.firstOfJanuary && b.firstOfJanuary) return sameYear ? 'same-year-first-of-january' : closeYears(a.year, b.year) ? 'year-slip' : 'different-year'
+  // New Year's Eve on the other paper: a day apart, as after a conversion, and not the year alone.
+  if (!sameYear && a.day > 0 && b.day > 0 && Math.abs(a.year - b.year) === 1 && Math.abs(daysApart(a, b)) <= 2) return 'within-two-days'
   if (a.firstOfJanuary || b.firstOfJanuary)
     return sameYear ? 'year-only-first-of-january' : closeYears(a.year, b.year) ? 'year-slip-first-of-january' : 'different-year'
   const sameMonth = a.month === b.month
