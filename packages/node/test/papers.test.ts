@@ -9,7 +9,7 @@ import { openDossier } from '../src/steps/dossier.ts'
 import { printBalance, printDossier, printMinutes } from '../src/steps/papers.ts'
 import { proposePlan } from '../src/steps/plan-drafts.ts'
 import { arrivedFile, opened, twoCells } from './identification-nodes.ts'
-import { actsOf, codeOf, done, dossierOf, drain, engines, reply, request, type Side, send, type Two, twoNodes } from './path-nodes.ts'
+import { actsOf, codeOf, done, dossierOf, drain, engines, more, reply, request, type Side, send, type Two, twoNodes } from './path-nodes.ts'
 import { agendaDigest, agendaOf, type Circle, circleOf, circles, days, minutesDigest, minutesOf, propose, step } from './visit-path.ts'
 
 const matter = 'visit' as const
@@ -72,9 +72,13 @@ for (const engine of engines)
 
     test('nothing of more than twenty persons is printed by one officer, and nothing by whoever may not read it', async () => {
       const { be } = two
-      const many = Array.from({ length: 21 }, (_, at) => ({ ...(request(two).items[0] as object), person: { names: [`Personne ${at}`] } }))
-      const { dossier } = await send(be, request(two, { items: many as never }))
+      // One message names no more than twenty: the twenty-first comes with the next.
+      const [last, ...many] = Array.from({ length: 21 }, (_, at) => ({ ...(request(two).items[0] as object), person: { names: [`Personne ${at}`] } }))
+      const { dossier, message } = await send(be, request(two, { items: many as never }))
+      await drain(be, two.ma)
       done(await openDossier(be.node, be.who.OPR, dossier, 'print for the file'))
+      expect(codeOf(await printDossier(be.node, be.who.OPR, dossier, 'en'))).toBe('done')
+      await send(be, more(two, message, { messageType: 'CLR', clause: 'C30', note: 'And one more.', items: [last] as never }), dossier)
       expect(codeOf(await printDossier(be.node, be.who.OPR, dossier, 'en'))).toBe('print-too-many-persons')
       expect(codeOf(await printDossier(be.node, be.who.SEC, dossier, 'en'))).toBe('not-found')
       expect(codeOf(await printDossier(be.node, be.who.OPR, '01a207a2-3280-7000-863d-216bb910a963' as Uuid, 'en'))).toBe('not-found')
