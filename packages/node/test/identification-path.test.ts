@@ -332,6 +332,10 @@ for (const engine of engines)
         tx.db.selectFrom('draft').selectAll().where('dossier_id', '=', at.be).where('message_type', '=', 'IDS').executeTakeFirstOrThrow(),
       )
       expect(pause.state).toBe('waiting-release')
+      // It is there: the officer is not asked for it again, nor may she write another.
+      expect(done(await readIdentification(cells.be.node, cells.be.who.IDC, at.be)).steps).not.toContain('pause')
+      const again = await prepareStep(cells.be.node, cells.be.who.IDC, at.be, { step: 'pause', reason: 'a claim was lodged' })
+      expect(again).toMatchObject({ refused: 'step-waiting', facts: { draft: pause.id } })
       done(await releaseDraft(cells.be.node, cells.be.who.REL, pause.id as Uuid, { version: pause.version, note: '' }))
       await exchange(cells)
       expect(await standing(at)).toBe('suspended / verifying')

@@ -1,4 +1,4 @@
-import { isDone, type MessageBody, permit, possible, type ThreadState } from '@entraide/exchange'
+import { isDone, type MessageBody, permit, possible, stepOf, type ThreadState } from '@entraide/exchange'
 import { isRefusal, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { CourseEntry, GuardView, HeldPerson, Identification, IdentificationFile, PrintsView, ProtectionView, StepName } from '../http/api.ts'
@@ -72,7 +72,7 @@ async function contentOf(node: Node, tx: Tx, actor: Person, dossier: DossierRow)
     document: documentOf(said),
     decisions: atHome ? [] : await decisionsOf(tx, dossier.id),
     deletion: atHome ? deletionOf(said, dossier) : 'none',
-    steps: stepsOf(actor, dossier, said),
+    steps: stepsOf(actor, dossier, said, await stepsWaiting(tx, dossier.id)),
   }
 }
 
@@ -228,8 +228,25 @@ const events: { readonly [step in StepName | 'decide' | 'close']: readonly strin
   close: ['close'],
 }
 
+/** Steps that are written and wait for the second person: they are not offered anew. Questions may be many. */
+async function stepsWaiting(tx: Tx, dossier: string): Promise<ReadonlySet<string>> {
+  const drafts = await tx.db
+    .selectFrom('draft')
+    .selectAll()
+    .where('dossier_id', '=', dossier)
+    .where('message_type', '!=', 'CLR')
+    .where('state', 'in', ['editing', 'returned', 'waiting-release'])
+    .execute()
+  const names = new Set<string>()
+  for (const draft of drafts) {
+    const step = stepOf(draft.message_type as MessageBody['messageType'], (await openFields(tx, draft))?.matter ?? null)
+    names.add(['out', draft.message_type, ...(step === null ? [] : [step])].join(':'))
+  }
+  return names
+}
+
 /** What this person may do next here; every message still goes out by a second person. */
-function stepsOf(actor: Person, dossier: DossierRow, said: readonly Said[]): Identification['steps'] {
+function stepsOf(actor: Person, dossier: DossierRow, said: readonly Said[], waiting: ReadonlySet<string>): Identification['steps'] {
   const thing = thingOf(dossier)
   const can = new Set(possible('identification', dossier.side, dossier.state as ThreadState))
   const runs = may(actor, 'identification-run', thing)
@@ -239,6 +256,6 @@ function stepsOf(actor: Person, dossier: DossierRow, said: readonly Said[]): Ide
   if (dossier.side === 'asker' && may(actor, 'guard-find', thing) && !isDone(dossier.state as ThreadState)) steps.push('find-guard')
   if (!runs) return steps
   for (const [step, on] of Object.entries(events) as [StepName | 'decide' | 'close', readonly string[]][])
-    if (on.some(name => can.has(name)) && fits(step)) steps.push(step)
+    if (on.some(name => can.has(name) && !waiting.has(name)) && fits(step)) steps.push(step)
   return steps
 }

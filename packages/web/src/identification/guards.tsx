@@ -128,8 +128,9 @@ function FindGuard({ guard, id, onDone }: { guard: GuardView['guard']; id: strin
   const { t } = useLingui()
   const [note, setNote] = useState('')
   const [protect, setProtect] = useState(protecting.includes(guard))
-  const find = useAct(identificationActs.findGuard, (_answer, _id, finding) => {
-    toast(finding.state === 'green' ? t`Recorded as green` : t`Recorded as red: nothing leaves`)
+  const find = useAct(identificationActs.findGuard, (answer, _id, finding) => {
+    const red = answer.row.thread === null ? t`Recorded as red: nothing leaves` : t`Recorded as red: a pause is written and waits for the second person`
+    toast(finding.state === 'green' ? t`Recorded as green` : red)
     onDone()
   })
   const say = (state: 'green' | 'red') =>
