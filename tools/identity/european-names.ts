@@ -30,7 +30,7 @@ export function europeanRowsOf(identities: readonly NameIdentity[], tokens: read
       part === undefined ||
       part.kind !== 'name' ||
       part.text.length < 2 ||
-      known.find(part.text, 'latin', part.hasArticle).by !== 'none'
+      known.find(part.text, 'latin', part.hasArticle, false).by !== 'none'
     )
       continue
     const group = kind === 'family' ? 'family' : 'given'

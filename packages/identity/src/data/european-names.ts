@@ -8,6 +8,7 @@ export const europeanRows = `
 جان|جيان	M	1752	Jean
 باتريك	M	1469	Patrick|Patrik
 لوك	M	1411	Luc
+ميشيل|ميشال|ميخيل	M	1260	Michel
 يان	M	1180	Jan
 	F	1149	Martine
 فيليب	M	1130	Philippe
@@ -23,7 +24,7 @@ export const europeanRows = `
 ديرك	M	961	Dirk
 اريك	M	1295	Eric|Erik
 بول	M	926	Paul
-اندريه	M	1061	André|Andrée
+أندريه|أندري|اندريه	M	1061	André|Andrée
 توم	M	923	Tom
 نيكول	F	901	Nicole
 كريستين	F	891	Christine
@@ -44,11 +45,11 @@ export const europeanRows = `
 فيرونيك	F	725	Véronique
 أوليفيي|أوليفييه|أوليفيه|اوليفييه	M	722	Olivier
 	F	911	Carine|Karine
-لويس	M	717	Louis
+لويس|لوي	M	717	Louis
 باتريشيا	F	709	Patricia
 جاكلين	F	696	Jacqueline
 	M	856	Christian|Christiaan
-روجر	M	692	Roger
+روجيه|روجي|روجر	M	692	Roger
 	F	679	Marleen
 	M	656	Jozef
 شانتال	F	655	Chantal
@@ -64,10 +65,13 @@ export const europeanRows = `
 انغريد	F	626	Ingrid
 فرانسوا|فرنسوا	M	624	François
 	M	618	Marcel
+صوفي|سوفي	F	1126	Sophie|Sofie
 شارلوت	F	608	Charlotte
 جوليان	M	603	Julien
 نانسي	F	601	Nancy
+ايدي	M	597	Eddy
 	F	587	Valérie
+	M	585	Joseph
 	F	748	Jeannine|Jeanine
 فريدريك|فريديريك	M	824	Frédéric|Frederik|Frederick
 	M	544	Steven
@@ -81,13 +85,13 @@ export const europeanRows = `
 إلس|ايلس	F	523	Els
 	F	518	Liliane
 سيندي	F	512	Cindy
-	M	509	Yves
+إيف|ايف	M	509	Yves
 لوكاس	M	630	Lucas|Lukas
 سابين	F	494	Sabine
 كاترين|كاثرين	F	493	Catherine
 ماكسيم	M	491	Maxime
 تييري|تيري	M	490	Thierry
-هوغو	M	481	Hugo
+هوغو|هيغو	M	481	Hugo
 لوران|لورون	M	481	Laurent
 فرانك	M	517	Frank|Franck
 برنار|بيرنار	M	471	Bernard
@@ -103,13 +107,13 @@ export const europeanRows = `
 سيمون	M	449	Simon
 بيتر|بيتير	M	446	Pieter
 ارثر	M	439	Arthur
-رينيه	M	644	René|Renée
+رونيه|روني|رينيه	M	644	René|Renée
 	F	433	Lea
 قايدو	M	425	Guido
 	M	424	Freddy
 جورج	M	418	Georges
 فيكتور	M	502	Victor|Viktor
-	M	431	Henri|Henry
+هنري	M	431	Henri|Henry
 	F	409	Christel
 برونو	M	408	Bruno
 فرانسين	F	404	Francine
@@ -170,6 +174,7 @@ export const europeanRows = `
 جين	F	326	Jeanne
 سام	M	325	Sam
 كورت	M	324	Kurt
+كلو	F	324	Chloé
 	M	388	Ronny|Rony
 ماتيو	M	367	Mathieu|Matthieu
 مارتان|مارتن|مارتين	M	375	Martin|Martijn
@@ -177,7 +182,7 @@ export const europeanRows = `
 ييرون|يرون|جيرون|جيروين	M	316	Jeroen
 	M	315	Roland
 ماريان	F	313	Marianne
-	M	313	Guillaume
+غيوم|كيوم|جيوم	M	313	Guillaume
 لوسي	F	312	Lucie
 باولا	F	309	Paula
 دانييلي|دانيال	F	349	Danielle|Danièle
@@ -187,6 +192,7 @@ export const europeanRows = `
 	F	298	Amélie
 روزا	F	296	Rosa
 	M	296	Arnaud
+ميشيل	M	485	Michele|Michelle
 هانس	M	293	Hans
 ماريو	M	291	Mario
 بولين	F	291	Pauline
@@ -198,6 +204,8 @@ export const europeanRows = `
 كاثلين	F	403	Kathleen|Katleen
 ستيفان|شتيفان	M	660	Stefan|Stefaan|Stephan
 هيرمان	M	280	Herman
+لينا	F	279	Lena
+سونيا	F	279	Sonja
 	F	277	Greta
 ميراي	F	276	Mireille
 روبين|روبن	M	275	Ruben
@@ -218,6 +226,7 @@ export const europeanRows = `
 	M	289	Théo|Téo
 	M	266	Charles
 موريس	M	266	Maurice
+انيا	F	265	Anja
 واوتر|فاوتر|ووتر	M	265	Wouter
 ارليت	F	264	Arlette
 	F	263	Clara
@@ -254,6 +263,7 @@ export const europeanRows = `
 انيه	F	232	Anaïs
 نينا	F	232	Nina
 	M	232	Raymond
+ديفي	M	232	Davy
 هيلينا	F	231	Helena
 ايمانويل	M	231	Emmanuel
 	F	231	Karin
@@ -262,6 +272,7 @@ export const europeanRows = `
 دريس	M	229	Dries
 	F	228	Florence
 جيرار|جيرارد	M	227	Gérard
+امبير	F	226	Amber
 	M	225	Loïc
 نيكو	M	224	Nico
 هيلين	F	223	Hélène
@@ -281,6 +292,7 @@ export const europeanRows = `
 جيروم	M	212	Jerôme
 هندريك	M	212	Hendrik
 الكسندرا	F	211	Alexandra
+اميل	M	210	Emile
 	M	317	Mathis|Mathys|Mathijs
 جيل	M	208	Jelle
 	F	208	Audrey
@@ -295,6 +307,7 @@ export const europeanRows = `
 فابريس	M	202	Fabrice
 	M	262	Luca|Luka
 نيلي	F	202	Nelly
+	F	200	Lien
 لارس	M	199	Lars
 فلوريان	M	199	Florian
 ووت	M	199	Wout
@@ -352,6 +365,7 @@ export const europeanRows = `
 ريشار	M	166	Richard
 كيني	M	166	Kenny
 	M	166	Werner
+ايلا	F	165	Ella
 رونالد	M	165	Ronald
 داميان	M	165	Damien
 بيني	M	164	Benny
@@ -508,12 +522,14 @@ export const europeanRows = `
 جيل	F	104	Jill
 	F	104	Conny
 كورين	F	129	Corinne|Corine
+	M	166	Rémi|Remy
 كارمن	F	102	Carmen
 	F	101	Lola
 	F	101	Kaat
 ادوارد	M	101	Edouard
 يوسيفوس	M	101	Josephus
 كارلوس	M	100	Carlos
+ليوني	F	100	Léonie
 	M	99	Jarne
 	M	99	Léopold
 	F	99	Jocelyne
@@ -712,6 +728,7 @@ export const europeanRows = `
 	M	58	Alessandro
 	F	58	Bertha
 ادوين	M	58	Edwin
+	F	57	Nore
 ليونا	F	57	Leona
 	F	57	Marlies
 ريموند	F	57	Raymonde
@@ -732,6 +749,7 @@ export const europeanRows = `
 فلور	F	92	Floor|Flor
 هيرفي	M	54	Hervé
 	M	54	Ignace
+الي	F	54	Elly
 مايل	M	54	Maël
 	F	54	Maëlle
 اليكس	F	53	Alix
@@ -870,6 +888,7 @@ export const europeanRows = `
 انطونيو	M	36	Antonino
 	F	36	Frida
 ايزابيلا	F	36	Isabella
+	F	54	Ellie|Elie
 كايارا	F	36	Kiara
 مرجان	F	36	Marjan
 	M	36	Brandon
@@ -879,6 +898,7 @@ export const europeanRows = `
 	F	35	Coline
 	M	35	Renaat
 	M	35	Murat
+	M	35	Jacob
 غويندولين	F	35	Gwendoline
 نيكي	M	35	Nicky
 دومينيكو	M	35	Domenico
@@ -920,6 +940,7 @@ export const europeanRows = `
 توبياس	M	30	Tobias
 اورباين	M	30	Urbain
 كلاوديو	M	30	Claudio
+ليزلي	F	30	Leslie
 	F	30	Louna
 لوريدانا	F	30	Loredana
 جيريمي	M	30	Jérémie
@@ -943,6 +964,7 @@ export const europeanRows = `
 فرانز	M	28	Franz
 ميلو	M	28	Milo
 	F	28	Marylène
+ايفان	M	28	Evan
 فلافيو	M	27	Flavio
 	F	27	Madison
 	F	27	Janine
@@ -1054,6 +1076,7 @@ export const europeanRows = `
 	F	17	Pascaline
 	F	17	Caterina
 اناستازيا	F	17	Anastasia
+	F	17	Mélodie
 	F	17	Laora
 غاري	M	17	Gary
 	F	17	Antonella
@@ -1147,6 +1170,7 @@ export const europeanRows = `
 فاندنبروك|فان دن بروك	family	230	Van den Broeck
 ديوايلد	family	229	De Wilde
 	family	227	De Clerck
+لوروا|ليروا|لروا	family	226	Leroy
 	family	226	Van Hove
 ووترس	family	224	Wauters
 فرانسوا|فرنسوا	family	220	François
@@ -1214,6 +1238,7 @@ export const europeanRows = `
 	family	148	Verstraeten
 	family	147	De Jonghe
 فان دن بوس|فان دن بوش|فاندنبوش	family	147	Van den Bossche
+ميشيل|ميشال|ميخيل	family	147	Michel
 لوفيفر|ليفيفر|لفيفر|يفبفر	family	146	Lefebvre
 	family	145	Pieters
 غوتالس	family	143	Goethals
@@ -1247,6 +1272,7 @@ export const europeanRows = `
 كلوز	family	127	Claus
 فيربروجن	family	126	Verbruggen
 سومرز	family	126	Somers
+	family	125	Raes
 	family	125	Vanderlinden
 دايمز	family	125	Daems
 كاوبيرز	family	124	Cuypers
@@ -1268,7 +1294,7 @@ export const europeanRows = `
 ليجراند	family	116	Legrand
 	family	116	David
 روبير|روبرت	family	116	Robert
-اندريه	family	114	André
+أندريه|أندري|اندريه	family	114	André
 دي وولف|دي فولف	family	113	De Wolf
 لوفيفر|ليفيفر	family	113	Lefevre
 فاندينبيرغ	family	113	Van den Bergh
@@ -1291,7 +1317,7 @@ export const europeanRows = `
 سميتس|سميتز	family	108	Smits
 مورو	family	108	Moreau
 	family	108	Goris
-	family	107	Guillaume
+غيوم|كيوم|جيوم	family	107	Guillaume
 	family	107	De Boeck
 	family	106	Moons
 	family	105	Vanhoutte
@@ -1301,7 +1327,7 @@ export const europeanRows = `
 	family	104	Dierickx
 	family	103	Deckers
 	family	103	Verheyden
-لويس	family	103	Louis
+لويس|لوي	family	103	Louis
 	family	103	De Wit
 	family	103	Delvaux
 يوريس	family	101	Joris
@@ -1347,6 +1373,7 @@ export const europeanRows = `
 	family	173	Vrancken|Vranken
 	family	90	Cornet
 	family	89	Torfs
+	family	89	Remy
 	family	89	Blomme
 	family	89	Van Herck
 بون	family	88	Boone
@@ -1514,6 +1541,7 @@ export const europeanRows = `
 فرانسين	family	87	Fransen|Franssen
 	family	61	Vissers
 	family	61	Rombouts
+	family	61	Jacob
 	family	61	Raeymaekers
 سبي	family	61	Sabbe
 ديغريس	family	61	Degryse
@@ -1708,6 +1736,7 @@ export const europeanRows = `
 سوفاج	family	40	Sauvage
 دومولين	family	40	Dumoulin
 	family	40	Liégeois
+ماير	family	40	Meyer
 	family	39	Duvivier
 	family	39	Romain
 	family	38	Dubuisson
@@ -1755,6 +1784,7 @@ export const europeanRows = `
 	family	33	Marlier
 ديلبورت	family	33	Delporte
 هاينن	family	33	Heinen
+	family	33	Henin
 	family	33	Russo
 	family	33	Schmit
 كولون	family	33	Coulon
@@ -1909,7 +1939,7 @@ export const europeanRows = `
 	family	22	Paquot
 	family	21	Fauconnier
 	family	21	Lecoq
-روجر	family	21	Roger
+روجيه|روجي|روجر	family	21	Roger
 	family	21	Detaille
 	family	21	Hannecart
 	family	21	Meurisse

@@ -348,7 +348,7 @@ export const lexiconRows = `
 شهاب	M	1	Chihab|Shihab
 شكري	M	2	Choukri|Chokri|Shukri
 شمس الدين	M	2	Chamseddine|Chams Eddine|Shams al-Din
-شعيب	M	5	Chouaib|Chouaïb|Shuayb|Choaib|Shuaib
+شعيب	M	5	Chouaib|Chouaïb|Shuayb|Choaib|Shuaib|Chaib|Chaïb
 شاكر	M	2	Chaker|Chakir|Shakir
 شوقي	M	2	Chaouki|Chawki|Shawqi
 صابر	M	5	Saber|Sabir
@@ -1111,7 +1111,6 @@ export const lexiconRows = `
 إطو|إيطو|يطو	F	2	Itto|Yetto|Ittou
 أكسل|أكسيل	M	2	Axel|Aksil|Akssel
 بركة	F	1	Baraka|Berka
-سهيب	M	1	Shaib|Suhayb
 حازم	M	3	Hazem|Hazim
 نصار	M	1	Nassar|Nessar
 كاظم	M	1	Kadem|Kazim|Kadhim
@@ -1150,7 +1149,7 @@ export const lexiconRows = `
 بنجلون	family	18	Benjelloun|Ben Jelloun|Benjeloun|Bin Jallun
 الحموشي	family	6	Hammouchi|El Hammouchi|Al Hammushi|Hamouchi|al-Hamushi
 المنصوري|منصوري	family	30	Mansouri|El Mansouri|Al Mansuri|Elmansouri|Lmansouri|Mensouri
-الناصري|ناصري|ناصيري|الناصيري	family	24	Naciri|Ennaciri|Nasiri|En-Naciri|Al Nasiri|Nassiri|Nasseri
+الناصري|ناصري|ناصيري|الناصيري	family	24	Naciri|Ennaciri|Nasiri|En-Naciri|Al Nasiri|Nassiri|Nasseri|Ennassiri|En-Nassiri
 الحسني|حسني	family	18	El Hassani|Hassani|Al Hasani|Elhassani|Hasani|Housni|Hosni
 الوزاني|وزاني	family	18	El Ouazzani|Ouazzani|Al Wazzani|Elouazzani|Wazzani
 السقاط|سقاط	family	6	Sekkat|Essekkat|Sakkat|Al Saqqat
@@ -1166,7 +1165,7 @@ export const lexiconRows = `
 بوزيان	family	12	Bouziane|Bouzian|Bouzyane|Buziyan
 الحمداوي|حمداوي	family	10	El Hamdaoui|Hamdaoui|Al Hamdawi|Elhamdaoui|Hamdawi|Hemdaoui
 الصالحي|صالحي	family	14	Salhi|Essalhi|Es-Salhi|Al Salihi|Salehi|Salihi
-الهلالي|الهيلالي|هلالي	family	12	El Hilali|Hilali|Al Hilali|Elhilali|Hlali|Helali
+الهلالي|الهيلالي|هلالي	family	12	El Hilali|Hilali|Al Hilali|Elhilali|Hlali|Helali|Hellali|El Hellali
 المغراوي	family	8	Maghraoui|El Maghraoui|Al Maghrawi|Mghraoui
 البوزيدي|بوزيدي	family	10	Bouzidi|El Bouzidi|Al Buzidi|Elbouzidi|Buzidi
 بوزيد	family	8	Bouzid|Bou Zid|Buzid|Bouzide
@@ -1213,7 +1212,7 @@ export const lexiconRows = `
 المالكي|مالكي	family	14	El Malki|Malki|Maliki|Al Maliki|Elmalki
 اليعقوبي|يعقوبي	family	9	El Yaacoubi|Yacoubi|El Yakoubi|Al Yaqubi|Yaakoubi|Yakoubi|Yaqoubi|Jacoubi
 العمري|عمري	family	12	El Omari|Omari|El Amri|Al Umari|Lamri|Amri|Lomari
-الحجي|حجي	family	6	El Hajji|Hajji|Hadji|Al Hajji|Lhajji|Hajjy
+الحجي|حجي	family	6	El Hajji|Hajji|Hadji|Al Hajji|Lhajji|Hajjy|Haji|El Haji
 الكرواني	family	3	El Guerouani|Guerrouani|Al Karwani
 الڭراوي	family	2	El Guerraoui|Guerraoui|Garaoui
 لحلو	family	10	Lahlou|Lahlu|El Hlou|Lhlou
@@ -2255,7 +2254,7 @@ export const lexiconRows = `
 الشيباني	family	2	Chibani|Chaibani|Cheibani|Shaybani
 الشيخي	family	2	Chikhi|Cheikhi|Echikhi|Echchikhi
 الشيظمي	family	2	Chiadmi|Echiadmi|Chyadmi
-الصادقي	family	4	Sadiki|Essadiki|Sadqi|Sadki|Essadki|Essadqi|Sadeki
+الصادقي	family	4	Sadiki|Essadiki|Sadqi|Sadki|Essadki|Essadqi|Sadeki|Sadiqi
 الصباغ	family	2	Sabbagh|Essabbagh|Sebbagh
 الصبيحي	family	2	Sbihi|Essbihi|Sebihi
 الصويري	family	2	Souiri|Essouiri|Suwayri
@@ -2689,4 +2688,5 @@ export const lexiconRows = `
 حدهود	family	2	Hadhoud
 حموش	family	2	Hammouch|Hamouch|Hemmouch
 خلوق	family	2	Khallouk|Khalouk
+بنشعيب|بن شعيب	family	2	Benchaib|Ben Chaib|Benchouaib|Ben Chouaib
 `
