@@ -271,7 +271,9 @@ export function smallPlan({ ours, theirs }: Planners, name: string, from: Calend
     plan: name,
     chain: isCells ? 'BE-MA-IDENT' : 'BE-MA-SMALL',
     follows: null,
-    title: say('Suivi du mémorandum', 'متابعة المذكرة', 'Opvolging van het memorandum', 'Follow-up of the memorandum'),
+    title: isCells
+      ? say('Suivi du mémorandum', 'متابعة المذكرة', 'Opvolging van het memorandum', 'Follow-up of the memorandum')
+      : say('Réponses entre points de contact', 'الأجوبة بين نقط الاتصال', 'Antwoorden tussen contactpunten', 'Answers between points of contact'),
     from,
     until: last,
     regime: isCells ? 'AM' : 'LE',
@@ -286,7 +288,9 @@ export function smallPlan({ ours, theirs }: Planners, name: string, from: Calend
             actions: [
               action(
                 'A1',
-                say('Répondre dans les 45 jours', 'الجواب داخل 45 يوما', 'Binnen 45 dagen antwoorden', 'Answer within 45 days'),
+                isCells
+                  ? say('Répondre dans les 45 jours', 'الجواب داخل 45 يوما', 'Binnen 45 dagen antwoorden', 'Answer within 45 days')
+                  : say('Répondre dans le délai', 'الجواب داخل الأجل', 'Binnen de termijn antwoorden', 'Answer in time'),
                 theirs,
                 'Identification',
                 last,

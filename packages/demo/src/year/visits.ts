@@ -18,6 +18,12 @@ type Texts = { readonly fr: string; readonly ar: string }
 
 const why = 'Préparation de la visite'
 
+/** Whoever receives it receives it at home. */
+const isBelgian = ({ id }: Desk) => id.startsWith('BE-')
+const placeOf = (host: Desk) => (isBelgian(host) ? 'Bruxelles' : 'Rabat')
+const talks = (host: Desk): Texts =>
+  isBelgian(host) ? { fr: 'Entretiens de Bruxelles', ar: 'محادثات بروكسيل' } : { fr: 'Entretiens de Rabat', ar: 'محادثات الرباط' }
+
 /** A visit is proposed; a discreet one to those who need to know of it and to nobody else. */
 export async function proposeVisit(visitors: Visitors, pace: Pace, name: string, discreet: boolean, inDays: number): Promise<Visiting> {
   const { ours, theirs } = visitors
@@ -26,9 +32,9 @@ export async function proposeVisit(visitors: Visitors, pace: Pace, name: string,
     matter: 'visit',
     step: 'propose',
     visit: name,
-    title: discreet ? { fr: 'Entretiens de Rabat', ar: 'محادثات الرباط' } : { fr: 'Groupe de travail des points de contact', ar: 'مجموعة عمل نقط الاتصال' },
+    title: discreet ? talks(theirs) : { fr: 'Groupe de travail des points de contact', ar: 'مجموعة عمل نقط الاتصال' },
     host: theirs.id,
-    place: 'Rabat',
+    place: placeOf(theirs),
     from,
     until: laterDate(from, 1),
     languages: ['fr', 'ar'],
@@ -87,7 +93,7 @@ export async function visitTo(
   const agenda: Agenda = {
     from,
     until: laterDate(from, 1),
-    place: 'Rabat',
+    place: placeOf(one.theirs),
     items: [
       { id: 'P1', title: { fr: 'Demandes sans réponse', ar: 'طلبات بدون جواب' }, regime: 'LE', action: { plan: 'PLAN-2025-2026', item: 'AX1-A1' } },
       { id: 'P2', title: { fr: 'Rencontres sportives', ar: 'المباريات الرياضية' }, regime: 'LE', action: null },
