@@ -201,7 +201,7 @@ test('both tell their counts of the whole plan, and what differs is named', asyn
     denominator: { ours: 4, theirs: 4, differs: 'none' },
     leftOut: { open: 1 },
   })
-  await says(two.ma, { matter: 'plan', step: 'review', on: calendarDate('2026-11-24'), visit: null, conclusions: inFr('La permanence est à doter.') })
+  await says(two.ma, { matter: 'plan', step: 'review', on: calendarDate('2026-11-23'), visit: null, conclusions: inFr('La permanence est à doter.') })
 })
 
 test('Rabat closes, Brussels confirms; the balance sheet says who asked what and what became of it, and names nobody', async () => {

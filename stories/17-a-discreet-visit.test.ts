@@ -108,6 +108,8 @@ test('accepted once the coordinator there has told who releases; the agenda is a
 test('a paper handed over is a message with its digest; whoever holds the paper can hold it against that', async () => {
   const paper = 'Nine requests without an answer, by reference.'
   const digest = createHash('sha256').update(paper).digest('hex')
+  clock.pass(2 * 86_400_000)
+  done(await openDossier(two.be.node, coo(two.be), here, 'the visit of November'))
   const step = { matter, step: 'paper', title: 'Requests without an answer', handedOn: days.from, digest, agenda: 'P1' } as const
   const draft = done(await draftVisitStep(two.be.node, coo(two.be), here, { matter: step, terms: terms(two.be) }))
   done(
@@ -128,7 +130,7 @@ test('a paper handed over is a message with its digest; whoever holds the paper 
 })
 
 test('held, written in two languages, signed by both nodes under one digest; the decision is an action with an owner, a day and a clause', async () => {
-  clock.pass(4 * 86_400_000)
+  clock.pass(2 * 86_400_000)
   for (const side of [two.be, two.ma]) done(await openDossier(side.node, coo(side), side === two.be ? here : there, 'the visit of November'))
   await say(two.ma, { matter, step: 'held', ...days })
   await say(two.ma, { matter, step: 'minutes', follows: null, minutes: minutes() })
