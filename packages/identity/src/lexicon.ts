@@ -24,6 +24,9 @@ const mostNear = 40
 
 const nothing: Found = { ids: [], shares: [], by: 'none' }
 
+/** Keys, and by the hash of each of their shapes the place of the key, or of the keys. A hash that two shapes share costs a comparison, no more. */
+type SlipTable = { readonly keys: readonly string[]; readonly byShape: ReadonlyMap<number, number | number[]> }
+
 /** Under one key: identities, ascending, and how usual the spelling is for each. */
 type Entry = { readonly ids: number[]; readonly usual: number[] }
 
@@ -37,7 +40,7 @@ export class Lexicon {
   /** Only what is not its own light key: looked for in both. */
   readonly #loose = new Map<string, Entry>()
   readonly #letters = { latin: new LetterModel(), arabic: new LetterModel() }
-  #slips: Map<string, string[]> | undefined
+  #slips: SlipTable | undefined
 
   /** @param european - names that are listed to be told apart, their list being short: a name it lacks is no less likely for that */
   constructor(identities: readonly NameIdentity[], european: readonly NameIdentity[] = []) {
@@ -120,38 +123,51 @@ export class Lexicon {
    */
   near(text: string, script: Script): Found {
     if (text.length < 4 || text.length > 24) return nothing
-    const slips = this.#slipTable()
+    const { keys, byShape } = this.#slipTable()
     const own = lightKey(text, script)
     const ids = new Set<number>()
     const seen = new Set<string>()
     for (const word of own === text ? [own] : [own, text])
-      for (const shape of shapesOf(word))
-        for (const key of slips.get(shape) ?? []) {
+      for (const shape of shapesOf(word)) {
+        const under = byShape.get(hashOf(shape))
+        if (under === undefined) continue
+        for (const at of typeof under === 'number' ? [under] : under) {
+          const key = keys[at] as string
           if (seen.has(key)) continue
           seen.add(key)
           if (isOneSlip(word, key) && !isOtherEnding(word, key) && !(script === 'arabic' && isOtherPattern(word, key)))
             for (const table of [this.#light, this.#exact]) for (const id of [...(table.get(key)?.ids ?? []), ...(table.get(`+${key}`)?.ids ?? [])]) ids.add(id)
         }
+      }
     if (ids.size === 0 || ids.size > mostNear) return nothing
     return { ids: [...ids].sort((a, b) => a - b), shares: [...ids].map(() => 1), by: 'slip' }
   }
 
   /** The known keys by the shapes they share with what is one slip away. */
-  #slipTable(): Map<string, string[]> {
+  #slipTable(): SlipTable {
     if (this.#slips === undefined) {
-      this.#slips = new Map()
-      const keys = new Set([...this.#light.keys(), ...this.#exact.keys()].map(key => key.replace('+', '')))
-      for (const key of keys) {
-        if (key.length < 4) continue
-        for (const shape of shapesOf(key)) {
-          const under = this.#slips.get(shape)
-          if (under === undefined) this.#slips.set(shape, [key])
-          else under.push(key)
+      const byShape = new Map<number, number | number[]>()
+      const all = new Set([...this.#light.keys(), ...this.#exact.keys()].map(key => key.replace('+', '')))
+      const keys = [...all].filter(key => key.length >= 4)
+      for (let at = 0; at < keys.length; at++)
+        for (const shape of shapesOf(keys[at] as string)) {
+          const hash = hashOf(shape)
+          const under = byShape.get(hash)
+          if (under === undefined) byShape.set(hash, at)
+          else if (typeof under === 'number') byShape.set(hash, [under, at])
+          else under.push(at)
         }
-      }
+      this.#slips = { keys, byShape }
     }
     return this.#slips
   }
+}
+
+/** A text as a small whole number (FNV-1a): a hundred thousand shapes as texts would take more room than all names. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash >> 2
 }
 
 const keyed = (text: string, hasArticle: boolean) => (hasArticle ? `+${text}` : text)
