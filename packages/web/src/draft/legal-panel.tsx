@@ -72,6 +72,7 @@ const elsewhere: { readonly [field: string]: string } = {
   messageType: 'clause',
   statement: 'reasons',
   selectors: 'items',
+  subjects: 'items',
   seeks: 'reasons',
   restrictions: 'handling',
   rightsTest: 'transferBasis',

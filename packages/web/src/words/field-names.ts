@@ -19,6 +19,7 @@ const names: { readonly [field: string]: MessageDescriptor } = {
   judicialAuthorisation: msg`The magistrate’s authorisation`,
   subjectCategory: msg`In what capacity the person appears`,
   items: msg`Whom or what it concerns`,
+  subjects: msg`Whom or what it concerns`,
   dataCategories: msg`Data this message contains`,
   handling: msg`Handling codes`,
   assurances: msg`Assurances`,
