@@ -14,6 +14,6 @@ test('every field that a refusal names has its name in the form, and a control t
   const led = keys(between('packages/web/src/draft/legal-panel.tsx', 'const elsewhere'))
   const named = keys(between('packages/web/src/words/field-names.ts', 'const names'))
   expect(refused().length).toBeGreaterThan(20)
-  // The clause is cited for it; a guard has a page of its own; who asks and what the adviser said stand with the draft.
-  expect(refused().filter(field => !named.includes(field) && !led.includes(field))).toEqual(['guards', 'legalReview'])
+  // A guard has a page of its own.
+  expect(refused().filter(field => !named.includes(field) && !led.includes(field))).toEqual(['guards'])
 })

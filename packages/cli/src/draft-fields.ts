@@ -27,6 +27,9 @@ export type FieldOptions = {
   readonly holdUntil?: string
   readonly writtenIn?: string
   readonly judicialAuthorisation?: string
+  readonly context?: string[]
+  readonly legalReview?: string
+  readonly rightsTest?: string
   readonly note?: string
 }
 
@@ -54,6 +57,12 @@ export function withFieldOptions(command: Command): Command {
     .option('--hold-until <date>', 'the last day the partner may keep it (YYYY-MM-DD)')
     .option('--written-in <code>', 'language the texts are written in (en, fr, nl, ar)')
     .option('--judicial-authorisation <reference>', "the magistrate's consent, for data of a judicial file")
+    .option(
+      '--context <words...>',
+      'whom or what it touches: journalist activist diaspora-association lawyer political military religious racial; it stays here',
+    )
+    .option('--legal-review <reference>', 'the opinion of your legal adviser, where the context or a detained person’s statement wants one; it stays here')
+    .option('--rights-test <text>', 'the rights weighed against the interest, for LED-38-1-d and LED-38-1-e; it stays here')
     .option('--note <text>', 'a note to the partner')
 }
 
@@ -117,9 +126,18 @@ export async function fieldsOf(cli: Cli, options: FieldOptions, base: DraftField
     judicialFile: options.judicialAuthorisation === undefined ? undefined : true,
     judicialAuthorisation: options.judicialAuthorisation,
     note: options.note,
+    review: reviewOf(options, (file as Partial<DraftFields>).review ?? base.review),
   }
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return { ...base, ...file, ...said } as DraftFields
+}
+
+/** What was weighed at home, as far as options say it; the rest as it was. */
+function reviewOf({ context, legalReview, rightsTest }: FieldOptions, before: DraftFields['review']): DraftFields['review'] {
+  if (context === undefined && legalReview === undefined && rightsTest === undefined) return undefined
+  const { contexts, ...was } = before ?? { contexts: [], legalReview: '', rightsTest: '' }
+  // Words are not judged here: the node does, and names the field.
+  return { contexts: (codes(context) ?? contexts) as typeof contexts, legalReview: legalReview ?? was.legalReview, rightsTest: rightsTest ?? was.rightsTest }
 }
 
 /** The form of a message that answers in a thread: the legal part repeats what the thread settled. */

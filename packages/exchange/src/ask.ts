@@ -1,6 +1,6 @@
 import type { Ask, AskItem, AskThread, Consent } from '@entraide/agreement'
 import type { MessageBody } from './body.ts'
-import type { Answered, LegalPart } from './draft.ts'
+import type { Answered, LegalPart, Review } from './draft.ts'
 import type { Item } from './item.ts'
 
 /** What a question is made of: a draft, or a form half filled, whose open fields are null. */
@@ -10,6 +10,7 @@ export type Asking = {
   readonly items: readonly Item[]
   readonly judicialFile: boolean
   readonly judicialAuthorisation: string
+  readonly review?: Review | undefined
   readonly note: string
   readonly title: string
   readonly attachments: readonly { readonly name: string }[]
@@ -32,6 +33,7 @@ export function askOfDraft(draft: Asking): Ask {
     ...personsNamed(draft.items),
     judicialFile: draft.judicialFile,
     ...(draft.judicialAuthorisation === '' ? {} : { judicialAuthorisation: draft.judicialAuthorisation }),
+    ...weighed(draft.review),
     ...noteOfNecessity(draft.legal.messageType, draft.note),
     ...(draft.holdUntil === null ? {} : { holdUntil: draft.holdUntil as NonNullable<Ask['holdUntil']> }),
     language: draft.language,
@@ -81,6 +83,16 @@ function askItem(item: Item): AskItem {
 function personsNamed(items: readonly Item[]): { subjects?: number } {
   const persons = items.filter(item => item.person !== undefined).length
   return persons === 0 ? {} : { subjects: persons }
+}
+
+function weighed(review: Review | undefined): Pick<Ask, 'contextFlags' | 'legalReview' | 'rightsTest'> {
+  if (review === undefined) return {}
+  const { contexts, legalReview, rightsTest } = review
+  return {
+    ...(contexts.length === 0 ? {} : { contextFlags: contexts }),
+    ...(legalReview === '' ? {} : { legalReview }),
+    ...(rightsTest === '' ? {} : { rightsTest }),
+  }
 }
 
 /** Spontaneous information says why the other side should know: its note (machine (b)). */

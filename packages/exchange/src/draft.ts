@@ -36,6 +36,16 @@ export type LegalPart = {
   readonly urgency: Urgency
 }
 
+/** What was weighed at home before a message leaves (R7, R19, R33). It is asked of, and never sent. */
+export type Review = {
+  /** Of what kind the matter or the person is, as far as that refuses or wants a legal adviser: codes of the ask's `contextFlags`. */
+  readonly contexts: readonly string[]
+  /** The legal adviser's opinion, by its reference; empty where none was asked. */
+  readonly legalReview: string
+  /** Rights weighed against the interest, for LED 38(1)(d) and (e); empty where the basis wants none. */
+  readonly rightsTest: string
+}
+
 /** What a message that continues a thread must respect: the purpose and the codes of the message it answers (R3, R10). */
 export type Answered = {
   readonly thread: Uuid
@@ -74,6 +84,7 @@ export type Draft = {
   readonly matter?: Matter | null
   /** Facts for the own node's guards. They are asked of, and never sent. */
   readonly judicialFile: boolean
+  readonly review?: Review | undefined
   readonly judicialAuthorisation: string
   readonly guards: { readonly [guard: string]: { readonly state: 'green' | 'red' | 'open'; readonly at: Instant } }
 }

@@ -100,7 +100,7 @@ async function withClause(node: Node, tx: Tx, dossier: DossierRow, fields: Draft
 }
 
 function askOfForm(node: Node, form: DraftFields, answers: Answered | null): Ask {
-  const { title, items, judicialFile, judicialAuthorisation, note, holdUntil, language } = form
+  const { title, items, judicialFile, judicialAuthorisation, review, note, holdUntil, language } = form
   return askOfDraft({
     legal: legalOf(node, form),
     answers,
@@ -109,6 +109,7 @@ function askOfForm(node: Node, form: DraftFields, answers: Answered | null): Ask
     attachments: [],
     judicialFile,
     judicialAuthorisation,
+    review,
     note,
     holdUntil,
     language,

@@ -222,6 +222,7 @@ export async function completeDraft(
     matter: fields.matter ?? null,
     judicialFile: fields.judicialFile,
     judicialAuthorisation: fields.judicialAuthorisation,
+    ...(fields.review === undefined ? {} : { review: fields.review }),
     guards: fields.messageType === 'IDR' ? await guardsOf(tx, dossier.id) : {},
   }
 }

@@ -19,6 +19,7 @@ import { Items } from './item-editor.tsx'
 import { formOf } from './kinds.ts'
 import { MatterView } from './matter-view.tsx'
 import { type Part, partsOf } from './parts.ts'
+import { ReviewFields } from './review.tsx'
 
 const PlanTextFields = lazy(() => import('../plan/text-fields.tsx'))
 
@@ -131,7 +132,7 @@ export function DraftForm({
           />
         </Section>
       ) : null}
-      {has('case') || has('reasons') ? (
+      {has('case') || has('reasons') || has('review') ? (
         <Section title={<Trans>The case</Trans>}>
           <div className="stack">
             <TextField
@@ -185,6 +186,7 @@ export function DraftForm({
                 maxLength={120}
               />
             ) : null}
+            {has('review') ? <ReviewFields fields={fields} missing={missing} onChange={review => set({ review })} /> : null}
           </div>
         </Section>
       ) : null}

@@ -75,8 +75,6 @@ const elsewhere: { readonly [field: string]: string } = {
   subjects: 'items',
   seeks: 'reasons',
   restrictions: 'handling',
-  rightsTest: 'transferBasis',
-  contextFlags: 'reasons',
   event: 'reasons',
   necessityNote: 'note',
 }

@@ -6,6 +6,7 @@ export type Part =
   | 'basis'
   | 'case'
   | 'reasons'
+  | 'review'
   | 'items'
   | 'handling'
   | 'transfer'
@@ -16,8 +17,8 @@ export type Part =
   | 'more'
   | 'attachments'
 
-const opening: readonly Part[] = ['recipient', 'basis', 'case', 'reasons', 'items', 'handling', 'transfer', 'attachments', 'more']
-const answering: readonly Part[] = ['extent', 'items', 'note', 'case', 'reasons', 'handling', 'transfer', 'attachments', 'more']
+const opening: readonly Part[] = ['recipient', 'basis', 'case', 'reasons', 'review', 'items', 'handling', 'transfer', 'attachments', 'more']
+const answering: readonly Part[] = ['extent', 'items', 'note', 'case', 'reasons', 'review', 'handling', 'transfer', 'attachments', 'more']
 
 /** The parts that each kind shows. A message that continues a dossier keeps the terms of what it answers and shows few. */
 const partsByKind: { readonly [K in Kind]?: readonly Part[] } = {
@@ -55,6 +56,9 @@ const partOf: { readonly [field: string]: Part } = {
   caseReference: 'case',
   title: 'case',
   judicialAuthorisation: 'case',
+  legalReview: 'review',
+  contextFlags: 'review',
+  rightsTest: 'review',
   reasons: 'reasons',
   statement: 'reasons',
   items: 'items',
@@ -63,7 +67,6 @@ const partOf: { readonly [field: string]: Part } = {
   restrictions: 'handling',
   assurances: 'transfer',
   transferBasis: 'more',
-  rightsTest: 'more',
   holdUntil: 'more',
   language: 'more',
   classification: 'more',

@@ -4,6 +4,7 @@ import { CircleCheck, Scale, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { acts, reads } from '../api/answers.ts'
 import { useAct, useGet } from '../api/hooks.ts'
+import { contextNames } from '../draft/review.tsx'
 import { SentView } from '../draft/sent-view.tsx'
 import { useKeys } from '../frame/keys.tsx'
 import { useHands, useSession } from '../frame/session.tsx'
@@ -202,6 +203,32 @@ function WhyItMay({ preview }: { preview: Preview }) {
           <Trans>Judicial file</Trans>
         </dt>
         <dd>{fields.judicialFile ? <bdi>{fields.judicialAuthorisation}</bdi> : <Trans>no, says the author</Trans>}</dd>
+        {fields.review === undefined || fields.review.contexts.length === 0 ? null : (
+          <>
+            <dt>
+              <Trans>Whom or what it touches</Trans>
+            </dt>
+            <dd>{fields.review.contexts.map(context => i18n._(contextNames[context])).join(', ')}</dd>
+          </>
+        )}
+        {fields.review === undefined || fields.review.legalReview === '' ? null : (
+          <>
+            <dt>
+              <Trans>The legal adviser’s opinion</Trans>
+            </dt>
+            <dd>
+              <bdi>{fields.review.legalReview}</bdi>
+            </dd>
+          </>
+        )}
+        {fields.review === undefined || fields.review.rightsTest === '' ? null : (
+          <>
+            <dt>
+              <Trans>Rights weighed against the interest</Trans>
+            </dt>
+            <dd dir="auto">{fields.review.rightsTest}</dd>
+          </>
+        )}
       </dl>
       {tainted === 0 ? null : (
         <p className="notice late small">

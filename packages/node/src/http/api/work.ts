@@ -18,6 +18,9 @@ import { reasonLine, reasonText } from './reasons.ts'
 
 export const MessageType = z.enum(messageTypes)
 
+/** What a matter or a person may touch, as far as it refuses or wants a legal adviser (R7): the context flags of an ask. */
+export const contexts = ['journalist', 'activist', 'diaspora-association', 'lawyer', 'political', 'military', 'religious', 'racial'] as const
+
 /** The fields of a draft as the form holds them. Half-filled is fine: only `submit` asks for all of them. */
 export const DraftFields = z.strictObject({
   to: nodeIdText.nullable(),
@@ -38,6 +41,14 @@ export const DraftFields = z.strictObject({
   urgency: codeOf('urgency'),
   judicialFile: z.boolean(),
   judicialAuthorisation: writtenLine(120),
+  /** What was weighed at home (R7, R19, R33); it stays here. Absent: nothing was. */
+  review: z
+    .strictObject({
+      contexts: z.array(z.enum(contexts)).max(8),
+      legalReview: writtenLine(120),
+      rightsTest: writtenText(2_000),
+    })
+    .optional(),
   language: LanguageCode,
   title: writtenLine(160),
   items: z.array(ItemSchema).max(200),
