@@ -30,47 +30,46 @@ export function ReviewFields({ fields, missing, onChange }: { fields: DraftField
   const isAsked = ['legalReview', 'contextFlags', 'rightsTest'].some(field => missing.includes(field))
   return (
     <details open={isAsked || fields.review !== undefined || undefined}>
-      <summary>
+      <summary id="review-name">
         <Trans>Whom or what it touches</Trans>
       </summary>
-      <fieldset id="field-contextFlags" className="field">
-        <legend>
-          <Trans>Whom or what it touches</Trans>
-        </legend>
-        <p className="hint">
-          <Trans>The first four want your legal adviser; the others are not exchanged at all. It stays here; the partner does not see it.</Trans>
-        </p>
-        <div className="ticks two">
-          {contexts.map(context => (
-            <TickField
-              key={context}
-              label={i18n._(contextNames[context])}
-              value={review.contexts.includes(context)}
-              onChange={touches => set({ contexts: contexts.filter(each => (each === context ? touches : review.contexts.includes(each))) })}
-            />
-          ))}
-        </div>
-      </fieldset>
-      <TextField
-        id="field-legalReview"
-        label={<Trans>The legal adviser’s opinion</Trans>}
-        hint={<Trans>Its reference. It stays here; the partner does not see it.</Trans>}
-        value={review.legalReview}
-        onChange={legalReview => set({ legalReview })}
-        width="half"
-        maxLength={120}
-      />
-      {weighs || review.rightsTest !== '' ? (
-        <TextArea
-          id="field-rightsTest"
-          label={<Trans>Rights weighed against the interest</Trans>}
-          hint={<Trans>Why the interest outweighs the rights of the person. It stays here; the partner does not see it.</Trans>}
-          value={review.rightsTest}
-          onChange={rightsTest => set({ rightsTest })}
-          rows={3}
-          maxLength={2_000}
+      <div className="details-body stack">
+        <fieldset id="field-contextFlags" className="field" aria-labelledby="review-name">
+          <p className="hint">
+            <Trans>The first four want your legal adviser; the others are not exchanged at all. It stays here; the partner does not see it.</Trans>
+          </p>
+          <div className="ticks two">
+            {contexts.map(context => (
+              <TickField
+                key={context}
+                label={i18n._(contextNames[context])}
+                value={review.contexts.includes(context)}
+                onChange={touches => set({ contexts: contexts.filter(each => (each === context ? touches : review.contexts.includes(each))) })}
+              />
+            ))}
+          </div>
+        </fieldset>
+        <TextField
+          id="field-legalReview"
+          label={<Trans>The legal adviser’s opinion</Trans>}
+          hint={<Trans>Its reference. It stays here; the partner does not see it.</Trans>}
+          value={review.legalReview}
+          onChange={legalReview => set({ legalReview })}
+          width="half"
+          maxLength={120}
         />
-      ) : null}
+        {weighs || review.rightsTest !== '' ? (
+          <TextArea
+            id="field-rightsTest"
+            label={<Trans>Rights weighed against the interest</Trans>}
+            hint={<Trans>Why the interest outweighs the rights of the person. It stays here; the partner does not see it.</Trans>}
+            value={review.rightsTest}
+            onChange={rightsTest => set({ rightsTest })}
+            rows={3}
+            maxLength={2_000}
+          />
+        ) : null}
+      </div>
     </details>
   )
 }
