@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../../test/free-port.ts'
 
 /*
  * The first day of a real node (no demonstration: TLS, passphrase, enrolment), typed at a terminal. Every command is a
@@ -26,12 +26,7 @@ let server: ChildProcess | undefined
 let serverEnded: Promise<number | null> = Promise.resolve(null)
 
 beforeAll(async () => {
-  port = await new Promise<number>(done => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
+  port = await freePort()
 })
 afterAll(() => {
   server?.kill('SIGKILL')

@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fromHex, isRefusal, nodeId, type Refusal } from '@entraide/ground'
@@ -19,6 +18,7 @@ import {
 } from '@entraide/node'
 import type { Role } from '@entraide/vocabulary'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../../test/free-port.ts'
 import { type Ran, runCli } from './fake-terminal.ts'
 
 /** An identification from two terminals, against two cells that really run: every verb meets the API it was written for. */
@@ -111,14 +111,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function freePort(): Promise<number> {
-  return new Promise(done => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
 function as(node: string, person: string, ...argv: string[]): Promise<Ran> {
   return runCli(argv, {
     env: { ENTRAIDE_NODE: running.get(node)?.address ?? '', ENTRAIDE_STATE: join(folder, 'state', node, person) },

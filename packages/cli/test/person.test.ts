@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isRefusal, nodeId } from '@entraide/ground'
 import { addDemoAccounts, initNode, type RunningNode, silent, startNode } from '@entraide/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../../test/free-port.ts'
 import { type Ran, runCli } from './fake-terminal.ts'
 
 /** Persons from a terminal, against a node that really runs. */
@@ -44,15 +44,6 @@ const entraide = (...argv: string[]): Promise<Ran> =>
     cwd: folder,
     now: node.node.clock.now,
   })
-
-async function freePort(): Promise<number> {
-  return new Promise(done => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
 
 test('records are loaded whole or not at all, and each bad row is named with its line', async () => {
   expect((await entraide('holdings', 'show')).out).toContain('0 persons')

@@ -7,6 +7,7 @@ import { addDemoAccounts, initNode, type RunningNode, silent, startNode } from '
 import { readPdf, seenLines } from '@entraide/paper/read'
 import type { Role } from '@entraide/vocabulary'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../../test/free-port.ts'
 import { type Ran, runCli } from './fake-terminal.ts'
 
 /*
@@ -56,16 +57,6 @@ afterAll(async () => {
   for (const node of running.values()) await node.stop()
   rmSync(folder, { recursive: true })
 })
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
-  return new Promise(done => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
 
 /** A person at a terminal of one node. */
 function as(node: string, person: string, ...argv: string[]): Promise<Ran> {

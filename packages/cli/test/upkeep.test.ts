@@ -1,26 +1,17 @@
 import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { nodeId } from '@entraide/ground'
 import { initNode, openDatabase, type RunningNode, silent, startNode } from '@entraide/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../../../test/free-port.ts'
 import { type Ran, runCli } from './fake-terminal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'entraide-upkeep-'))
 const data = join(folder, 'node')
 const passphrase = 'invented words for the upkeep test'
 let running: RunningNode
-
-async function freePort(): Promise<number> {
-  return new Promise(done => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
 
 async function make(dataDir: string, postgres?: { readonly url: string; readonly schema: string }): Promise<RunningNode> {
   const base = {

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -113,16 +112,4 @@ export function nodeHandle(options: HandleOptions): NodeHandle {
   }
 
   return { dataDir, pass, address: () => address, isRunning: () => child !== null, start, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
-}
-
-/** A port of the loopback that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const at = server.address()
-      server.close(() => (typeof at === 'object' && at !== null ? resolve(at.port) : reject(new Error('no free port'))))
-    })
-  })
 }

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { freePort } from '../../../test/free-port.ts'
 import { addDemoAccounts, initNode, silent, startNode } from '../src/index.ts'
 import { emptyFields } from './face.ts'
 import { done, dropSchemas, engines, passphrase, url } from './path-nodes.ts'
@@ -42,14 +42,6 @@ const kill = async () => {
   dying.kill('SIGKILL')
   await gone
 }
-
-const freePort = () =>
-  new Promise<number>(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 
 /** The node as a process, until it says where it listens. */
 async function started(dataDir: string, port: number): Promise<string> {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Instant, instant, later, type NodeId, nodeId, type Uuid } from '@entraide/ground'
 import type { Role } from '@entraide/vocabulary'
 import { Client } from 'pg'
+import { freePort } from '../../../test/free-port.ts'
 import type { Draft, Identification, IdentificationFile } from '../src/http/api.ts'
 import { addDemoAccounts, initNode, type Node, type RunningNode } from '../src/index.ts'
 import { watchClocks } from '../src/jobs/runner.ts'
@@ -245,17 +245,6 @@ export async function bothViews(
     be: done(await readIdentification(cells.be.node, cells.be.who.IDC, be)),
     ma: done(await readIdentification(cells.ma.node, cells.ma.who.OPR, ma)),
   }
-}
-
-async function freePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  const server = createServer()
-  server.on('error', reject)
-  server.listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as { port: number }
-    server.close(() => resolve(port))
-  })
-  return promise
 }
 
 async function dropSchemas(schemas: readonly string[]): Promise<void> {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isRefusal, type NodeId } from '@entraide/ground'
 import { exchangeOrigin } from '@entraide/ledger'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { freePort } from '../../../test/free-port.ts'
 import { backup } from '../src/backup.ts'
 import { type RunningNode, silent, startNode } from '../src/boot.ts'
 import { initNode } from '../src/init.ts'
@@ -86,16 +86,6 @@ async function broughtBack(then: () => Promise<void>): Promise<Made> {
   await ours.stop()
   taken(await restore({ from: join(folder, 'backup'), dataDir: join(folder, 'again') }))
   return await started(join(folder, 'again'))
-}
-
-function freePort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>()
-  const server = createServer()
-  server.listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as { port: number }
-    server.close(() => resolve(port))
-  })
-  return promise
 }
 
 function taken<T>(result: T): Exclude<T, { readonly refused: string }> {

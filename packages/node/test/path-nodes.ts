@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Opened, type RecipientKey, sealOctets } from '@entraide/envelope'
@@ -9,6 +8,7 @@ import { day, fromHex, hex, type Instant, instant, isRefusal, later, minute, typ
 import { interimLog, type Origin } from '@entraide/ledger'
 import type { Role } from '@entraide/vocabulary'
 import { Client } from 'pg'
+import { freePort } from '../../../test/free-port.ts'
 import type { PartnerCall, Partners } from '../src/capabilities.ts'
 import type { Draft } from '../src/http/api.ts'
 import { addDemoAccounts, initNode, type Node, type RunningNode, silent, startNode } from '../src/index.ts'
@@ -329,17 +329,6 @@ export async function bodyOf(side: Side, id: Uuid): Promise<MessageBody> {
   const row = await messageOf(side, id)
   const octets = await side.node.store.read(tx => tx.unsealBytes(row?.dossier_id as Uuid, `message/${id}/body`, row?.body_sealed as Uint8Array))
   return JSON.parse(new TextDecoder().decode(octets ?? new Uint8Array())) as MessageBody
-}
-
-function freePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  const server = createServer()
-  server.on('error', reject)
-  server.listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as { port: number }
-    server.close(() => resolve(port))
-  })
-  return promise
 }
 
 export async function dropSchemas(schemas: readonly string[]): Promise<void> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Uuid } from '@entraide/ground'
 import type { CarryReport, Draft, Proof } from '@entraide/node/api'
+import { freePort } from '../free-port.ts'
 import { delivered, outbox, outboxRow, release, send, submit, threads } from '../mail.ts'
-import { freePort } from '../node-handle.ts'
 import { until } from '../until.ts'
 import { logsOf, permittedRequest, type Scene, sharedSize } from './scene.ts'
 
