@@ -129,8 +129,8 @@ function bestNames(a: Prepared, b: Prepared, kin: number): [ReadyName | undefine
 
 function named(part: PartEvidence, ours: ReadyName, theirs: ReadyName): Evidence {
   const evidence: Mutable<Evidence> = { field: 'name', says: part.says, decibans: part.decibans }
-  if (part.ours >= 0) evidence.ours = asWritten(ours, part.ours)
-  if (part.theirs >= 0) evidence.theirs = asWritten(theirs, part.theirs)
+  if (part.ours >= 0) evidence.ours = ours.shown?.(part.ours) ?? (ours.written[part.ours] as NamePart).text
+  if (part.theirs >= 0) evidence.theirs = theirs.shown?.(part.theirs) ?? (theirs.written[part.theirs] as NamePart).text
   return evidence
 }
 
@@ -174,9 +174,4 @@ function settlingOf(a: Prepared, b: Prepared): Settling | undefined {
   if (a.documents.length === 0 || b.documents.length === 0) return 'document-number'
   if (a.place === undefined || b.place === undefined) return 'birth-place'
   return 'full-name'
-}
-
-/** A part as a reader expects a name: it is compared in small letters, and shown with a capital. */
-function asWritten({ written, shown }: ReadyName, at: number): string {
-  return (shown?.[at] ?? (written[at] as NamePart).text).replace(/(^|[\s'’-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
 }

@@ -10,8 +10,8 @@ import type { WritingFlag } from './written.ts'
 /** One whole name made ready: its parts, and on demand each two neighbours read as one (`Fatima Zahra` against `Fatimazahra`). */
 export type ReadyName = {
   readonly written: readonly NamePart[]
-  /** The words of each part as a reader knows them: `abd el krim` for `abdkrim`. Absent where only the score is wanted. */
-  readonly shown?: readonly string[]
+  /** The words of a part as a reader expects a name, made on demand: `Abd El Krim` for `abdkrim`. Absent where only the score is wanted. */
+  readonly shown?: (at: number) => string
   readonly parts: readonly ReadyPart[]
   readonly joined: (at: number) => ReadyPart | undefined
 }
@@ -73,9 +73,13 @@ function readyName({ parts: all, shown: words }: Parted, reader: Reader): ReadyN
   const written = places.map(at => asName(all[at] as NamePart))
   const parts = written.map(part => reader.ready(part))
   const joined: (ReadyPart | undefined)[] = []
+  const shown: string[] = []
   return {
     written,
-    shown: places.map(at => words[at] as string),
+    shown: at => {
+      shown[at] ??= withCapitals(words[places[at] as number] as string)
+      return shown[at]
+    },
     parts,
     joined: at => {
       if (at in joined) return joined[at]
@@ -87,3 +91,6 @@ function readyName({ parts: all, shown: words }: Parted, reader: Reader): ReadyN
     },
   }
 }
+
+/** A name is compared in small letters, and shown with capitals. */
+const withCapitals = (words: string) => words.replace(/(^|[\s'’-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
