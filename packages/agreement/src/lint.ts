@@ -113,13 +113,15 @@ export function readTexts(ask: Ask): Reading {
 
 /**
  * Where a crowd can be asked for: reasons and what they are made of, and, in a message that asks, its title, its note and what its
- * items say. Limits and restrictions are not read: "not to be shown to any journalist" asks for nobody.
+ * items say, the event and the conditions of H3. Limits are not read: "not to be shown to any journalist" asks for nobody.
  */
-function fieldThatAsksForCrowd({ reasons, statement, messageType, texts = {} }: Ask): string | null {
+function fieldThatAsksForCrowd({ reasons, statement, messageType, event, restrictions, texts = {} }: Ask): string | null {
   const asks = (text: string | null | undefined) => text !== undefined && text !== null && text !== '' && asksForCrowd(text)
   if (asks(reasons)) return 'reasons'
   if ([statement?.facts, statement?.link, statement?.need, statement?.urgency].some(asks)) return 'statement'
   if (!askingTypes.has(messageType ?? '')) return null
+  if (asks(event)) return 'event'
+  if (restrictions?.some(asks) === true) return 'restrictions'
   for (const where in texts) if ((where === 'title' || where === 'note' || itemText.test(where)) && asks(texts[where])) return where.split('/', 1)[0] as string
   return null
 }

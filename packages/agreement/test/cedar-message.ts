@@ -29,7 +29,7 @@ export function messageOf({ ask, agreement, policy, now, standing }: Asked): { [
     statement?.link,
     statement?.need,
     statement?.urgency,
-    ...(asks ? [texts.title, texts.note, texts['items/0/text']] : []),
+    ...(asks ? [texts.title, texts.note, texts['items/0/text'], ask.event, ...(ask.restrictions ?? [])] : []),
   ]
   const clause = agreement.clauses.find(each => each.id === ask.clause)
   const known = (node: string | null) => !node || agreement.competentAuthorities.some(each => each.node === node)

@@ -61,7 +61,7 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
     ...Object.values(ask.texts ?? {}),
   ]
   const stated = [ask.reasons, statement?.facts, statement?.link, statement?.need, statement?.urgency]
-  const asking = asks ? [ask.texts?.title, ask.texts?.note, ask.texts?.['items/0/text']] : []
+  const asking = asks ? [ask.texts?.title, ask.texts?.note, ask.texts?.['items/0/text'], ask.event, ...(ask.restrictions ?? [])] : []
   const crowd = [...stated, ...asking].some(text => text?.toLowerCase().includes('list of all'))
   const individual =
     ask.subjects !== 0 && !(asks && (ask.subjects ?? 1) > 20) && !crowd && (selectors === undefined || selectors.some(each => !crowds.includes(each)))

@@ -16,6 +16,8 @@ export type FieldOptions = {
   readonly data?: string[]
   readonly subject?: string
   readonly handling?: string[]
+  readonly restriction?: string[]
+  readonly event?: string
   readonly basis?: string
   readonly assurance?: string[]
   readonly classification?: string
@@ -46,6 +48,11 @@ export function withFieldOptions(command: Command): Command {
     .option('--data <codes...>', 'data categories that leave (NAME BIRT DOCU …)')
     .option('--subject <code>', 'who it is about (SUS, WIT, VIC …)')
     .option('--handling <codes...>', 'handling codes (H0 H1 H2 H3)')
+    .option('--restriction <text>', 'a condition that goes with H3 and binds whoever reads; give it once for each', (text: string, before?: string[]) => [
+      ...(before ?? []),
+      text,
+    ])
+    .option('--event <text>', 'the event that data about an event serve (purpose EVNT)')
     .option('--basis <code>', 'transfer basis (LED-37-1-a …)')
     .option('--assurance <codes...>', 'assurances asked for (NDP NTT SPE …)')
     .option('--classification <code>', 'U, DR …')
@@ -113,6 +120,8 @@ export async function fieldsOf(cli: Cli, options: FieldOptions, base: DraftField
     dataCategories: codes(options.data),
     subjectCategory: options.subject,
     handling: codes(options.handling),
+    restrictions: options.restriction,
+    event: options.event,
     transferBasis: options.basis,
     assurances: codes(options.assurance),
     classification: options.classification,
@@ -163,6 +172,8 @@ export function replyFields(dossier: Dossier, messageType: DraftFields['messageT
     title: answered.title,
     subjectCategory: answered.subjectCategory as DraftFields['subjectCategory'],
     handling: basis.handling as DraftFields['handling'],
+    ...(answered.restrictions.length === 0 ? {} : { restrictions: answered.restrictions }),
+    ...(answered.event === null ? {} : { event: answered.event }),
     transferBasis: basis.transferBasis as DraftFields['transferBasis'],
     assurances: basis.assurances as DraftFields['assurances'],
     classification: answered.classification as DraftFields['classification'],

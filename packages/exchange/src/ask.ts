@@ -22,8 +22,10 @@ export type Asking = {
 
 /** The question a draft puts to its clause, with all its items and the home guards. */
 export function askOfDraft(draft: Asking): Ask {
+  const { restrictions, event, ...legal } = draft.legal
   return {
-    ...draft.legal,
+    ...legal,
+    ...besides(restrictions, event),
     dataCategories: draft.legal.dataCategories ?? [],
     handling: draft.legal.handling ?? [],
     assurances: draft.legal.assurances ?? [],
@@ -46,8 +48,10 @@ export function askOfDraft(draft: Asking): Ask {
  * answer and its time reveal nothing of them (design section 5).
  */
 export function askOfBody(body: MessageBody, answered: Answered | null): Ask {
+  const { restrictions, event, ...legal } = body.ask
   return {
-    ...body.ask,
+    ...legal,
+    ...besides(restrictions, event),
     guards: {},
     ...(body.items.length > 0 ? { items: body.items.map(askItem) } : {}),
     ...(answered === null ? {} : { thread: askThread(answered) }),
@@ -83,6 +87,11 @@ function askItem(item: Item): AskItem {
 function personsNamed(items: readonly Item[]): { subjects?: number } {
   const persons = items.filter(item => item.person !== undefined).length
   return persons === 0 ? {} : { subjects: persons }
+}
+
+/** The conditions of H3 and the event, where they are said. */
+function besides(restrictions: readonly string[] | null | undefined, event: string | null | undefined): Pick<Ask, 'restrictions' | 'event'> {
+  return { ...(restrictions ? { restrictions } : {}), ...(event ? { event } : {}) }
 }
 
 function weighed(review: Review | undefined): Pick<Ask, 'contextFlags' | 'legalReview' | 'rightsTest'> {

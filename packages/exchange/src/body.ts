@@ -14,7 +14,7 @@ import {
   type Uuid,
 } from '@entraide/ground'
 import { z } from 'zod'
-import { AttachmentRefSchema, codeOf, ItemSchema, nodeIdText, writtenLine, writtenText } from './item.ts'
+import { AttachmentRefSchema, codeOf, ItemSchema, nodeIdText, saidLine, saidText, writtenLine, writtenText } from './item.ts'
 import { misfitOfIdentification } from './matters/identification.ts'
 import { fitsKind, type Matter, MatterSchema, stepOf } from './matters/matter.ts'
 import { type AcknowledgementMatter, type NoticeMatter, needsReasons } from './matters/notice.ts'
@@ -82,6 +82,10 @@ export const BodySchema = z.strictObject({
     caseReference: writtenLine(80),
     reasons: writtenText(8_000),
     urgency: codeOf('urgency'),
+    /** The conditions of H3: they bind whoever reads (R10). */
+    restrictions: z.array(saidText(500)).min(1).max(10).optional(),
+    /** The event that data about an event serve. */
+    event: saidLine(200).optional(),
   }),
   drafter: OfficerSchema,
   releaser: OfficerSchema,
@@ -150,7 +154,13 @@ export function misfit(body: MessageBody): string | null {
   if ((kind === 'FBK') !== (body.use !== null)) return 'use'
   if (['RTC', 'CLR', 'WDW'].includes(kind) && body.note.trim() === '') return 'note'
   const ofMatter = body.matter?.matter === 'identification' ? misfitOfIdentification(body.matter, body) : misfitOfNotice(body)
-  return ofMatter ?? misfitOfItems(body) ?? misfitOfAttachments(body)
+  const ofRestrictions = body.ask.restrictions !== undefined && !bearsH3(body.ask.handling, body.items) ? 'ask/restrictions' : null
+  return ofMatter ?? ofRestrictions ?? misfitOfItems(body) ?? misfitOfAttachments(body)
+}
+
+/** Whether conditions have a code to go with: that of the message or of one of its statements. */
+export function bearsH3(handling: readonly string[], items: readonly { readonly handling?: readonly string[] | undefined }[]): boolean {
+  return [handling, ...items.map(item => item.handling ?? [])].some(codes => codes.includes('H3'))
 }
 
 /** What of a message or of a draft is asked whether it makes a notice or an acknowledgement. */

@@ -34,6 +34,10 @@ export type LegalPart = {
   readonly caseReference: string
   readonly reasons: string
   readonly urgency: Urgency
+  /** The conditions of H3 (R10); absent without that code. */
+  readonly restrictions?: readonly string[] | undefined
+  /** The event that data about an event serve. */
+  readonly event?: string | undefined
 }
 
 /** What was weighed at home before a message leaves (R7, R19, R33). It is asked of, and never sent. */

@@ -3,6 +3,7 @@ export { type AgreementSignature, agreementHash, agreementHashOf, digestHex, rea
 export { type Asking, askOfBody, askOfDraft } from './ask.ts'
 export {
   BodySchema,
+  bearsH3,
   type MessageBody,
   messageTypes,
   misfit,

@@ -37,7 +37,9 @@ function writtenName(maxCharacters: number) {
 
 const isSaid = (text: string) => text.trim() !== ''
 const blank = { message: 'blank' }
-const saidLine = (maxCharacters: number) => writtenLine(maxCharacters).refine(isSaid, blank)
+/** A line, or a text, that is not blank. */
+export const saidLine = (maxCharacters: number) => writtenLine(maxCharacters).refine(isSaid, blank)
+export const saidText = (maxCharacters: number) => writtenText(maxCharacters).refine(isSaid, blank)
 const calendarDay = z.string().refine(isCalendarDate, { message: 'not a date like 2026-11-23' })
 /** A node id, as in every address. */
 export const nodeIdText = z.custom<NodeId>(isNodeId, { message: 'not a node id like BE-POL-SPOC' }).meta({ id: 'node-id', type: 'string' })
@@ -89,7 +91,7 @@ export const ItemSchema = z.strictObject({
   originator: saidLine(200).optional(),
   originConsent: z.strictObject({ by: writtenLine(200).min(1), reference: writtenLine(200).min(1), on: calendarDay }).optional(),
   /** Sent without that consent, for an immediate and serious threat: which, and which authority of that state is told at once (R21). */
-  originEmergency: z.strictObject({ threat: writtenText(2_000).refine(isSaid, blank), authority: saidLine(200) }).optional(),
+  originEmergency: z.strictObject({ threat: saidText(2_000), authority: saidLine(200) }).optional(),
 })
 export type Item = z.infer<typeof ItemSchema>
 

@@ -22,7 +22,7 @@ export function isIn(body: Pick<MessageBody, 'items' | 'attachments'>, concerned
 
 /**
  * What stays readable of a message without what is concerned: its legal frame, and of each statement that went what kind it was.
- * Without all of it, title, reasons, case, note and matter go too. Nobody's signature holds over it.
+ * Without all of it, title, reasons, case, conditions, event, note and matter go too. Nobody's signature holds over it.
  */
 export function withoutContent(body: MessageBody, concerned: Concerned): MessageBody {
   if (concerned !== null)
@@ -32,8 +32,9 @@ export function withoutContent(body: MessageBody, concerned: Concerned): Message
       attachments: body.attachments.filter(each => !concerned.attachments.includes(each.digest)),
     }
   const { matter, ...frame } = body
+  const { restrictions: _, event: __, ...ask } = body.ask
   const kept = matter?.matter === 'notice' || matter?.matter === 'acknowledgement' ? { matter } : {}
-  return { ...frame, ...kept, title: '', note: '', ask: { ...body.ask, caseReference: '', reasons: '' }, items: body.items.map(bare), attachments: [] }
+  return { ...frame, ...kept, title: '', note: '', ask: { ...ask, caseReference: '', reasons: '' }, items: body.items.map(bare), attachments: [] }
 }
 
 /** The message as a COR corrects it: its statements stand in the places they concern. */

@@ -2,7 +2,7 @@ import { bodyDigest, type RecipientKey, type SigningKeys, seal } from '@entraide
 import { day, Fault, type Instant, later, type NodeId, type Uuid, utf8 } from '@entraide/ground'
 import { type MessageBody, misfit, type Officer } from './body.ts'
 import { type ControlMessage, contextOfControl } from './control.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, LegalPart } from './draft.ts'
 import { travellingGround } from './protected-grounds.ts'
 import type { Released } from './release.ts'
 
@@ -36,7 +36,7 @@ export function bodyOf(draft: Draft, releaser: Officer, releasedAt: Instant): Me
     yourReference: draft.yourReference,
     messageType: draft.legal.messageType,
     agreement: draft.agreement,
-    ask: { ...draft.legal, dataCategories: [...draft.legal.dataCategories], handling: [...draft.legal.handling], assurances: [...draft.legal.assurances] },
+    ask: askOf(draft.legal),
     drafter: draft.author.officer,
     releaser,
     releasedAt,
@@ -54,6 +54,18 @@ export function bodyOf(draft: Draft, releaser: Officer, releasedAt: Instant): Me
   const wrong = misfit(body)
   if (wrong !== null) throw new Fault('body-misfit', `a draft makes no body: ${wrong}`, { facts: { at: wrong } })
   return body
+}
+
+/** The legal part as it travels; what is not said of conditions and of an event is absent. */
+function askOf({ restrictions, event, ...legal }: LegalPart): MessageBody['ask'] {
+  return {
+    ...legal,
+    dataCategories: [...legal.dataCategories],
+    handling: [...legal.handling],
+    assurances: [...legal.assurances],
+    ...(restrictions === undefined ? {} : { restrictions: [...restrictions] }),
+    ...(event === undefined ? {} : { event }),
+  }
 }
 
 /** Signs and seals a released message. The octets made here are the message; nobody writes them again. */

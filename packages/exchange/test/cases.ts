@@ -34,6 +34,18 @@ const goodBodies = [
     body: bodyOfKind('REP', { items: [{ ...one(), handling: ['H1', 'H2', 'H3'], holdUntil: calendarDate('2027-01-01') }] }),
   },
   {
+    why: 'the conditions of H3',
+    body: saying({ handling: ['H1', 'H2', 'H3'], restrictions: ['Not in court without asking us first.', 'Only for the officers of this case.\nNo copies.'] }),
+  },
+  {
+    why: 'the conditions of a statement under H3',
+    body: {
+      ...saying({ restrictions: ['To be read on the premises only.'] }),
+      items: [{ ...one(), handling: ['H1', 'H2', 'H3'] as ('H1' | 'H2' | 'H3')[] }],
+    },
+  },
+  { why: 'the event that data about an event serve', body: saying({ purpose: 'EVNT', event: 'Match Belgium–Morocco, Brussels, 21 June 2027' }) },
+  {
     why: 'what another state gave, sent in an emergency that is on record',
     body: emergency({
       originCountry: 'FR',
@@ -152,6 +164,11 @@ function step(kind: 'IDA' | 'IDS', matter: object) {
 function acknowledging(step: object, note = '') {
   return bodyOfKind('ACK', { matter: { matter: 'acknowledgement', notice: idOf(1), ...step } as never, note })
 }
+/** A request whose ask says something else, or more. */
+function saying(said: Partial<ReturnType<typeof bodyOfKind>['ask']>) {
+  const body = bodyOfKind('REQ')
+  return { ...body, ask: { ...body.ask, ...said } }
+}
 /** A warning of an immediate danger, on the basis for it. */
 function emergency(item: object) {
   const body = bodyOfKind('WAR')
@@ -170,6 +187,7 @@ function proposedWithout(member: 'treatment' | 'until'): Json {
   return { matter: 'plan', step: 'propose', text: JSON.parse(JSON.stringify(planText, without)) as Json }
 }
 
+const under = (code: string): Edit => ({ at: '/ask/handling', to: ['H1', 'H2', code] })
 const bad = (why: string, at: string, kind: (typeof messageTypes)[number], ...edits: Edit[]) => ({ why, kind, edits, at })
 const badBodies = [
   bad('an unknown member', '', 'REQ', { at: '/colour', to: 'red' }),
@@ -183,6 +201,18 @@ const badBodies = [
   bad('a code of another scheme', 'ask/purpose', 'REQ', { at: '/ask/purpose', to: 'DRUG' }),
   bad('no data category', 'ask/dataCategories', 'REQ', { at: '/ask/dataCategories', to: [] }),
   bad('no handling code', 'ask/handling', 'REQ', { at: '/ask/handling', to: [] }),
+  bad('conditions without the code they go with', 'ask/restrictions', 'REQ', { at: '/ask/restrictions', to: ['Not in court.'] }),
+  bad('conditions that are none', 'ask/restrictions', 'REQ', under('H3'), { at: '/ask/restrictions', to: [] }),
+  bad('more conditions than anybody reads', 'ask/restrictions', 'REQ', under('H3'), { at: '/ask/restrictions', to: Array<string>(11).fill('Not in court.') }),
+  bad('a blank condition', 'ask/restrictions/1', 'REQ', under('H3'), { at: '/ask/restrictions', to: ['Not in court.', ' \n'] }),
+  bad('a condition that is too long', 'ask/restrictions/0', 'REQ', under('H3'), { at: '/ask/restrictions', to: ['x'.repeat(501)] }),
+  bad('a condition that turns the reading direction', 'ask/restrictions/0', 'REQ', under('H3'), { at: '/ask/restrictions', to: ['Not \u202ein court.'] }),
+  bad('conditions as one text', 'ask/restrictions', 'REQ', under('H3'), { at: '/ask/restrictions', to: 'Not in court.' }),
+  bad('conditions that are null', 'ask/restrictions', 'REQ', under('H3'), { at: '/ask/restrictions', to: null }),
+  bad('a blank event', 'ask/event', 'REQ', { at: '/ask/event', to: ' ' }),
+  bad('an event of two lines', 'ask/event', 'REQ', { at: '/ask/event', to: 'Match\n21 June' }),
+  bad('an event that is too long', 'ask/event', 'REQ', { at: '/ask/event', to: 'x'.repeat(201) }),
+  bad('an event that is null', 'ask/event', 'REQ', { at: '/ask/event', to: null }),
   bad('a name of a prototype for a code', 'ask/purpose', 'REQ', { at: '/ask/purpose', to: 'toString' }),
   bad('a clause that no log line can hold', 'ask/clause', 'REQ', { at: '/ask/clause', to: 'C 04' }),
   bad('a clause in other letters', 'ask/clause', 'REQ', { at: '/ask/clause', to: 'Ċ04' }),

@@ -25,6 +25,12 @@ test('of a message nothing stays but its frame', () => {
   })
 })
 
+test('of the conditions of H3 and of an event nothing stays', () => {
+  const bound = { ...body, ask: { ...body.ask, restrictions: ['Not before the trial.'], event: 'Match Belgium–Morocco' } }
+  expect(withoutContent(bound, null).ask).toEqual(withoutContent(body, null).ask)
+  expect(withoutContent(bound, { items: [0], attachments: [] }).ask).toEqual(bound.ask)
+})
+
 test('of a file on a person the parents and the decision go too; of an acknowledgement what it says stays', () => {
   expect(withoutContent(bodyOfKind('IDR'), null)).not.toHaveProperty('matter')
   expect(withoutContent(bodyOfKind('ACK'), null).matter).toEqual(bodyOfKind('ACK').matter)

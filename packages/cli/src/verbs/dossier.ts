@@ -163,11 +163,14 @@ function dossierText(cli: Cli, dossier: Dossier): string {
       : [
           `basis     ${legalBasis.agreement.id} ${legalBasis.clause} [${legalBasis.clauseStatus}] ${legalBasis.clauseSummary[cli.language] ?? ''}`,
           `may       ${legalBasis.handling.join(' ')}, hold until ${legalBasis.holdUntil}`,
+          ...legalBasis.restrictions.map(text => `H3        ${text}`),
         ]
   const messages = dossier.messages.flatMap(message => [
     '',
     `${message.direction === 'in' ? '<-' : '->'} ${message.at}  ${label('messageType', message.messageType, cli.language)}  ${message.drafter.office} ${message.drafter.serviceNumber}, released by ${message.releaser.serviceNumber}`,
     ...[message.title, message.reasons, message.note].filter(text => text !== ''),
+    ...(message.event === null ? [] : [`event ${message.event}`]),
+    ...message.restrictions.map(text => `H3 ${text}`),
     ...message.items.map(item => JSON.stringify(item)),
     ...message.marks.map(
       mark => `${mark.kind} ${mark.state}${mark.effect === null ? '' : `, ${mark.effect} here`}, ${mark.at.slice(0, 16)}, notice ${mark.notice}`,

@@ -136,6 +136,7 @@ export async function legalBasisOf(node: Node, tx: Tx, row: DossierRow): Promise
     articleNumber: clause.articleNumber,
     purpose: body?.ask.purpose ?? row.purpose ?? '',
     handling: body?.ask.handling ?? [],
+    restrictions: body?.ask.restrictions ?? [],
     holdUntil: row.hold_until ?? '',
     assurances: body?.ask.assurances ?? [],
     transferBasis: body?.ask.transferBasis ?? null,

@@ -6,7 +6,7 @@ import type { Node } from '../capabilities.ts'
 import type { DraftFields } from '../http/api.ts'
 import { heldAgreement } from '../store/agreements.ts'
 import type { DossierRow } from '../store/dossiers.ts'
-import { answeredBy, bodyOfMessage, legalOf } from '../store/drafts.ts'
+import { answeredBy, besidesIn, bodyOfMessage, legalOf } from '../store/drafts.ts'
 import type { Tx } from '../store/store.ts'
 
 /** What is written about data that went on: no longer than a year, unless what it is about is held longer. */
@@ -59,6 +59,7 @@ function framed(node: Node, tx: Tx, { ask, agreement, language, holdUntil }: Mes
     dataCategories: ask.dataCategories,
     subjectCategory: ask.subjectCategory,
     handling: ask.handling,
+    ...besidesIn(ask),
     transferBasis: ask.from === node.config.id ? ask.transferBasis : null,
     assurances: ask.assurances,
     classification: ask.classification,

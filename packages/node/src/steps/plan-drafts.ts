@@ -4,7 +4,7 @@ import { type CalendarDate, isRefusal, type NodeId, type Refusal, refuse, type U
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftFields, NewPlan, NextPlanQuery, PlanCounted, PlanStepDraft, PlanTerms } from '../http/api.ts'
 import { type DossierRow, dossierRow } from '../store/dossiers.ts'
-import { bodyOfMessage } from '../store/drafts.ts'
+import { besidesIn, bodyOfMessage } from '../store/drafts.ts'
 import { followerOf, keepCounts, recordOf } from '../store/plans.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
@@ -142,6 +142,7 @@ async function termsOfThread(node: Node, tx: Tx, actor: Person, id: Uuid, matter
     dataCategories: answered.ask.dataCategories,
     subjectCategory: answered.ask.subjectCategory,
     handling: answered.ask.handling,
+    ...besidesIn(answered.ask),
     classification: answered.ask.classification,
     caseReference: own?.ask.caseReference ?? standing?.text.plan ?? '',
     // The basis of a transfer and the assurances are each side's own.

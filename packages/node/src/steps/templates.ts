@@ -79,7 +79,7 @@ async function set(node: Node, actor: Person, name: ActName, id: Uuid, isRemoved
 }
 
 /** What a form says of persons, cases and messages is of one case: a template holds none of it. */
-function emptied({ review: _, ...fields }: DraftFields): DraftFields {
+function emptied({ review: _, event: __, ...fields }: DraftFields): DraftFields {
   return {
     ...fields,
     inReplyTo: null,

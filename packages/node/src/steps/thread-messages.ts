@@ -49,6 +49,8 @@ export async function messagesOf(node: Node, tx: Tx, dossier: Uuid, mayOrder: bo
       caseReference: body.ask.caseReference,
       note: body.note,
       handling: body.ask.handling,
+      restrictions: body.ask.restrictions ?? [],
+      event: body.ask.event ?? null,
       classification: body.ask.classification,
       assurances: body.ask.assurances,
       dataCategories: body.ask.dataCategories,

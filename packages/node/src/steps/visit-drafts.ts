@@ -2,7 +2,7 @@ import type { VisitMatter } from '@entraide/exchange'
 import { isRefusal, laterDate, type NodeId, type Refusal, refuse, type Uuid } from '@entraide/ground'
 import type { Node } from '../capabilities.ts'
 import type { Draft, DraftFields, NewVisit, NewVisitStep } from '../http/api.ts'
-import { bodyOfMessage } from '../store/drafts.ts'
+import { besidesIn, bodyOfMessage } from '../store/drafts.ts'
 import { isOpenedToday } from '../store/openings.ts'
 import type { Tx } from '../store/store.ts'
 import { type Actor, may } from './access.ts'
@@ -103,6 +103,7 @@ async function termsOfThread(tx: Tx, actor: Person, id: Uuid, matter: VisitMatte
     dataCategories: answered.ask.dataCategories,
     subjectCategory: answered.ask.subjectCategory,
     handling: answered.ask.handling,
+    ...besidesIn(answered.ask),
     classification: answered.ask.classification,
     caseReference: terms.ask.caseReference,
     // The basis of a transfer and the assurances are each side's own.

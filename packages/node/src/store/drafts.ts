@@ -2,6 +2,7 @@ import { type AttachmentType, isSafeImage } from '@entraide/envelope'
 import {
   type Answered,
   type AttachmentRef,
+  bearsH3,
   type Draft,
   fitsKind,
   type Hand,
@@ -246,7 +247,19 @@ export function legalOf(node: Node, fields: DraftFields): { readonly [K in keyof
     caseReference: fields.caseReference,
     reasons: fields.reasons,
     urgency: fields.urgency,
+    ...besidesOf(fields),
   }
+}
+
+/** Conditions go with H3 only, and what is blank does not travel. */
+function besidesOf({ restrictions = [], event = '', handling, items }: DraftFields): Pick<LegalPart, 'restrictions' | 'event'> {
+  const said = bearsH3(handling, items) ? restrictions.filter(text => text.trim() !== '') : []
+  return { ...(said.length === 0 ? {} : { restrictions: said }), ...(event.trim() === '' ? {} : { event }) }
+}
+
+/** The conditions and the event of a message, for a draft that carries them on. */
+export function besidesIn({ restrictions, event }: MessageBody['ask']): Pick<DraftFields, 'restrictions' | 'event'> {
+  return { ...(restrictions === undefined ? {} : { restrictions }), ...(event === undefined ? {} : { event }) }
 }
 
 /** The hand of an account: the officer that travels and the account that stays home. */

@@ -49,6 +49,10 @@ export const DraftFields = z.strictObject({
       rightsTest: writtenText(2_000),
     })
     .optional(),
+  /** The conditions of H3 (R10): they travel with that code, and bind whoever reads. */
+  restrictions: z.array(writtenText(500)).max(10).optional(),
+  /** The event that data about an event serve; it travels. */
+  event: writtenLine(200).optional(),
   language: LanguageCode,
   title: writtenLine(160),
   items: z.array(ItemSchema).max(200),
@@ -308,6 +312,9 @@ export const ThreadMessage = z.strictObject({
   caseReference: z.string(),
   note: z.string(),
   handling: z.array(z.string()),
+  /** The conditions of H3. */
+  restrictions: z.array(z.string()),
+  event: z.string().nullable(),
   classification: z.string(),
   assurances: z.array(z.string()),
   dataCategories: z.array(z.string()),
@@ -387,6 +394,7 @@ export const Dossier = z.strictObject({
       articleNumber: z.string().nullable(),
       purpose: z.string(),
       handling: z.array(z.string()),
+      restrictions: z.array(z.string()),
       holdUntil: z.string(),
       assurances: z.array(z.string()),
       transferBasis: z.string().nullable(),

@@ -5,7 +5,7 @@ import type { Node } from '../../capabilities.ts'
 import type { DraftFields } from '../../http/api.ts'
 import { heldAgreement } from '../../store/agreements.ts'
 import type { DossierRow } from '../../store/dossiers.ts'
-import { answeredBy, type DraftRow, legalOf, sealFields } from '../../store/drafts.ts'
+import { answeredBy, besidesIn, type DraftRow, legalOf, sealFields } from '../../store/drafts.ts'
 import type { Tx } from '../../store/store.ts'
 import type { Said } from './identification-thread.ts'
 import { fixedStepOf, fixedWords, titleOfStep } from './identification-words.ts'
@@ -42,6 +42,7 @@ export async function fieldsInThread(node: Node, tx: Tx, dossier: DossierRow, fi
     dataCategories: [...(saying.dataCategories ?? ['NAME'])],
     subjectCategory: ask.subjectCategory,
     handling: [...ask.handling],
+    ...besidesIn(ask),
     // What enters the state of the asker is no transfer of its law.
     transferBasis: dossier.side === 'asker' ? ask.transferBasis : null,
     assurances: [...ask.assurances],
