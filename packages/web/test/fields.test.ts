@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyFields, guarantees, newItem, reuseFields, sendable, shownCategories, withItems } from '../src/draft/fields.ts'
+import { emptyFields, guarantees, leavingConditions, newItem, reuseFields, sendable, shownCategories, withItems } from '../src/draft/fields.ts'
 import { partsOf } from '../src/draft/parts.ts'
 
 test('an empty form presumes the usual handling codes and nothing else', () => {
@@ -76,6 +76,7 @@ test('what a message said, used again, says from whom it came, and carries no co
     ],
     dataCategories: ['NAME'],
     handling: ['H1'],
+    restrictions: [],
   }
   expect(reuseFields(said as never, 'BE-POL-SPOC', 'MA-DGSN-SPOC', 'fr').items).toEqual([
     { ...item, originCountry: 'MA', originator: 'MA-DGSN-SPOC' },
@@ -83,4 +84,13 @@ test('what a message said, used again, says from whom it came, and carries no co
     { ...item, originCountry: 'FR', originator: 'MA-DGSN-SPOC' },
     { ...item, originCountry: 'BE' },
   ])
+})
+
+test('the conditions of H3 go on with what a message said, and leave only with their code', () => {
+  const bound = { items: [], dataCategories: ['NAME'], handling: ['H1', 'H3'], restrictions: ['Not in court.'] }
+  expect(reuseFields(bound as never, 'BE-POL-SPOC', 'MA-DGSN-SPOC', 'fr')).toMatchObject({ handling: ['H1', 'H3'], restrictions: ['Not in court.'] })
+  const fields = { ...emptyFields('REQ', 'fr'), restrictions: ['Not in court.', ' '] }
+  expect(leavingConditions(fields)).toEqual([])
+  expect(leavingConditions({ ...fields, handling: ['H1', 'H3'] })).toEqual(['Not in court.'])
+  expect(partsOf('ACK', ['restrictions', 'event'])).toEqual(['note', 'handling', 'event'])
 })

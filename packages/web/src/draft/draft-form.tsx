@@ -14,6 +14,7 @@ import { languageNames, languages } from '../words/languages.ts'
 import { useNames } from '../words/states.ts'
 import { inReadersLanguage } from '../words/text.ts'
 import { Attachments } from './attachments.tsx'
+import { ConditionFields, EventField } from './conditions.tsx'
 import { guarantees, shownCategories, withItems } from './fields.ts'
 import { Items } from './item-editor.tsx'
 import { formOf } from './kinds.ts'
@@ -48,6 +49,7 @@ export function DraftForm({
   const isNotice = ['COR', 'DEL', 'RST'].includes(fields.messageType)
   // Where a message is sent unasked, why the partner should know it is the first thing of the case.
   const noteInCase = fields.messageType === 'SPO' || fields.messageType === 'WAR'
+  const namesEvent = has('event') || fields.purpose === 'EVNT' || (fields.event ?? '') !== ''
   const set = (part: Partial<DraftFields>) => change(before => ({ ...before, ...part }))
   return (
     <div className="stack">
@@ -132,7 +134,7 @@ export function DraftForm({
           />
         </Section>
       ) : null}
-      {has('case') || has('reasons') || has('review') ? (
+      {has('case') || has('reasons') || has('review') || has('event') ? (
         <Section title={<Trans>The case</Trans>}>
           <div className="stack">
             <TextField
@@ -151,6 +153,7 @@ export function DraftForm({
               width="half"
               maxLength={80}
             />
+            {namesEvent ? <EventField fields={fields} onChange={event => set({ event })} /> : null}
             {noteInCase ? <Note fields={fields} onChange={note => set({ note })} /> : null}
             <TextArea
               id="field-reasons"
@@ -244,6 +247,9 @@ export function DraftForm({
               />
             ) : null}
           </div>
+          {has('handling') && (fields.handling.includes('H3') || missing.includes('restrictions')) ? (
+            <ConditionFields fields={fields} onChange={restrictions => set({ restrictions })} />
+          ) : null}
         </Section>
       ) : null}
       {has('attachments') ? (

@@ -71,6 +71,8 @@ export function replyFields(kind: Kind, dossier: Dossier, from: string, language
     dataCategories: (answered?.dataCategories ?? []) as DraftFields['dataCategories'],
     subjectCategory: (answered?.subjectCategory ?? null) as DraftFields['subjectCategory'],
     handling: (answered?.handling ?? ['H1', 'H2']) as DraftFields['handling'],
+    ...conditionsOf(answered),
+    ...(answered?.event == null ? {} : { event: answered.event }),
     ...guarantees(from, row.partner),
     classification: (answered?.classification ?? 'U') as DraftFields['classification'],
     caseReference: caseReferenceOf(dossier.messages),
@@ -89,7 +91,7 @@ export function replyFields(kind: Kind, dossier: Dossier, from: string, language
  * @param self, partner - the node that reuses it, and the one it came from
  */
 export function reuseFields(
-  message: Pick<ThreadMessage, 'items' | 'dataCategories' | 'handling'>,
+  message: Pick<ThreadMessage, 'items' | 'dataCategories' | 'handling' | 'restrictions'>,
   self: string,
   partner: string,
   language: DraftFields['language'],
@@ -104,7 +106,18 @@ export function reuseFields(
     })),
     dataCategories: message.dataCategories as DraftFields['dataCategories'],
     handling: message.handling as DraftFields['handling'],
+    ...conditionsOf(message),
   }
+}
+
+/** The conditions of H3 go on with the data, as the code does. */
+function conditionsOf(message: Pick<ThreadMessage, 'restrictions'> | undefined): Pick<DraftFields, 'restrictions'> {
+  return message === undefined || message.restrictions.length === 0 ? {} : { restrictions: message.restrictions }
+}
+
+/** The conditions that leave with a draft: those that say something, where H3 stands. */
+export function leavingConditions({ handling, items, restrictions = [] }: DraftFields): readonly string[] {
+  return [handling, ...items.map(item => item.handling ?? [])].some(codes => codes.includes('H3')) ? restrictions.filter(text => text.trim() !== '') : []
 }
 
 /** The case that the thread is about: ours where a message of ours named one, else theirs. */

@@ -74,8 +74,6 @@ const elsewhere: { readonly [field: string]: string } = {
   selectors: 'items',
   subjects: 'items',
   seeks: 'reasons',
-  restrictions: 'handling',
-  event: 'reasons',
   necessityNote: 'note',
 }
 

@@ -7,6 +7,7 @@ export type Part =
   | 'case'
   | 'reasons'
   | 'review'
+  | 'event'
   | 'items'
   | 'handling'
   | 'transfer'
@@ -59,6 +60,7 @@ const partOf: { readonly [field: string]: Part } = {
   legalReview: 'review',
   contextFlags: 'review',
   rightsTest: 'review',
+  event: 'event',
   reasons: 'reasons',
   statement: 'reasons',
   items: 'items',

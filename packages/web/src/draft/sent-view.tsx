@@ -3,17 +3,20 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Paperclip } from 'lucide-react'
 import { IdentificationFacts } from '../identification/facts.tsx'
 import { NoticeFacts } from '../obligation/facts.tsx'
+import { ConditionList } from '../parts/conditions.tsx'
 import { Section } from '../parts/page.tsx'
 import { StatementList } from '../parts/statement.tsx'
 import { Coded, CodedList, Mark, Written } from '../parts/text.tsx'
 import { VisitFacts } from '../visit/facts.tsx'
 import { useNames } from '../words/states.ts'
 import { longDate, size } from '../words/time.ts'
+import { leavingConditions } from './fields.ts'
 import { MatterView } from './matter-view.tsx'
 
 /** A message as the partner will see it, and nothing else: what stays home (judicial authorisation, guards) is not here. */
 export function SentView({ fields, attachments }: { fields: DraftFields; attachments: readonly DraftAttachment[] }) {
   const { t, i18n } = useLingui()
+  const conditions = leavingConditions(fields)
   return (
     <Section title={fields.title === '' ? <Trans>Message</Trans> : <bdi dir="auto">{fields.title}</bdi>}>
       <div className="stack">
@@ -35,6 +38,16 @@ export function SentView({ fields, attachments }: { fields: DraftFields; attachm
               </dt>
               <dd>
                 <Coded scheme="purpose" code={fields.purpose} />
+              </dd>
+            </>
+          )}
+          {(fields.event ?? '').trim() === '' ? null : (
+            <>
+              <dt>
+                <Trans>The event</Trans>
+              </dt>
+              <dd dir="auto" lang={fields.language}>
+                {fields.event}
               </dd>
             </>
           )}
@@ -106,6 +119,16 @@ export function SentView({ fields, attachments }: { fields: DraftFields; attachm
           <dd>
             <CodedList scheme="handlingCode" codes={fields.handling} />
           </dd>
+          {conditions.length === 0 ? null : (
+            <>
+              <dt>
+                <Trans>Conditions of code H3</Trans>
+              </dt>
+              <dd>
+                <ConditionList of={conditions} language={fields.language} />
+              </dd>
+            </>
+          )}
           {fields.holdUntil === null ? null : (
             <>
               <dt>

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Scale } from 'lucide-react'
 import { inReadersLanguage } from '../words/text.ts'
 import { longDate } from '../words/time.ts'
+import { ConditionList } from './conditions.tsx'
 import { EvidenceBadge } from './evidence.tsx'
 import { Link } from './link.tsx'
 import { Coded, CodedList, Mark } from './text.tsx'
@@ -59,6 +60,16 @@ export function LegalBasis({ of }: { of: Grounds | null }) {
         <dd>
           <CodedList scheme="handlingCode" codes={of.handling} />
         </dd>
+        {of.restrictions.length === 0 ? null : (
+          <>
+            <dt>
+              <Trans>Conditions of code H3</Trans>
+            </dt>
+            <dd>
+              <ConditionList of={of.restrictions} />
+            </dd>
+          </>
+        )}
         {of.assurances.length === 0 ? null : (
           <>
             <dt>

@@ -14,6 +14,7 @@ import { MessageMarks, StatementMarks } from '../obligation/marks.tsx'
 import { OrderForm } from '../obligation/order-form.tsx'
 import { Button } from '../parts/button.tsx'
 import { Moment } from '../parts/clock.tsx'
+import { Conditions } from '../parts/conditions.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Seal } from '../parts/seal.tsx'
@@ -71,6 +72,7 @@ export function Message({ message, partner }: { message: ThreadMessage; partner:
         <Seal proof={message.proof} partner={partner} />
       </header>
       <MessageMarks message={message} partner={partner} />
+      <Conditions of={message.restrictions} language={message.language} />
       <div className="stack" lang={message.language}>
         {message.title === '' || named.includes(message.messageType) ? null : (
           <p className="message-title" dir="auto">
@@ -80,6 +82,14 @@ export function Message({ message, partner }: { message: ThreadMessage; partner:
         {message.ground === null ? null : (
           <p lang={i18n.locale}>
             <Trans>Ground:</Trans> <Coded scheme="refusalGround" code={message.ground} />
+          </p>
+        )}
+        {message.event === null ? null : (
+          <p lang={i18n.locale}>
+            <Trans>The event:</Trans>{' '}
+            <bdi dir="auto" lang={message.language}>
+              {message.event}
+            </bdi>
           </p>
         )}
         {message.use === null ? null : <p lang={i18n.locale}>{i18n._(useNames[message.use as keyof typeof useNames])}</p>}

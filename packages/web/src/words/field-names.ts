@@ -25,6 +25,8 @@ const names: { readonly [field: string]: MessageDescriptor } = {
   subjects: msg`Whom or what it concerns`,
   dataCategories: msg`Data this message contains`,
   handling: msg`Handling codes`,
+  restrictions: msg`Conditions of code H3`,
+  event: msg`The event`,
   assurances: msg`Assurances`,
   transferBasis: msg`Basis of the transfer`,
   holdUntil: msg`May be kept until`,
