@@ -24,6 +24,8 @@ type Words = {
     | 'releasedBy'
     | 'case'
     | 'codes'
+    | 'conditions'
+    | 'event'
     | 'ground'
     | 'receipt'
     | 'category'
@@ -79,6 +81,8 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     releasedBy: 'Released by',
     case: 'Case',
     codes: 'Codes',
+    conditions: 'Conditions of code H3: they bind whoever reads this',
+    event: 'Event',
     ground: 'Ground of refusal',
     receipt: 'Receipt',
     category: 'Kind of data',
@@ -131,6 +135,8 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     releasedBy: 'Envoi autorisé par',
     case: 'Affaire',
     codes: 'Codes',
+    conditions: 'Conditions du code H3 : elles lient quiconque lit ceci',
+    event: 'Événement',
     ground: 'Motif du refus',
     receipt: 'Accusé de réception',
     category: 'Catégorie de données',
@@ -183,6 +189,8 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     releasedBy: 'Vrijgegeven door',
     case: 'Zaak',
     codes: 'Codes',
+    conditions: 'Voorwaarden van code H3: ze binden wie dit leest',
+    event: 'Evenement',
     ground: 'Weigeringsgrond',
     receipt: 'Ontvangstbewijs',
     category: 'Soort gegevens',
@@ -234,6 +242,8 @@ export const dossierWords: { readonly [language in Language]: Words } = {
     releasedBy: 'رخص بإرسالها',
     case: 'القضية',
     codes: 'الرموز',
+    conditions: 'شروط الرمز H3: تلزم كل من يقرأ هذا',
+    event: 'التظاهرة',
     ground: 'سبب الرفض',
     receipt: 'إشعار التسلم',
     category: 'صنف المعطيات',

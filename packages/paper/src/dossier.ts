@@ -57,6 +57,9 @@ export type PaperMessage = {
   readonly note: string
   readonly caseReference: string
   readonly handling: readonly string[]
+  /** The conditions of H3. */
+  readonly restrictions: readonly string[]
+  readonly event: string | null
   readonly assurances: readonly string[]
   readonly dataCategories: readonly string[]
   readonly transferBasis: string | null
@@ -199,6 +202,7 @@ function messageBlocks(message: PaperMessage, { capitals }: DossierPaper, langua
         [say.releasedBy, `${message.releaser.office} ${message.releaser.serviceNumber}`],
         ...(message.caseReference === '' ? [] : [[say.case, message.caseReference] as const]),
         [say.codes, message.handling.join(' ')],
+        ...(message.event === null ? [] : [[say.event, message.event] as const]),
         ...(message.ground === null ? [] : [[say.ground, nameOf('refusalGround', message.ground, language)] as const]),
         [say.holdUntil, day(message.holdUntil, language)],
         [say.receipt, receiptText(message.proof, capitals, language)],
@@ -206,6 +210,7 @@ function messageBlocks(message: PaperMessage, { capitals }: DossierPaper, langua
       ],
     },
     ...marksOf(message, capitals, language),
+    ...(message.restrictions.length === 0 ? [] : [{ kind: 'notice', text: [say.conditions, ...message.restrictions].join('\n') } as const]),
     ...[message.title, message.reasons, message.note]
       .filter(text => text.trim() !== '')
       .map((text, at): Block => ({ kind: 'text', text, strong: at === 0 && text === message.title })),

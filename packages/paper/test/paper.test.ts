@@ -207,6 +207,26 @@ describe('the dossier', () => {
     expect(notices).toEqual(['Restricted, closed: 23 July 2026, 10:00 Brussels, 09:00 Rabat\nErased in part: 24 July 2026, 10:00 Brussels, 09:00 Rabat'])
   })
 
+  it('bears the conditions of H3 above the words they bind, in its own language and as they were written, and the event', () => {
+    const [first] = dossier(0).messages
+    const bound = {
+      ...(first as NonNullable<typeof first>),
+      handling: ['H1', 'H2', 'H3'],
+      restrictions: ['Pas en justice.', 'لا تنسخ.'],
+      event: 'Match à Bruxelles',
+    }
+    for (const [language, says, event] of [
+      ['en', 'Conditions of code H3: they bind whoever reads this', 'Event'],
+      ['ar', 'شروط الرمز H3: تلزم كل من يقرأ هذا', 'التظاهرة'],
+    ] as const) {
+      const { blocks } = dossierPaper({ ...dossier(0), messages: [bound] }, language)
+      const at = blocks.findIndex(block => block.kind === 'notice' && block.text === `${says}\nPas en justice.\nلا تنسخ.`)
+      expect(at).toBeGreaterThan(0)
+      expect(at).toBeLessThan(blocks.findIndex(block => block.kind === 'text' && block.text === bound.title))
+      expect(blocks.flatMap(block => (block.kind === 'facts' ? block.rows : []))).toContainEqual([event, 'Match à Bruxelles'])
+    }
+  })
+
   it('says what a message says beside its statements: the file of an identification, what came of it, a step of a plan', () => {
     const facts = matterFacts(
       {

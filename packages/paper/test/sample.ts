@@ -29,6 +29,8 @@ const message = (more: Partial<PaperMessage>): PaperMessage => ({
   note: '',
   caseReference: 'BR.10.2026/114',
   handling: ['H1', 'H2'],
+  restrictions: [],
+  event: null,
   assurances: ['NDP', 'NTT', 'SPE'],
   dataCategories: ['NAME', 'BIRT'],
   transferBasis: 'LED-37-1-b',

@@ -248,6 +248,36 @@ describe.skipIf(chromiumProgram === undefined)('the screens under the node’s o
     await context.close()
   })
 
+  test('the conditions of H3 are written one by one beside the code, the event beside its purpose, and a refused one leads there', {
+    timeout: 60_000,
+  }, async () => {
+    const { context, page } = await windowOf('investigator')
+    const kept = () => (node.kept.at(-1) as { fields: { restrictions?: string[]; event?: string } } | undefined)?.fields
+    await page.route('**/v1/check', async route => {
+      const response = await route.fetch()
+      const { fields } = JSON.parse(route.request().postData() ?? '{}') as { fields: { restrictions?: string[] } }
+      const unmet = [{ code: 'restrictions-missing', rule: 'R10', clause: null, mend: 'state-restrictions', field: 'restrictions', facts: {} }]
+      return route.fulfill(
+        (fields.restrictions ?? []).some(text => text !== '') ? { response } : { json: { ...(await response.json()), decision: 'refuse', unmet } },
+      )
+    })
+    await page.goto(`${node.address}/drafts/0193012c`)
+    await page.locator('.conditions-edited textarea').nth(1).waitFor()
+    await page.locator('.condition-edited button').first().click()
+    await page.fill('#field-restrictions', '')
+    await page.locator('.basis .unmet a').first().click()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-restrictions')
+    await page.fill('#field-restrictions', 'Pas en justice.')
+    await page.locator('.conditions-edited .page-acts button').click()
+    await page.fill('#field-restrictions-2', 'Aucune copie.')
+    await page.selectOption('#field-purpose', 'EVNT')
+    await page.fill('#field-event', 'Match à Bruxelles')
+    await expect.poll(kept, patient).toMatchObject({ restrictions: ['Pas en justice.', 'Aucune copie.'], event: 'Match à Bruxelles' })
+    await page.locator('#field-handling label', { hasText: 'H3' }).click()
+    await page.locator('.conditions-edited').waitFor({ state: 'detached' })
+    await context.close()
+  })
+
   test('what was typed reaches the node by itself, and again after it did not answer', { timeout: 60_000 }, async () => {
     const { context, page } = await windowOf('investigator')
     await page.goto(`${node.address}/drafts/0193012c`)
