@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Instant, instant, isRefusal, later, type NodeId, nodeId, type Refusal, type Uuid } from '@entraide/ground'
+import { calendarDate, type Instant, instant, isRefusal, later, type NodeId, nodeId, type Refusal, type Uuid } from '@entraide/ground'
 import {
   type Actor,
   activateAgreement,
@@ -183,7 +183,15 @@ export function request(two: TwoNodes, said: Partial<Fields> = {}): Fields {
     language: 'en',
     title: 'Identity of a suspected sender',
     items: [
-      { category: 'NAME', person: { names: ['Karim Exemple'], birthDate: '1985-03-02' }, nature: 'fact', source: 'B', information: '2', provenance: 'OBSE' },
+      {
+        category: 'NAME',
+        person: { names: ['Karim Exemple'], birthDate: '1985-03-02' },
+        nature: 'fact',
+        source: 'B',
+        information: '2',
+        provenance: 'OBSE',
+        verifiedOn: calendarDate('2026-01-05'),
+      },
     ],
     holdUntil: '2027-05-01',
     ground: null,
@@ -207,6 +215,7 @@ export const knownPerson: Fields['items'][number] = {
   source: 'A',
   information: '1',
   provenance: 'REGI',
+  verifiedOn: calendarDate('2026-01-05'),
 }
 
 /** Drafts, submits and releases: by two different people. */

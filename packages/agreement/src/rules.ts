@@ -246,7 +246,10 @@ function items(asked: Case, found: Unmet[]): void {
     }
     if (!atSender) continue
     if (item.provenance === 'STMD' && blank(ask.legalReview)) once(unmet('taint-review-missing'))
-    if (item.verifiedOn === undefined) continue
+    if (item.verifiedOn === undefined) {
+      if (policy?.maxVerifiedAgeDays !== undefined) once(unmet('verification-missing', null, { maxDays: policy.maxVerifiedAgeDays }))
+      continue
+    }
     const age = (millisecondsOf(now) - Date.parse(`${item.verifiedOn}T00:00:00.000Z`)) / 86_400_000
     // A day of slack: the day of verification is a local day, `now` is UTC.
     if (!(age > -1)) once(unmet('verification-in-the-future'))

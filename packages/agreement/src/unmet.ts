@@ -100,6 +100,7 @@ export const unmetLines = {
   'handling-loosened': { rule: 'R10', mend: 'keep-terms-of-thread', field: 'handling' },
   'restrictions-missing': { rule: 'R10', mend: 'state-restrictions', field: 'restrictions' },
   'evaluation-missing': { rule: 'R11', mend: 'evaluate-items', field: 'items' },
+  'verification-missing': { rule: 'R12', mend: 'verify-again', field: 'items' },
   'verification-in-the-future': { rule: 'R12', mend: 'verify-again', field: 'items' },
   'verification-too-old': { rule: 'R12', mend: 'verify-again', field: 'items' },
   'origin-consent-missing': { rule: 'R13', mend: 'obtain-consent', field: 'items' },

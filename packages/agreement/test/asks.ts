@@ -159,13 +159,16 @@ function rightCase(agreement: Agreement, { clause, from, to, purpose }: Ground, 
   const transferBasis = bases.length > 0 ? pick(bases, so.basis) : ''
   const noTime = so.urgency === 'IMM' && transferBasis === 'LED-38-1-c' && from.startsWith('BE')
   const origin = so.origin === 'danger' && !noTime ? 'own' : so.origin
+  const judges = [null, ...laws.filter(each => each.node === from || each.node === to)]
+  const policy = pick(judges, so.judge)
   const itemOf = (category: string) => ({
     category,
     sourceEval: 'A',
     infoEval: '2',
     nature: 'fact',
     provenance: origin === 'partner' || origin === 'back' ? 'PART' : so.provenance,
-    verifiedOn: so.verifiedOn,
+    // A law that wants fresh verification wants to be told of one by whoever sends.
+    verifiedOn: so.verifiedOn ?? (policy?.node === from && policy.maxVerifiedAgeDays !== undefined ? '2026-11-20' : undefined),
     justification: 'It is the only trace left on the parcel.',
     originCountry: origin === 'state' ? 'US' : origin === 'danger' ? 'FR' : origin === 'back' ? to.slice(0, 2) : undefined,
     originator: origin === 'service' ? 'BE-VSSE' : origin === 'back' ? to : undefined,
@@ -183,9 +186,7 @@ function rightCase(agreement: Agreement, { clause, from, to, purpose }: Ground, 
     classification: 'U',
     holdUntil: so.threadHold && held !== 'usual' ? '2027-03-01' : undefined,
   }
-  const judges = [null, ...laws.filter(each => each.node === from || each.node === to)]
   const languages = agreement.languages.filter(language => rules.every(rule => rule.languages?.includes(language) ?? true))
-  const policy = pick(judges, so.judge)
   // Case and reasons of a hit/no-hit question and of a deconfliction stay with the asker: the receiver sees none.
   const staysHome = policy?.node === to && ['HNH', 'DEC'].includes(messageType)
   const ask = {

@@ -163,7 +163,11 @@ const always: readonly Forbidden[] = [
 ]
 
 /** Every refusal code that Cedar judges as well as the engine: only these are compared one by one. */
-export const judged = new Set([...always, ...Object.values(byName).map(of => of({} as PolicyRule)), { code: 'verification-too-old' }].map(({ code }) => code))
+export const judged = new Set([
+  ...[...always, ...Object.values(byName).map(of => of({} as PolicyRule))].map(({ code }) => code),
+  'verification-missing',
+  'verification-too-old',
+])
 /** Codes that the engine also gives out for what Cedar is not asked: they are compared in the answer as a whole. */
 for (const code of [
   'recipient-not-competent',
@@ -226,8 +230,9 @@ export function compile(agreement: Agreement, laws: readonly Policy[]): { readon
     const judges = `resource.law == ${text(node)}`
     const sides = { sending: [`resource.from == ${text(node)}`], receiving: [`resource.from != ${text(node)}`] }
     for (const rule of rules) byRule(rule, [judges, ...(rule.side === undefined ? [] : sides[rule.side])])
-    if (maxVerifiedAgeDays !== undefined)
-      forbid({ code: 'verification-too-old', item: `resource.atSender && principal.verified && principal.hoursSince > ${maxVerifiedAgeDays * 24}` }, [judges])
+    if (maxVerifiedAgeDays === undefined) continue
+    forbid({ code: 'verification-missing', item: 'resource.atSender && !principal.verified' }, [judges])
+    forbid({ code: 'verification-too-old', item: `resource.atSender && principal.verified && principal.hoursSince > ${maxVerifiedAgeDays * 24}` }, [judges])
   }
   for (const rule of always) forbid(rule)
   return { message, item }

@@ -38,6 +38,8 @@ const kept: { readonly [code in UnmetCode]?: (asked: Asked) => boolean } = {
   'judicial-authorisation-missing': ({ ask }) => ask.judicialFile === true,
   'restrictions-missing': ({ ask }) => ask.handling.includes('H3'),
   'evaluation-missing': ({ ask }) => ask.messageType === 'REP' && (ask.items ?? []).length > 0,
+  'verification-missing': ({ ask, policy }) =>
+    policy?.maxVerifiedAgeDays !== undefined && policy.node === ask.to && ask.items?.some(item => item.verifiedOn === undefined) === true,
   'verification-too-old': ({ ask, policy }) => policy?.maxVerifiedAgeDays !== undefined && ask.items?.some(item => item.verifiedOn === '2026-02-01') === true,
   'verification-in-the-future': ({ ask }) => ask.items?.some(item => item.verifiedOn === '2026-11-24') === true,
   'origin-consent-missing': ({ ask }) =>

@@ -243,6 +243,7 @@ export function shortest({ ask, agreement, policy, now, standing }: Asked): Read
     ['assurance-missing', leaves && personal && !(regime === 'AM' ? ['NTT', 'SPE'] : ['NDP', 'NTT', 'SPE']).every(code => ask.assurances.includes(code))],
     // R11, R12: every statement is evaluated, and verified, not tomorrow and not too long ago.
     ['evaluation-missing', states && !evaluated],
+    ['verification-missing', atSender && policy?.maxVerifiedAgeDays !== undefined && items.some(item => item.verifiedOn === undefined)],
     ['verification-in-the-future', atSender && verified.some(age => age <= -1)],
     ['verification-too-old', atSender && policy?.maxVerifiedAgeDays !== undefined && verified.some(age => age > (policy.maxVerifiedAgeDays ?? 0))],
     // R13, R21, R22: what came from elsewhere leaves by consent of where it came from.

@@ -263,11 +263,10 @@ const rare: readonly Slip[] = [
   (asked, how) => (is(asking, asked.ask) || demanded(asked, 'ongoing-case-reference') ? { ask: { caseReference: pick([null, '', '  '], how) } } : null),
   item((_, __, how) => ({ [pick(['sourceEval', 'infoEval', 'nature'], how)]: undefined })),
   field((ask, how) => ({ assurances: ask.assurances.filter(code => code !== pick(['NDP', 'NTT', 'SPE', 'NON', 'DEL'], how)) })),
-  ({ ask }) => {
+  ({ ask }, how) => {
     const law = [...policies.values()].find(each => each.node === ask.from && each.maxVerifiedAgeDays !== undefined)
-    return law === undefined || ask.items === undefined
-      ? null
-      : { ask: { items: ask.items.map(one => ({ ...one, verifiedOn: '2024-01-01' as never })) }, policy: law }
+    const verifiedOn = pick(['2024-01-01', undefined], how) as never
+    return law === undefined || ask.items === undefined ? null : { ask: { items: ask.items.map(one => ({ ...one, verifiedOn })) }, policy: law }
   },
   (asked, how) => (demanded(asked, 'legal-review') ? { ask: { legalReview: pick([undefined, '  '], how) as never } } : null),
   field(ask => (ask.items === undefined ? null : { items: ask.items.map(one => ({ ...one, provenance: 'STMD' })), legalReview: undefined as never })),

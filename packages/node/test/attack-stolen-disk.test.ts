@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import { instant, type Uuid } from '@entraide/ground'
+import { calendarDate, instant, type Uuid } from '@entraide/ground'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { selfSignedCertificate } from '../src/http/tls.ts'
@@ -68,6 +68,7 @@ describe('28: the files of a stopped node', () => {
           source: 'B',
           information: '2',
           provenance: 'OBSE',
+          verifiedOn: calendarDate('2026-11-20'),
         },
       ],
     })

@@ -1,4 +1,5 @@
 import type { Uuid } from '@entraide/ground'
+import { calendarDate } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { watchClocks } from '../src/jobs/runner.ts'
 import { openDossier, readDossier } from '../src/steps/dossier.ts'
@@ -16,6 +17,7 @@ const french = (over: object = {}): Fields['items'][number] => ({
   source: 'A',
   information: '1',
   provenance: 'PART',
+  verifiedOn: calendarDate('2026-11-20'),
   originCountry: 'FR',
   originEmergency: { threat, authority: 'FR-DGPN-SPOC' },
   ...over,

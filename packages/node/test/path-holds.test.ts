@@ -14,6 +14,7 @@ const named = (name: string, holdUntil?: string): Fields['items'][number] => ({
   source: 'B',
   information: '2',
   provenance: 'OBSE',
+  verifiedOn: calendarDate('2026-11-20'),
   ...(holdUntil === undefined ? {} : { holdUntil: calendarDate(holdUntil) }),
 })
 

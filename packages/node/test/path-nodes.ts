@@ -4,7 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Opened, type RecipientKey, sealOctets } from '@entraide/envelope'
 import { besideBytes, deliveryBytes, digestHex, type MessageBody, type Receipt, readCard, readReceipt, resealOctets } from '@entraide/exchange'
-import { day, fromHex, hex, type Instant, instant, isRefusal, later, minute, type NodeId, nodeId, type Refusal, type Uuid, utf8, uuid7 } from '@entraide/ground'
+import {
+  dateIn,
+  day,
+  fromHex,
+  hex,
+  type Instant,
+  instant,
+  isRefusal,
+  later,
+  minute,
+  type NodeId,
+  nodeId,
+  type Refusal,
+  type Uuid,
+  utf8,
+  uuid7,
+} from '@entraide/ground'
 import { interimLog, type Origin } from '@entraide/ledger'
 import type { Role } from '@entraide/vocabulary'
 import { Client } from 'pg'
@@ -187,7 +203,15 @@ export function request(two: Two, said: Partial<Fields> = {}): Fields {
     language: 'en',
     title: 'Identity of a suspected sender',
     items: [
-      { category: 'NAME', person: { names: ['Karim Exemple'], birthDate: '1985-03-02' }, nature: 'fact', source: 'B', information: '2', provenance: 'OBSE' },
+      {
+        category: 'NAME',
+        person: { names: ['Karim Exemple'], birthDate: '1985-03-02' },
+        nature: 'fact',
+        source: 'B',
+        information: '2',
+        provenance: 'OBSE',
+        verifiedOn: dateIn(two.clock.at, 'UTC'),
+      },
     ],
     holdUntil: '2027-05-01',
     ground: null,

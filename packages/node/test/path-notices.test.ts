@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readEscalation } from '@entraide/exchange'
-import { day, isRefusal, minute, type Uuid } from '@entraide/ground'
+import { calendarDate, day, isRefusal, minute, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Draft, Obligation } from '../src/http/api.ts'
 import { backup, restore, silent, startNode } from '../src/index.ts'
@@ -41,8 +41,24 @@ type Person = Extract<Actor, { kind: 'person' }>
 
 /** What Belgium sends: two statements, so that one may go and the other stay. */
 const twoPersons: Fields['items'] = [
-  { category: 'NAME', person: { names: ['Karim Exemple'], birthDate: '1985-03-02' }, nature: 'fact', source: 'B', information: '2', provenance: 'OBSE' },
-  { category: 'NAME', person: { names: ['Nadia Exemple'], birthDate: '1990-07-11' }, nature: 'fact', source: 'B', information: '2', provenance: 'OBSE' },
+  {
+    category: 'NAME',
+    person: { names: ['Karim Exemple'], birthDate: '1985-03-02' },
+    nature: 'fact',
+    source: 'B',
+    information: '2',
+    provenance: 'OBSE',
+    verifiedOn: calendarDate('2026-11-20'),
+  },
+  {
+    category: 'NAME',
+    person: { names: ['Nadia Exemple'], birthDate: '1990-07-11' },
+    nature: 'fact',
+    source: 'B',
+    information: '2',
+    provenance: 'OBSE',
+    verifiedOn: calendarDate('2026-11-20'),
+  },
 ]
 
 for (const engine of engines)
@@ -130,7 +146,13 @@ for (const engine of engines)
       const id = await notice(sent.message, 'DEL', [0])
       await acknowledge(id, 'APP')
       const left = await messageIn(ma, sent.there, sent.message)
-      expect(left?.items[0]).toEqual({ category: 'NAME', nature: 'fact', source: 'B', information: '2', provenance: 'OBSE' })
+      expect(left?.items[0]).toEqual({
+        category: 'NAME',
+        nature: 'fact',
+        source: 'B',
+        information: '2',
+        provenance: 'OBSE',
+      })
       expect(left?.items[1]?.person?.names).toEqual(['Nadia Exemple'])
       expect(left?.erased).toMatchObject({ cause: 'ordered', whole: false })
       await prove(ma, id)

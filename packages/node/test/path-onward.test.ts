@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type CalendarDate, day, type Uuid } from '@entraide/ground'
+import { type CalendarDate, calendarDate, day, type Uuid } from '@entraide/ground'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Draft } from '../src/http/api.ts'
 import { watchClocks } from '../src/jobs/runner.ts'
@@ -20,6 +20,7 @@ const person: Fields['items'][number] = {
   source: 'B',
   information: '2',
   provenance: 'OBSE',
+  verifiedOn: calendarDate('2026-11-20'),
 }
 
 /** The same as Rabat gave it, and by its leave. */

@@ -1,4 +1,5 @@
 import { refusedContexts, reviewedContexts } from '@entraide/agreement'
+import { calendarDate } from '@entraide/ground'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contexts } from '../src/http/api.ts'
 import { checkFields } from '../src/steps/draft.ts'
@@ -18,7 +19,15 @@ const unmet = async (fields: Fields) => {
 }
 const review = (said: Partial<NonNullable<Fields['review']>>) => ({ review: { contexts: [], legalReview: '', rightsTest: '', ...said } })
 const detained: Fields['items'] = [
-  { category: 'NAME', person: { names: ['Karim Exemple'] }, nature: 'fact', source: 'B', information: '2', provenance: 'STMD' },
+  {
+    category: 'NAME',
+    person: { names: ['Karim Exemple'] },
+    nature: 'fact',
+    source: 'B',
+    information: '2',
+    provenance: 'STMD',
+    verifiedOn: calendarDate('2026-11-20'),
+  },
 ]
 
 test('the form knows every context that the engine refuses or has reviewed', () => {

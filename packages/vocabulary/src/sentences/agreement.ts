@@ -261,6 +261,13 @@ export const agreementSentences = {
     'Een gegeven is niet geëvalueerd.',
     'إحدى المعلومات غير مقيّمة.',
   ),
+  'verification-missing': line(
+    'verify-again',
+    'A statement does not say when it was last checked.',
+    'Un élément ne dit pas quand il a été vérifié pour la dernière fois.',
+    'Een gegeven zegt niet wanneer het laatst werd gecontroleerd.',
+    'إحدى المعلومات لا تذكر تاريخ آخر تحقق منها.',
+  ),
   'verification-in-the-future': line(
     'verify-again',
     'A date of verification lies in the future.',
