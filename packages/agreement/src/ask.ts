@@ -245,5 +245,12 @@ export function askFrom(value: Json): Ask | Refusal<'ask-malformed'> {
 function complaintsAbout(value: Json): readonly Complaint[] {
   const complaints: Complaint[] = []
   askShape.read(value, '', complaint => complaints.push(complaint))
+  if (complaints.length === 0 && isHeldTwice(value as unknown as Ask))
+    complaints.push({ code: 'field-unused', pointer: '/holdDays', says: 'holdUntil says already how long it may be held' })
   return complaints
+}
+
+/** A day and a number of days: one of them would be read and the other would only look like a limit. */
+function isHeldTwice({ holdUntil, holdDays }: Ask): boolean {
+  return holdUntil !== undefined && holdDays !== undefined
 }

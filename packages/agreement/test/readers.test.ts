@@ -67,6 +67,14 @@ test('every key of an ask is required, and no other is taken', () => {
     const { [key as keyof typeof plain]: _, ...less } = plain
     expect(askFrom(less as unknown as Json)).toMatchObject({ refused: 'ask-malformed', facts: { problem: 'field-absent' } })
   }
+  // A day and a number of days: one would be read and the other only look like a limit.
+  const held = { ...plain, holdUntil: '2027-05-01', holdDays: 10 }
+  expect(askFrom(held as unknown as Json)).toMatchObject({ refused: 'ask-malformed', facts: { problem: 'field-unused', pointer: '/holdDays' } })
+  expect(readAsk(JSON.stringify(held, null, 1))).toMatchObject({ refused: 'ask-malformed', facts: { problem: 'field-unused', line: expect.any(Number) } })
+  for (const field of ['holdUntil', 'holdDays'] as const) {
+    const { [field]: _, ...one } = held
+    expect(askFrom(one as unknown as Json)).not.toHaveProperty('refused')
+  }
   expect(readAsk(JSON.stringify({ ...plain, terCategory: 'FTF' }, null, 1))).toMatchObject({
     refused: 'ask-malformed',
     facts: { problem: 'field-unknown', pointer: '/terCategory', line: 29 },

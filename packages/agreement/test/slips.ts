@@ -247,7 +247,7 @@ const common: readonly Slip[] = [
   })),
   field(ask => (Object.keys(ask.guards).length > 0 ? { guards: {} } : null)),
   // How long, in what language.
-  field(() => ({ holdUntil: '2026-01-01' as never })),
+  field(() => ({ holdUntil: '2026-01-01' as never, holdDays: undefined as never })),
   field((ask, how) => ({
     holdUntil: undefined as never,
     holdDays: pick([5_000, 2_000, 340], how),

@@ -15,7 +15,7 @@ import { useNames } from '../words/states.ts'
 import { inReadersLanguage } from '../words/text.ts'
 import { Attachments } from './attachments.tsx'
 import { ConditionFields, EventField } from './conditions.tsx'
-import { guarantees, shownCategories, withItems } from './fields.ts'
+import { bearsH3, guarantees, shownCategories, withItems } from './fields.ts'
 import { Items } from './item-editor.tsx'
 import { formOf } from './kinds.ts'
 import { MatterView } from './matter-view.tsx'
@@ -247,7 +247,7 @@ export function DraftForm({
               />
             ) : null}
           </div>
-          {has('handling') && (fields.handling.includes('H3') || missing.includes('restrictions')) ? (
+          {has('handling') && (bearsH3(fields) || missing.includes('restrictions')) ? (
             <ConditionFields fields={fields} onChange={restrictions => set({ restrictions })} />
           ) : null}
         </Section>

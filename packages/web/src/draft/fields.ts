@@ -116,8 +116,13 @@ function conditionsOf(message: Pick<ThreadMessage, 'restrictions'> | undefined):
 }
 
 /** The conditions that leave with a draft: those that say something, where H3 stands. */
-export function leavingConditions({ handling, items, restrictions = [] }: DraftFields): readonly string[] {
-  return [handling, ...items.map(item => item.handling ?? [])].some(codes => codes.includes('H3')) ? restrictions.filter(text => text.trim() !== '') : []
+export function leavingConditions(fields: DraftFields): readonly string[] {
+  return bearsH3(fields) ? (fields.restrictions ?? []).filter(text => text.trim() !== '') : []
+}
+
+/** Whether the message or one of its statements is under H3. */
+export function bearsH3({ handling, items }: DraftFields): boolean {
+  return [handling, ...items.map(item => item.handling ?? [])].some(codes => codes.includes('H3'))
 }
 
 /** The case that the thread is about: ours where a message of ours named one, else theirs. */
