@@ -158,6 +158,14 @@ export function misfit(body: MessageBody): string | null {
   return ofMatter ?? ofRestrictions ?? misfitOfItems(body) ?? misfitOfAttachments(body)
 }
 
+/** Whether a statement alone is under H3, and nothing says its conditions; those of a whole message `check` asks for. */
+export function lacksConditions(
+  { handling, restrictions = [] }: { readonly handling: readonly string[]; readonly restrictions?: readonly string[] | undefined },
+  item: { readonly handling?: readonly string[] | undefined },
+): boolean {
+  return item.handling?.includes('H3') === true && !handling.includes('H3') && !restrictions.some(text => text.trim() !== '')
+}
+
 /** Whether conditions have a code to go with: that of the message or of one of its statements. */
 export function bearsH3(handling: readonly string[], items: readonly { readonly handling?: readonly string[] | undefined }[]): boolean {
   return [handling, ...items.map(item => item.handling ?? [])].some(codes => codes.includes('H3'))
@@ -193,12 +201,13 @@ export function misfitOfNotice({ messageType, matter, inReplyTo, items, attachme
 }
 
 /**
- * An item may bind its reader more than the message does, never less: all codes of the message, and no later end (R10, R46). It has no
+ * An item may bind its reader more than the message does, never less: all codes of the message, H3 with its conditions, and no later end (R10, R46). It has no
  * originator but another than its sender; an emergency stands where another state was not asked, and not beside its consent (R13, R21).
  */
 function misfitOfItems({ ask, items, holdUntil }: MessageBody): string | null {
   for (const [at, item] of items.entries()) {
     if (item.handling !== undefined && !ask.handling.every(code => item.handling?.includes(code))) return `items/${at}/handling`
+    if (lacksConditions(ask, item)) return `items/${at}/handling`
     if (item.holdUntil !== undefined && item.holdUntil > holdUntil) return `items/${at}/holdUntil`
     if (item.originator === ask.from) return `items/${at}/originator`
     if (item.originEmergency === undefined) continue

@@ -4,6 +4,7 @@ export { type Asking, askOfBody, askOfDraft } from './ask.ts'
 export {
   BodySchema,
   bearsH3,
+  lacksConditions,
   type MessageBody,
   messageTypes,
   misfit,

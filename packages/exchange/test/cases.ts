@@ -31,7 +31,7 @@ const goodBodies = [
   },
   {
     why: 'an item under a code more than its message',
-    body: bodyOfKind('REP', { items: [{ ...one(), handling: ['H1', 'H2', 'H3'], holdUntil: calendarDate('2027-01-01') }] }),
+    body: bodyOfKind('REP', { items: [{ ...one(), handling: ['H0', 'H1', 'H2'], holdUntil: calendarDate('2027-01-01') }] }),
   },
   {
     why: 'the conditions of H3',
@@ -336,6 +336,7 @@ const badBodies = [
   bad('a return that does not say what is missing', 'note', 'RTC', { at: '/note', to: '  ' }),
   bad('a withdrawal without a word', 'note', 'WDW', { at: '/note', to: '' }),
   bad('an item with fewer codes than its message', 'items/0/handling', 'REP', { at: '/items/0/handling', to: ['H1'] }),
+  bad('an item under H3 without its conditions', 'items/0/handling', 'REP', { at: '/items/0/handling', to: ['H1', 'H2', 'H3'] }),
   bad('an emergency of the sender’s own state', 'items/0/originCountry', 'SPO', {
     at: '/items/0/originEmergency',
     to: { threat: 'x y', authority: 'FR-DGPN-SPOC' },

@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => two.close())
 
 const conditions = ['Not in court without asking us first.', 'Only for the officers of this case.\nNo copies.']
-const bound = { handling: ['H1', 'H2', 'H3'], restrictions: conditions } satisfies Partial<Fields>
+const bound = { handling: ['H1', 'H2', 'H3'], restrictions: conditions } satisfies Pick<Fields, 'handling' | 'restrictions'>
 const unmet = async (fields: Fields) => {
   const decision = await checkFields(two.be.node, two.be.who.OPR, fields)
   return decision.decision === 'permit' ? [] : decision.unmet.map(({ code, field }) => `${code} ${field ?? ''}`)
@@ -100,6 +100,19 @@ describe('H3', () => {
     expect(await forgedAs({ ...body, ask: { ...body.ask, handling: ['H1', 'H2'] } })).toMatchObject({ verdict: 'refused', code: 'body-shape' })
     expect(await forgedAs({ ...body, ask: { ...bare, restrictions: 'Not in court.' } })).toMatchObject({ verdict: 'refused', code: 'body-shape' })
     await drain(two.be, two.ma)
+  })
+
+  test('of one statement alone wants its conditions as well', async () => {
+    const { be, ma } = two
+    const items = request(two).items.map(item => ({ ...item, handling: [...bound.handling] }))
+    expect(await unmet(request(two, { items }))).toEqual(['field-missing restrictions'])
+    const sent = await send(be, request(two, { items, restrictions: conditions }))
+    await drain(be, ma)
+    expect(await messageOf(be, sent.message)).toMatchObject({ verdict: 'admitted' })
+    expect((await opened(sent.message)).messages[0]?.restrictions).toEqual(conditions)
+    const body = await bodyOf(be, sent.message)
+    const { restrictions: _, ...bare } = body.ask
+    expect(await forgedAs({ ...body, ask: bare })).toMatchObject({ verdict: 'refused', code: 'body-shape' })
   })
 
   test('a notice about it leaves under the same conditions', async () => {

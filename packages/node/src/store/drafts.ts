@@ -7,6 +7,7 @@ import {
   fitsKind,
   type Hand,
   type LegalPart,
+  lacksConditions,
   type MessageBody,
   needsReasons,
   type TravellingType,
@@ -290,6 +291,7 @@ export function missingFields(fields: DraftFields): readonly string[] {
   if (fields.purpose === null) missing.push('purpose')
   if (fields.dataCategories.length === 0) missing.push('dataCategories')
   if (fields.handling.length === 0) missing.push('handling')
+  if (fields.items.some(item => lacksConditions(fields, item))) missing.push('restrictions')
   if (fields.title.trim() === '') missing.push('title')
   if (fields.holdUntil === null || !isCalendarDate(fields.holdUntil)) missing.push('holdUntil')
   if (fields.messageType === 'RFS' && fields.ground === null) missing.push('ground')
