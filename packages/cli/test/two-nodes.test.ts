@@ -173,12 +173,27 @@ test('a request is checked, written, released by a second person', async () => {
     clause: 'C04',
   })
   writeFileSync(join(folder, 'note.txt'), 'an invented note\n'.repeat(50))
-  const draft = await done(be, 'OPR-1', 'request', 'new', '--from', 'fields.json', '--agreement', 'BE-MA-2014-PCC', '--attach', 'note.txt', '--submit')
+  const bound = ['--handling', 'H1,H2,H3', '--restriction', 'Not in court.', '--restriction', 'No copies.']
+  const draft = await done(
+    be,
+    'OPR-1',
+    'request',
+    'new',
+    '--from',
+    'fields.json',
+    '--agreement',
+    'BE-MA-2014-PCC',
+    ...bound,
+    '--attach',
+    'note.txt',
+    '--submit',
+  )
   expect(draft).toMatchObject({ state: 'waiting-release', attachments: [{ bytes: 850 }] })
   request = draft.dossier
   expect(await as(be, 'OPR-1', 'request', 'release', draft.id)).toMatchObject({ code: 3 })
   expect((await done(be, 'REL-1', 'request', 'list', '--to-release')).rows[0].id).toBe(draft.id)
-  expect((await as(be, 'REL-1', 'request', 'preview', draft.id)).out).toContain('Karim Invented')
+  const preview = (await as(be, 'REL-1', 'request', 'preview', draft.id)).out
+  for (const said of ['Karim Invented', 'Not in court.', 'No copies.']) expect(preview).toContain(said)
   await done(be, 'REL-1', 'request', 'release', draft.id)
 })
 
@@ -189,6 +204,7 @@ test('the partner reads it for a reason, accepts and answers', async () => {
   expect((await as(ma, 'OPR-1', 'request', 'show', dossier)).out).not.toContain('Karim')
   const opened = await done(ma, 'OPR-1', 'request', 'open', dossier, '--reason', 'case 2026/9, request of today')
   expect(opened.messages[0].items[0].person.names).toContain('كريم')
+  expect(opened.messages[0].restrictions).toEqual(['Not in court.', 'No copies.'])
   const [file] = opened.messages[0].attachments
   expect(await as(ma, 'OPR-1', 'request', 'attachment', opened.messages[0].id, file.id, '--out', 'received.txt')).toMatchObject({ code: 0 })
   expect(readFileSync(join(folder, 'received.txt'), 'utf8')).toBe('an invented note\n'.repeat(50))
@@ -198,6 +214,8 @@ test('the partner reads it for a reason, accepts and answers', async () => {
     JSON.stringify({ title: 'Answer', reasons: 'He is known to the desk for one earlier matter of resin.', dataCategories: ['NAME'], items: fields.items }),
   )
   const answer = await done(ma, 'OPR-1', 'request', 'answer', dossier, '--from', 'answer.json', '--submit')
+  // What is answered goes on under the same conditions.
+  expect(answer.fields).toMatchObject({ handling: ['H1', 'H2', 'H3'], restrictions: ['Not in court.', 'No copies.'] })
   await done(ma, 'REL-1', 'request', 'release', answer.id)
 })
 
