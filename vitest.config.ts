@@ -16,8 +16,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // What is waited for comes when the machine comes to it: a poll ends with its test, not before.
     expect: { poll: { timeout: 100_000 } },
-    // One more than the two cores of a small machine: the files that drive a browser wait much of their time.
-    maxWorkers: 3,
+    // Twice the cores of a small machine: what drives a browser or a process waits much of its time.
+    maxWorkers: 4,
     setupFiles: ['test/seed.ts'],
     sequence: { sequencer: LongestFirst },
   },
