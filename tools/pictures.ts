@@ -11,7 +11,7 @@ import type { PostName } from '../packages/demo/src/people.ts'
 import { chromiumProgram } from '../test/browser/chromium.ts'
 import type { Look as WidthToo } from '../test/browser/look.ts'
 import { type Place, startTwoNodes, type TwoNodes } from '../test/browser/two-nodes.ts'
-import { visitInBrussels } from '../test/browser/visits.ts'
+import { visitOfPoints } from '../test/browser/visits.ts'
 import { openWindow, paint, show, speak, stands, startBrowser } from '../test/browser/window.ts'
 import { windowOf } from '../test/browser/windows.ts'
 import { withPalette } from './png-palette.ts'
@@ -123,7 +123,7 @@ export const pictures: readonly Picture[] = [
     name: 'visit',
     at: 'be',
     as: 'COO',
-    path: async place => `/visits/${await visitInBrussels(place)}`,
+    path: async place => `/visits/${await visitOfPoints(place)}`,
   },
   { name: 'obligations', at: 'be', as: 'OPR', path: '/obligations?settled=true' },
   {

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { looksWell } from './looks-well.ts'
 import type { TwoNodes } from './two-nodes.ts'
-import { visitInBrussels } from './visits.ts'
+import { visitOfPoints } from './visits.ts'
 import { show, stands, tabTo } from './window.ts'
 import { windowOf } from './windows.ts'
 
@@ -12,7 +12,7 @@ type Rows<Row> = { readonly rows: readonly Row[] }
 export function planning(nodes: () => TwoNodes, browser: () => Browser): void {
   test('a decision of a visit is taken into a plan that runs, without a mouse, and the focus comes back from what is left', { timeout: 240_000 }, async () => {
     const { COO } = nodes().be.officers
-    const visit = await visitInBrussels(nodes().be)
+    const visit = await visitOfPoints(nodes().be)
     const plan = (await COO.get<Rows<{ dossier: string; name: string }>>('/v1/plans')).rows.find(row => row.name === 'PLAN-2025-2026')?.dossier
     const window = await windowOf(browser(), nodes().be, 'COO')
     const { page } = window

@@ -16,9 +16,10 @@ const standing = async (at: Desk, id: Uuid) => {
   return await at.officers.COO.get<Visit>(`/v1/visits/${id}`)
 }
 
-/** The visit whose decisions wait; the others of these nodes are in Rabat. */
-export async function visitInBrussels({ officers: { COO } }: Pick<Desk, 'officers'>): Promise<Uuid | undefined> {
-  return (await COO.get<{ rows: readonly VisitRow[] }>('/v1/visits')).rows.find(row => row.about?.place === 'Bruxelles')?.dossier
+const visitName = 'VIS-POINTS'
+/** The visit whose decisions wait, once it is there; others of these nodes are in Brussels too. */
+export async function visitOfPoints({ officers: { COO } }: Pick<Desk, 'officers'>): Promise<Uuid | undefined> {
+  return (await COO.get<{ rows: readonly VisitRow[] }>('/v1/visits')).rows.find(row => row.about?.visit === visitName)?.dossier
 }
 
 /** A visit of today between both, its minutes signed by both; one decision of ours waits to be followed up. */
@@ -29,7 +30,7 @@ export async function fillVisit({ be, ma }: Two): Promise<void> {
   const proposal: VisitMatter = {
     matter,
     step: 'propose',
-    visit: 'VIS-POINTS',
+    visit: visitName,
     title,
     host: be.id,
     place: 'Bruxelles',
@@ -39,7 +40,7 @@ export async function fillVisit({ be, ma }: Two): Promise<void> {
   }
   const begun = await be.officers.COO.post<Draft>('/v1/visits', { to: ma.id, matter: proposal, needToKnow: [], terms: terms(be) })
   const { message: thread } = await release(be.officers.REL, await be.officers.COO.post<Draft>(`/v1/drafts/${begun.id}/submit`))
-  const there = await until('the visit arrives', async () => visitInBrussels(ma))
+  const there = await until('the visit arrives', async () => visitOfPoints(ma))
   const here = begun.dossier
   /** Writes a step at one side, has it released, and waits until both hold it. */
   const say = async (at: Desk, said: VisitMatter, holds: (visit: Visit) => boolean) => {
