@@ -104,9 +104,8 @@ export function isBeyondNames(comparison: PersonComparison): boolean {
   return comparison.evidence.some(part => part.decibans <= -steps.plain && part.says !== 'relatives-share-names')
 }
 
-/** Above candidates of whom several fit: each by itself reads as the person, and they cannot all be. */
-export function SeveralFit({ of }: { of: readonly PersonComparison[] }) {
-  if (of.filter(({ same }) => same === true).length < 2) return null
+/** A warning of namesakes, above what it warns of. */
+function Beware({ children }: { children: ReactNode }) {
   return (
     <div className="notice soon" role="note">
       <UsersRound aria-hidden size={20} />
@@ -114,29 +113,27 @@ export function SeveralFit({ of }: { of: readonly PersonComparison[] }) {
         <p className="notice-what">
           <Trans>Beware of namesakes</Trans>
         </p>
-        <p className="sentence">
-          <Trans>Several persons held here fit what is asked. Lay them side by side before you decide: what differs is what to ask for.</Trans>
-        </p>
+        <p className="sentence">{children}</p>
       </div>
     </div>
   )
 }
 
-/** That namesakes agree as well, how many, and which datum would settle it. Stands above what it warns of. */
+/** Above candidates of whom several fit: each by itself reads as the person, and they cannot all be. */
+export function SeveralFit({ of }: { of: readonly PersonComparison[] }) {
+  if (of.filter(({ same }) => same === true).length < 2) return null
+  return (
+    <Beware>
+      <Trans>Several persons held here fit what is asked. Lay them side by side before you decide: what differs is what to ask for.</Trans>
+    </Beware>
+  )
+}
+
+/** That namesakes agree as well, how many, and which datum would settle it. */
 export function NamesakeWarning({ of }: { of: PersonComparison['warning'] }) {
   const { i18n } = useLingui()
   if (of === null) return null
-  return (
-    <div className="notice soon" role="note">
-      <UsersRound aria-hidden size={20} />
-      <div>
-        <p className="notice-what">
-          <Trans>Beware of namesakes</Trans>
-        </p>
-        <p className="sentence">{inReadersLanguage(of.sentence, i18n.locale)}</p>
-      </div>
-    </div>
-  )
+  return <Beware>{inReadersLanguage(of.sentence, i18n.locale)}</Beware>
 }
 
 const fields: readonly (readonly [MatchEvidence['field'], MessageDescriptor])[] = [
